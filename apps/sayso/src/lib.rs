@@ -1,0 +1,1 @@
+//! The way from bytes to statements, composed of the crates' functions.
