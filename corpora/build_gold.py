@@ -1,14 +1,11 @@
 #!/usr/bin/env python3
 """Turns the hand-written annotations of the sample articles into `gold.jsonl`.
 
-    python3 corpora/build_gold.py                 # write corpora/sample/gold.jsonl
-    python3 corpora/build_gold.py --check         # write nothing; fail if gold.jsonl is not up to date
-    python3 corpora/build_gold.py --show 01       # print source | cue | content of the articles named 01*
-    python3 corpora/build_gold.py --missing       # print quotations and reporting verbs no statement covers
-    python3 corpora/build_gold.py --entities      # print each entity with the names it goes by
-    python3 corpora/build_gold.py --counts        # print articles, words, statements by form and act
+    python3 corpora/build_gold.py           # write corpora/sample/gold.jsonl
+    python3 corpora/build_gold.py --check   # write nothing; fail if gold.jsonl is not up to date
 
-Python 3.11 or later, standard library only. `corpora/README.md` describes the annotation files (`*.gold.toml`).
+Python 3.11 or later, standard library only. `corpora/README.md` describes the annotation files (`*.gold.toml`);
+`read_gold.py` prints them for a reader, `build_index.py` links the statements to the claims of the two stories.
 Nobody writes an offset by hand: a span is given by its exact words, and words that do not occur, or occur more
 than once where only one place is meant, stop the build with the file, the statement and the words.
 
@@ -43,7 +40,21 @@ class GoldError(Exception):
 
 
 def main():
-    options = parse_options()
+    check = wants_check(__doc__)
+    articles = load_articles()
+    lines = [json.dumps(a.wire, ensure_ascii=False, separators=(",", ":")) + "\n" for a in articles]
+    write_or_check(SAMPLE / "gold.jsonl", "".join(lines), check, "build_gold.py")
+    print(f"{len(articles)} documents, {sum(len(a.statements) for a in articles)} statements", file=sys.stderr)
+
+
+def wants_check(doc):
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if the output is not up to date")
+    return parser.parse_args().check
+
+
+def load_articles():
+    """Every article in file order; warnings go to stderr, and all errors are told before the build stops."""
     articles, errors = [], []
     for path in sorted(SAMPLE.glob("*.txt")):
         try:
@@ -55,41 +66,15 @@ def main():
     for article in articles:
         for warning in article.warnings:
             print(f"warning: {article.name}: {warning}", file=sys.stderr)
-    if options.show is not None:
-        for article in articles:
-            if article.name.startswith(options.show):
-                show(article)
-    elif options.missing:
-        for article in articles:
-            show_missing(article)
-    elif options.entities:
-        show_entities(articles)
-    elif options.counts:
-        show_counts(articles)
-    else:
-        write_or_check(articles, options.check)
+    return articles
 
 
-def parse_options():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="fail if gold.jsonl is not up to date; write nothing")
-    parser.add_argument("--show", metavar="PREFIX", help="print the statements of the articles named PREFIX*")
-    parser.add_argument("--missing", action="store_true", help="print quotations and verbs no statement covers")
-    parser.add_argument("--entities", action="store_true", help="print each entity with its names")
-    parser.add_argument("--counts", action="store_true", help="print counts")
-    return parser.parse_args()
-
-
-def write_or_check(articles, check):
-    lines = [json.dumps(a.wire, ensure_ascii=False, separators=(",", ":")) + "\n" for a in articles]
-    gold = "".join(lines).encode("utf-8")
-    path = SAMPLE / "gold.jsonl"
+def write_or_check(path, text, check, script):
+    raw = text.encode("utf-8")
     if not check:
-        path.write_bytes(gold)
-        print(f"{path.name}: {len(articles)} documents, {sum(len(a.statements) for a in articles)} statements",
-              file=sys.stderr)
-    elif not path.exists() or path.read_bytes() != gold:
-        sys.exit(f"error: {path.name} is not what the annotations say; run build_gold.py and commit the result")
+        path.write_bytes(raw)
+    elif not path.exists() or path.read_bytes() != raw:
+        sys.exit(f"error: {path.name} is not what the annotations say; run {script} and commit the result")
 
 
 # ---------------------------------------------------------------- one article
@@ -359,69 +344,6 @@ def form_of(content):
     letters = [flag for text in content for char, flag in zip(text, quoted_chars(text)) if char.isalnum()]
     marks = any(flag for text in content for flag in quoted_chars(text))
     return "direct" if all(letters) else "mixed" if marks else "indirect"
-
-
-# ---------------------------------------------------------------- reading aids
-
-VERBS = re.compile(r"\b(said|says?|saying|told|tells?|telling|according to|accus\w+|den(?:y|ies|ied|ial|ying)|warn\w*|"
-                   r"add(?:ed|s|ing)|claim\w*|alleg\w+|ask(?:ed|s|ing)|report(?:ed|s|edly|ing)|reveal\w*|believ\w+|"
-                   r"want(?:s|ed)?|plan(?:s|ned)?|expect\w*|hop(?:es?|ed)|fear\w*|vow\w*|promis\w+|pledg\w+|"
-                   r"call(?:ed|s|ing)|urg\w+|demand\w*|reject\w*|dismiss\w*|insist\w*|confirm\w*|admit\w*|"
-                   r"acknowledg\w+|not(?:ed|es|ing)|stat(?:ed|es|ing)|announc\w+|declin\w+|refus\w+|offer\w*|"
-                   r"wrote|writes|quot\w+|cit(?:ed|es|ing)|estimat\w+|prais\w+|critici\w+|condemn\w*|blam\w+|"
-                   r"threat\w*|insinuat\w+|argu\w+|suggest\w*|recall\w*|repl\w+|answer\w*|rumou?r\w*|"
-                   r"complain\w*|conced\w+|maintain\w*|stress\w*|conclud\w+|show(?:ed|s)|found|describ\w+|agree\w*|"
-                   r"apologi\w+|support\w*|oppos\w+|testif\w+|swor\w+|question\w*|think\w*|thought)\b", re.IGNORECASE)
-
-
-def show(article):
-    print(f"== {article.name}")
-    text = lambda spans: " ## ".join(article.text[s:e] for s, e in spans).replace("\r", "").replace("\n", "\\n")
-    for s in article.statements:
-        who = s.speaker["entity"] if s.speaker else "-"
-        extra = [f"to {s.addressee['entity']}" if s.addressee else "", f"target {s.target['entity']}" if s.target else "",
-                 " ".join("relay " + r["name"] for r in s.relays), f"said {s.said['value']}" if s.said else "",
-                 " ".join(f"{f['value']} {f['unit']}" for f in s.figures)]
-        print(f"{'    ' if s.parent else ''}{text(s.source) or '-'} | {text(s.cue)} | {text(s.content)}")
-        print(f"        {s.form} {s.act} {who}  {'; '.join(filter(None, extra))}")
-
-
-def show_missing(article):
-    covered = set()
-    cues = set()
-    for s in article.statements:
-        covered.update(at for start, end in s.content for at in range(start, end))
-        cues.update(at for start, end in s.cue for at in range(start, end))
-    for match in re.finditer(r"[“\"«‘](\w[^“”\"«»\n]*)[”\"»’]", article.text):
-        if match.start() not in covered:
-            print(f"{article.name}: quotation: {match.group()}")
-    for match in VERBS.finditer(article.text):
-        if match.start() not in cues:
-            start, end = article.lines(match.start(), match.end())
-            around = article.text[max(start, match.start() - 60):min(end, match.end() + 60)]
-            print(f"{article.name}: verb {match.group()!r}: {around.strip()}")
-
-
-def show_entities(articles):
-    names = collections.defaultdict(set)
-    for article in articles:
-        for party in article.who.values():
-            names[party["entity"]].add(f"{party['name']} ({party['role']}, {party['affiliation']})"
-                                       if party["role"] or party["affiliation"] else party["name"])
-    for entity in sorted(names):
-        print(f"{entity}: {'; '.join(sorted(names[entity]))}")
-
-
-def show_counts(articles):
-    statements = [s for a in articles for s in a.statements]
-    print(f"articles {len(articles)}  words {sum(len(a.text.split()) for a in articles)}  "
-          f"statements {len(statements)}  nested {sum(bool(s.parent) for s in statements)}  "
-          f"unstated {sum(not s.source for s in statements)}  relayed {sum(bool(s.relays) for s in statements)}")
-    for article in articles:
-        print(f"  {article.name}: {len(article.text.split())} words, {len(article.statements)} statements")
-    for key in ("form", "act"):
-        counts = collections.Counter(getattr(s, key) for s in statements)
-        print(f"{key}: " + ", ".join(f"{name} {count}" for name, count in counts.most_common()))
 
 
 if __name__ == "__main__":
