@@ -77,8 +77,9 @@ class Layer(nn.Module):
         batch, tokens, hidden = x.shape
         qkv = self.qkv(x).view(batch, tokens, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
         q, k, v = qkv[0], qkv[1], qkv[2]
-        scores = q @ k.transpose(-1, -2) / math.sqrt(hidden // self.heads) + mask
-        attended = scores.softmax(-1).to(v.dtype) @ v
+        scores = (q / math.sqrt(hidden // self.heads)) @ k.transpose(-1, -2)
+        with torch.autocast(x.device.type, enabled=False):  # a softmax over bfloat16 sums in float by itself
+            attended = (scores + mask.to(scores.dtype)).softmax(-1) @ v
         x = self.norm1(x + self.drop(self.out(attended.transpose(1, 2).reshape(batch, tokens, hidden))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
