@@ -55,7 +55,8 @@ def windows(doc, overlap, first_limit=LONGEST):
         while end < n and used + sizes[end] <= limit:
             used += sizes[end]
             end += 1
-            if end in boundaries or end == n:
+            # Only beyond the last window's end: before it, nothing new would be read.
+            if (end in boundaries or end == n) and end > (out[-1][1] if out else at):
                 last_boundary = end
         if end < n and last_boundary is not None and last_boundary > at:
             end = last_boundary
