@@ -1,8 +1,9 @@
 //! The whole way from bytes to a document.
 
-use sayso_core::{Block, BlockKind, Document, Language, Layout, Meta, Provenance, Span, Warning, WarningCode};
+use sayso_core::{Block, Document, Language, Layout, Provenance, Span, Warning, WarningCode};
 
 use crate::decode::counted;
+use crate::roles::{Roles, roles};
 use crate::{NotText, blocks, decode, language, quotations, sentences, sniff};
 
 /// The document that these bytes of a plain-text file hold.
@@ -16,12 +17,13 @@ pub fn document(bytes: &[u8], provenance: Provenance) -> Result<Document, NotTex
     let decoded = decode(bytes);
     let (text, mut warnings) = (decoded.text, decoded.warnings);
     let spans = blocks(&text);
-    let found: Vec<Block> = spans.iter().map(|span| Block { span: *span, kind: BlockKind::Body }).collect();
-    let mut meta = Meta::default();
+    let Roles { kinds, mut meta } = roles(&text, &spans);
+    let found: Vec<Block> = spans.iter().zip(kinds).map(|(span, kind)| Block { span: *span, kind }).collect();
     let sentences: Vec<Span> = spans.iter().flat_map(|block| sentences(&text, *block)).collect();
     let quotations = quotations(&text, &spans);
     warnings.extend(unpaired(&quotations.unpaired, &found));
-    meta.language = language(&text);
+    let article = found.iter().find(|block| block.kind.is_read()).map_or(0, |block| block.span.start());
+    meta.language = language(&text[article..]);
     warnings.extend(unread(meta.language.as_ref()));
     let layout = Layout::new(&text, found, sentences, quotations.found).unwrap_or_default();
     Ok(Document::new(text, provenance, meta, layout, warnings))
