@@ -134,10 +134,11 @@ pub(crate) fn byline(line: &Line<'_>) -> Option<Credit> {
     }
     let (mark, rest) = line.words.split_at_checked(3)?;
     let by = ["by ", "by:"].contains(&mark.to_lowercase().as_str()).then_some(rest);
-    let words = ["Written by ", "Story by ", "Author: ", "Authors: ", "Report by ", "Words by "]
-        .iter()
-        .find_map(|lead| line.words.strip_prefix(lead))
-        .or(by)?;
+    let words =
+        ["Written by ", "Story by ", "BYLINE: ", "Byline: ", "Author: ", "Authors: ", "Report by ", "Words by "]
+            .iter()
+            .find_map(|lead| line.words.strip_prefix(lead))
+            .or(by)?;
     let names = first_part(words.trim_start_matches([':', ' ']));
     let mut credit = Credit::default();
     for piece in pieces(names) {
@@ -276,7 +277,8 @@ pub(crate) fn reporting(line: &Line<'_>) -> Option<Credit> {
     if !line.begins_with(LEADS) {
         return None;
     }
-    let at = line.words.find("by ").map(|at| at + 3);
+    let author = line.begins_with(&["reporting by", "report by", "reported by", "compiled by"]);
+    let at = line.words.find("by ").filter(|_| author).map(|at| at + 3);
     let names = at.map(|at| first_part(&line.words[at..])).map(|names| names.split(';').next().unwrap_or(names));
     let people = names.filter(|names| pieces(names).all(is_person)).and_then(|names| {
         let names = names.trim_end_matches([' ', ',', '.', ')']);

@@ -21,6 +21,8 @@ pub(crate) struct Dateline {
 
 /// A dateline is not longer.
 const LONGEST: usize = 120;
+/// What follows a colon is longer, or the colon is that of a headline.
+const SHORTEST_AFTER_COLON: usize = 120;
 /// Words in capitals that begin a paragraph and are no place.
 const NO_PLACE: &[&str] = &[
     "NATO",
@@ -59,6 +61,9 @@ const NO_PLACE: &[&str] = &[
     "CONTACT",
     "QUESTION",
     "ANSWER",
+    "BYLINE",
+    "LOOK",
+    "RELATED",
     "WARNING",
     "MORE",
     "ALSO",
@@ -100,7 +105,11 @@ pub(crate) fn dateline(paragraph: &str) -> Option<Dateline> {
         let mark = ending(&head[at..], capitals, line.agency.is_some());
         let only_date = line.place.is_none() && line.agency.is_none();
         match mark {
-            Some(len) if !only_date => return accepted(line, capitals, at + len),
+            Some(len) if !only_date => {
+                // "LOOK: Boats Sink" has the form of "PORTVILLE: ..." without being long enough for a paragraph.
+                let colon = head[..at + len].ends_with(':') && paragraph.len() < at + len + SHORTEST_AFTER_COLON;
+                return accepted(line, capitals, at + len).filter(|_| !colon);
+            }
             Some(len) => at += len,
             None if head[at..].trim().is_empty() && head.len() == paragraph.len() => {
                 return accepted(line, capitals, at).filter(|line| line.date.is_some());
@@ -224,7 +233,9 @@ mod tests {
         check("PORTVILLE, March 3. /HNA/. He left.", Some(("PORTVILLE", "HNA", "March 3", "He left.")));
         check("Portville (Wire) — He left.", Some(("Portville", "Wire", "", "He left.")));
         check("(Wire) - He left.", Some(("", "Wire", "", "He left.")));
-        check("PORTVILLE: He left.", Some(("PORTVILLE", "", "", "He left.")));
+        let long = "He left with two boats, which nobody had seen since the storm, and said on Tuesday that he did not expect to \
+                    see them again soon.";
+        check(&format!("PORTVILLE: {long}"), Some(("PORTVILLE", "", "", long)));
         check("PORT-AU-SEL/PORTVILLE (Wire) - He left.", Some(("PORT-AU-SEL/PORTVILLE", "Wire", "", "He left.")));
     }
 
@@ -234,6 +245,7 @@ mod tests {
         check("NATO — and not only NATO — said no.", None);
         check("The mayor (a Democrat) — who left — said no.", None);
         check("BREAKING: Mayor leaves.", None);
+        check("GONE: Mayor Leaves With Boats.", None);
         check("US - and others.", None);
         check("PORTVILLE’S MAYOR LEFT THE TOWN — and did not come back.", None);
         check("On March 3, 2021 — a Wednesday — he left.", None);

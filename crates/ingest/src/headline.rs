@@ -1,7 +1,7 @@
 //! Headlines, and the same headline again.
 //!
 //! A headline is told by its form: one line, no full stop at its end. Some archives put one there; then it must be short and
-//! do without "on Tuesday" and "she". A line that is printed again, or stands last in a navigation trail, is a
+//! do without "on Tuesday". A line that is printed again, or stands last in a navigation trail, is a
 //! headline whatever its form.
 
 use std::ops::Range;
@@ -10,15 +10,10 @@ use crate::line::{Line, fold, is_capitalised, range_in};
 
 /// A longer line is no headline.
 const LONGEST: usize = 200;
-/// A longer line with a full stop is no headline.
+/// A longer line with a full stop is no headline, unless it is in title case.
 const LONGEST_SENTENCE: usize = 110;
 /// Words of reports, which headlines leave out.
 const PROSE: &[&str] = &[
-    "he",
-    "she",
-    "they",
-    "which",
-    "had",
     "on monday",
     "on tuesday",
     "on wednesday",
@@ -26,18 +21,23 @@ const PROSE: &[&str] = &[
     "on friday",
     "on saturday",
     "on sunday",
+    "said",
+    "told",
 ];
+/// Words that lead on from a sentence before.
+const LEADS_ON: &[&str] = &["he", "she", "they", "it", "but", "and", "so", "this", "that", "these", "those"];
 
 /// Whether `line` looks like a headline, full stop or not.
 pub(crate) fn looks_like(line: &Line<'_>) -> bool {
     let words = line.words;
-    let opens = words.trim_start_matches(['"', '“', '‘', '\'', '«', '$', '£', '€', '[', '(']);
+    let opens = words.trim_start_matches(['"', '“', '‘', '\'', '«', '$', '£', '€', '[', '(', '#', '@']);
     let begins = opens.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric());
     let broken = words.ends_with([':', ',']) || line.is_cut_off() || is_one_quotation(words);
     if line.count() < 3 || words.len() > LONGEST || !begins || broken {
         return false;
     }
-    !has_full_stop(line) || (words.len() <= LONGEST_SENTENCE && (is_title_case(words) || !line.holds(PROSE)))
+    let plain = || words.len() <= LONGEST_SENTENCE && !line.holds(PROSE) && !line.begins_with(LEADS_ON);
+    !has_full_stop(line) || is_title_case(words) || plain()
 }
 
 /// Whether a full stop ends the line, within quotation marks or not, and is not that of an abbreviation.

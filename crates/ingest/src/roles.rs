@@ -104,11 +104,12 @@ impl<'a> Reader<'a> {
         let Some(next) = later.next() else { return false };
         let twice = std::iter::once(next).chain(later).any(|i| headline::repeats(&line.folded, &self.lines[i]));
         let dated = dateline(line.words).is_some();
-        // With a full stop it could be a summary, or a short first paragraph that another follows.
-        let first =
-            || (0..at).all(|i| self.kinds[i] != BlockKind::Body) && self.lines[next].words.len() > line.words.len();
-        let formed = headline::looks_like(line) && (!headline::has_full_stop(line) || first());
-        (twice && line.count() >= 3 && line.words.len() <= 250) || (formed && !dated)
+        // With a full stop it could be a summary, or a short first paragraph that no longer one follows.
+        let first = (0..at).all(|i| self.kinds[i] != BlockKind::Body);
+        let longer = || self.lines[next..].iter().take(3).any(|after| after.words.len() > line.words.len());
+        let formed = headline::looks_like(line) && (!headline::has_full_stop(line) || (first && longer()));
+        let printed_twice = twice && !headline::has_full_stop(line) && line.count() >= 3 && line.words.len() <= 250;
+        printed_twice || (formed && !dated)
     }
 
     /// Reads a line that is only a date, or a dateline with nothing after it.
@@ -221,12 +222,18 @@ impl<'a> Reader<'a> {
             } else if let Some(credit) = signature {
                 self.add_credit(at, credit);
                 BlockKind::Chrome(Chrome::Imprint)
-            } else if self.take_date(at) {
+            } else if !self.is_correction(at) && self.take_date(at) {
                 BlockKind::Date
             } else {
                 return;
             };
         }
+    }
+
+    /// Whether a line shortly before the one at `at` announces a correction: then the date is that of the correction.
+    fn is_correction(&self, at: usize) -> bool {
+        let announces = |line: &Line<'_>| line.begins_with(&["correction", "corrections", "clarification"]);
+        self.lines[at.saturating_sub(4)..at].iter().any(announces)
     }
 
     /// The first date that says its year, else the first.
@@ -238,5 +245,89 @@ impl<'a> Reader<'a> {
         }
         self.meta.outlet = self.meta.outlet.or(self.agency);
         Roles { kinds: self.kinds, meta: self.meta }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &str = "The harbour master said on Tuesday that nobody had seen the two boats since the storm.\n\
+                        He did not expect to see them again, he told the paper by telephone from his office.\n";
+
+    /// Title, byline, outlet, place, date as normalised; then a letter for each block: T title, R repeated, B byline, D date,
+    /// C chrome, a dot for article.
+    fn check(text: &str, meta: [&str; 5], blocks: &str) {
+        let found = roles(text, &crate::blocks(text));
+        let words = |span: Option<Span>| span.map_or("", |span| span.slice(text).unwrap());
+        let m = &found.meta;
+        let published = m.published.as_deref().unwrap_or(words(m.date));
+        assert_eq!([words(m.title), words(m.byline), words(m.outlet), words(m.place), published], meta, "{text}");
+        let letter = |kind: &BlockKind| match kind {
+            BlockKind::Title => 'T',
+            BlockKind::RepeatedTitle => 'R',
+            BlockKind::Byline => 'B',
+            BlockKind::Date => 'D',
+            BlockKind::Chrome(_) => 'C',
+            _ => '.',
+        };
+        assert_eq!(found.kinds.iter().map(letter).collect::<String>(), blocks, "{text}");
+    }
+
+    #[test]
+    fn article_without_a_head() {
+        check(BODY, [""; 5], "..");
+        check("The harbour master resigned on Tuesday.\nNobody knows why he did.", [""; 5], "..");
+        check("Harbour master resigns over boats", [""; 5], ".");
+    }
+
+    #[test]
+    fn headline_byline_date() {
+        let head = "Boats lost at sea\nBy Ilse Varga\nMarch 9, 2021\n";
+        check(&format!("{head}{BODY}"), ["Boats lost at sea", "Ilse Varga", "", "", "2021-03-09"], "TBD..");
+        let head =
+            "HARBOUR TIMES\nBoats lost at sea\nNobody has seen them since\nIlse Varga\nPublished: 9 Mar 2021, 10:24\n";
+        check(
+            &format!("{head}{BODY}"),
+            ["Boats lost at sea", "Ilse Varga", "HARBOUR TIMES", "", "2021-03-09"],
+            "BT.BD..",
+        );
+        let head = "Boats lost at sea\nBy Ilse Varga, Harbour News | 09/03/2021\n";
+        check(&format!("{head}{BODY}"), ["Boats lost at sea", "Ilse Varga", "Harbour News", "", "09/03/2021"], "TB..");
+    }
+
+    #[test]
+    fn headline_again() {
+        let title = "Boats lost at sea: harbour master";
+        check(&format!("{title}\n\nBOATS LOST AT SEA - HARBOUR MASTER\n\n{BODY}"), [title, "", "", "", ""], "TR..");
+        check(&format!("Home / Latest / {title}\n\n{title}\n\n{BODY}"), [title, "", "", "", ""], "CT..");
+        check(&format!("{title} | Harbour Times\n\n{title}\n\n{BODY}"), [title, "", "", "", ""], "TR..");
+    }
+
+    #[test]
+    fn datelines_stay_article() {
+        let title = "Boats lost at sea";
+        check(&format!("{title}\nPORTVILLE (HNA) — {BODY}"), [title, "", "HNA", "PORTVILLE", ""], "T..");
+        check(
+            &format!("{title}\nPORTVILLE, March 9, 2021 (HNA) — {BODY}\nPortville Times"),
+            [title, "", "Portville Times", "PORTVILLE", "2021-03-09"],
+            "T..C",
+        );
+        check(&format!("March 9, 2021 — PORTVILLE\n{BODY}"), ["", "", "", "PORTVILLE", "2021-03-09"], "D..");
+        check(&format!("HALE: {BODY}VARGA: {BODY}"), [""; 5], "....");
+    }
+
+    #[test]
+    fn foot() {
+        let credit = "(Reporting by Ilse Varga; Editing by Tom Hale)";
+        check(&format!("{BODY}{credit}\n9 March 2021\n"), ["", "Ilse Varga", "", "", "2021-03-09"], "..BD");
+        check(&format!("{BODY}Published in Harbour Times, March 9th, 2021"), ["", "", "", "", "2021-03-09"], "..D");
+        check(&format!("{BODY}CORRECTION:\n{BODY}9 March 2021\n"), [""; 5], "......");
+    }
+
+    #[test]
+    fn dates_and_names_amid_the_article_are_article() {
+        check(&format!("{BODY}9 March 2021\n{BODY}Ilse Varga\n{BODY}"), [""; 5], "........");
+        check(&format!("{BODY}What the harbour lost\n{BODY}"), [""; 5], ".....");
     }
 }
