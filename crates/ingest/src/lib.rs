@@ -9,6 +9,14 @@
 mod sniff;
 mod decode;
 mod blocks;
+mod line;
+mod dates;
+mod dateline;
+mod credits;
+mod headline;
+mod chrome;
+mod zones;
+mod roles;
 mod language;
 mod sentences;
 mod marks;
