@@ -111,10 +111,19 @@ class Chain(nn.Module):
         gold = scores.gather(2, tags[..., None]).squeeze(2) * mask
         steps = trans[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
         gold = gold.sum(1) + steps.sum(1) + starts[tags[:, 0]]
+        # The sum over all paths as a product of one matrix a word, taken pairwise: as deep as the logarithm of the
+        # sequence, where a loop over the words would be as deep as the sequence.
+        nothing = torch.full_like(trans, -1e4).fill_diagonal_(0.0)
+        steps = trans + scores[:, 1:, None, :]
+        steps = torch.where(mask[:, 1:, None, None] > 0, steps, nothing)
+        while steps.shape[1] > 1:
+            if steps.shape[1] % 2:
+                steps = torch.cat([steps, nothing.expand(steps.shape[0], 1, -1, -1)], 1)
+            left, right = steps[:, 0::2], steps[:, 1::2]
+            steps = torch.logsumexp(left[..., :, :, None] + right[..., None, :, :], dim=-2)
         alpha = starts + scores[:, 0]
-        for t in range(1, scores.shape[1]):
-            step = torch.logsumexp(alpha[:, :, None] + trans, dim=1) + scores[:, t]
-            alpha = torch.where(mask[:, t, None] > 0, step, alpha)
+        if steps.shape[1]:
+            alpha = torch.logsumexp(alpha[:, :, None] + steps[:, 0], dim=1)
         return torch.logsumexp(alpha, dim=1) - gold
 
     @torch.no_grad()

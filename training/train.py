@@ -17,6 +17,9 @@ import score
 from network import Reader
 
 
+FRAMES = 32  # frames read together
+
+
 def arguments():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--train", nargs="+", required=True)
@@ -101,6 +104,12 @@ def frame_targets(items, found, rng):
     return cues, targets
 
 
+def cue_width(cue):
+    """Words that the frame of a cue may reach."""
+    lo, hi = data.cue_reach(cue[3:], cue[1], cue[2])
+    return hi - lo
+
+
 def losses(model, items, args, rng, with_found):
     inputs = data.batch(items, args.device)
     mask = inputs.pop("mask")
@@ -119,14 +128,17 @@ def losses(model, items, args, rng, with_found):
         found = [score.ranges(row[: b - a], 1) for row, (_, a, b) in zip(best, items)]
     cues, targets = frame_targets(items, found, rng)
     frame_loss = torch.zeros((), device=args.device)
-    if cues:
-        frame_inputs, frame_mask, reach = data.frame_batch(cues, args.device)
+    # Frames of like length together: less padding, and smaller pieces of memory.
+    order = sorted(range(len(cues)), key=lambda i: cue_width(cues[i]))
+    for at in range(0, len(order), FRAMES):
+        part = order[at : at + FRAMES]
+        frame_inputs, frame_mask, reach = data.frame_batch([cues[i] for i in part], args.device)
         with torch.autocast(args.device, dtype=torch.bfloat16):
             scores = model.frames(states, **frame_inputs)
         gold = torch.zeros(frame_mask.shape, dtype=torch.long)
-        for i, (g, (lo, hi)) in enumerate(zip(targets, reach)):
-            gold[i, : hi - lo] = torch.tensor(data.frame_tags(g, lo, hi))
-        frame_loss = model.frame_chain.loss(scores, gold.to(args.device), frame_mask).sum()
+        for row, i, (lo, hi) in zip(gold, part, reach):
+            row[: hi - lo] = torch.tensor(data.frame_tags(targets[i], lo, hi))
+        frame_loss = frame_loss + model.frame_chain.loss(scores, gold.to(args.device), frame_mask).sum()
     return cue_loss, frame_loss, role_loss
 
 

@@ -5,15 +5,19 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{add, demo, documents, extract, statements};
+use crate::{add, demo, documents, eval, extract, statements};
 
 /// Reads news and shows on whose say-so.
 ///
 /// Extracts attributed statements from articles: who says what, in which words, with the place of every word. Works
 /// offline; the same input gives the same output.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = "Exit codes: 0 done, 1 done with documents skipped, 2 usage, \
-    3 could not run, 130 stopped by Ctrl-C.")]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 done with documents skipped, 2 usage, \
+    3 could not run, 130 stopped by Ctrl-C."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -31,6 +35,8 @@ pub enum Verb {
     Documents(documents::Documents),
     /// List the statements of a library.
     Statements(statements::Statements),
+    /// Score what sayso finds against gold.
+    Eval(eval::Eval),
     /// Show what sayso does, on bundled sample articles.
     Demo(demo::Demo),
 }

@@ -14,6 +14,7 @@ mod add;
 mod documents;
 mod statements;
 mod demo;
+pub mod eval;
 
 mod writer;
 mod tally;
@@ -62,6 +63,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Add(verb) => add::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
+        Verb::Eval(verb) => eval::run(&verb),
         Verb::Demo(verb) => demo::run(&verb),
     }
 }

@@ -9,10 +9,10 @@ use sayso_core::{Document, Quotation, Span};
 /// Mends the pieces of a content; none may grow into `taken`, the other roles of the statement.
 pub(crate) fn content(document: &Document, pieces: &[Span], taken: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
+    for piece in pieces.iter().flat_map(|piece| within_blocks(document, *piece)) {
         let is_free = |span: &Span| !taken.iter().any(|other| other.overlaps(*span));
-        let whole = with_quotations(document, *piece);
-        let Some(mended) = trim(document, whole).filter(is_free).or_else(|| trim(document, *piece)) else { continue };
+        let whole = with_quotations(document, piece);
+        let Some(mended) = trim(document, whole).filter(is_free).or_else(|| trim(document, piece)) else { continue };
         match out.last_mut() {
             // Pieces with nothing but white space between them are one.
             Some(last) if is_blank(document, last.end(), mended.start()) => *last = last.cover(mended),
@@ -24,6 +24,25 @@ pub(crate) fn content(document: &Document, pieces: &[Span], taken: &[Span]) -> V
 
 fn is_blank(document: &Document, start: usize, end: usize) -> bool {
     document.text().get(start..end).is_none_or(|gap| !gap.contains('\n') && gap.trim().is_empty())
+}
+
+/// The piece, cut where a block ends, unless a quotation goes on in the next block: a headline's statement ends with the
+/// headline, a quotation of three paragraphs does not end with the first.
+fn within_blocks(document: &Document, piece: Span) -> Vec<Span> {
+    let layout = document.layout();
+    let inside = layout.blocks().iter().filter(|block| block.kind.is_read() && block.span.overlaps(piece));
+    let mut out: Vec<Span> = Vec::new();
+    for block in inside {
+        let part = piece.start().max(block.span.start())..piece.end().min(block.span.end());
+        let Ok(part) = Span::new(part) else { continue };
+        let is_open = |end: usize| layout.quotations().iter().any(|q| q.span.end() == end);
+        match out.last_mut() {
+            Some(last) if is_open(last.end()) && opens_at(document, part.start()) => *last = last.cover(part),
+            Some(_) => break,
+            None => out.push(part),
+        }
+    }
+    out
 }
 
 /// Takes in what a quotation at an edge of the piece has beyond it.
@@ -182,6 +201,12 @@ mod tests {
         check("She said <that it was over.>", &["that it was over"]);
         check("She said <it was over,> and left.", &["it was over"]);
         check("She said <it came from the U.S.>", &["it came from the U.S."]);
+    }
+
+    #[test]
+    fn a_piece_ends_with_its_paragraph_unless_a_quotation_goes_on() {
+        check("Harbour is closed: minister\n\nShe said <it was over\n\nPort Else> was quiet.", &["it was over"]);
+        check("She said: <“One thing.\n\n“Another.”>", &["“One thing.\n\n“Another.”"]);
     }
 
     #[test]

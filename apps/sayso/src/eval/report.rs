@@ -26,10 +26,10 @@ pub struct Line {
     pub gold: usize,
     /// Percent of what was found.
     pub precision: f64,
-    /// Percent of what was wanted.
-    pub recall: f64,
+    /// Percent of what was wanted; none where nothing was.
+    pub recall: Option<f64>,
     /// Their harmonic mean, percent.
-    pub f1: f64,
+    pub f1: Option<f64>,
 }
 
 impl Line {
@@ -37,17 +37,18 @@ impl Line {
         // Two decimals: the figure printed is the figure compared with a floor.
         let percent = |share: f64| (share * 10_000.0).round() / 100.0;
         let Counts { right, found, gold } = counts;
-        let (precision, recall, f1) = (percent(counts.precision()), percent(counts.recall()), percent(counts.f1()));
+        let precision = percent(counts.precision());
+        let wanted = |share: f64| (gold > 0).then(|| percent(share));
+        let (recall, f1) = (wanted(counts.recall()), wanted(counts.f1()));
         Line { part: part.to_owned(), measure, right, found, gold, precision, recall, f1 }
     }
 }
 
 impl Row for Line {
-    const FIELDS: &'static [&'static str] =
-        &["part", "measure", "right", "found", "gold", "precision", "recall", "f1"];
+    const FIELDS: &'static [&'static str] = &["part", "measure", "right", "found", "gold", "precision", "recall", "f1"];
     const COLUMNS: &'static [Column] = &[
-        Column::name("part"),
-        Column::name("measure"),
+        Column::fixed("part", 24),
+        Column::fixed("measure", 16),
         Column::number("right", 6),
         Column::number("found", 6),
         Column::number("gold", 6),
@@ -57,17 +58,22 @@ impl Row for Line {
     ];
 
     fn fields(&self) -> Vec<String> {
-        let Line { part, measure, right, found, gold, precision, recall, f1 } = self;
-        let numbers = [right, found, gold].map(ToString::to_string);
-        let shares = [precision, recall, f1].map(|share| format!("{share:.2}"));
-        [part, measure].into_iter().cloned().chain(numbers).chain(shares).collect()
+        self.printed(2)
     }
 
     fn cells(&self) -> Cells {
-        let mut cells = self.fields();
-        let shares = [self.precision, self.recall, self.f1].map(|share| format!("{share:.1}"));
-        cells.splice(5.., shares);
-        cells
+        self.printed(1)
+    }
+}
+
+impl Line {
+    /// Every column, shares with so many decimals.
+    fn printed(&self, decimals: usize) -> Vec<String> {
+        let Line { part, measure, right, found, gold, precision, recall, f1 } = self;
+        let numbers = [right, found, gold].map(ToString::to_string);
+        let share = |share: Option<f64>| share.map_or_else(String::new, |share| format!("{share:.decimals$}"));
+        let shares = [Some(*precision), *recall, *f1].map(share);
+        [part, measure].into_iter().cloned().chain(numbers).chain(shares).collect()
     }
 }
 
@@ -103,7 +109,8 @@ fn reliability(scores: &[(f64, bool)]) -> Vec<Line> {
     (0..bins)
         .map(|bin| {
             let inside = scores.iter().filter(|(score, _)| ((score * f64::from(bins)) as i32).min(bins - 1) == bin);
-            let (found, right) = inside.fold((0, 0), |(found, right), (_, is_right)| (found + 1, right + usize::from(*is_right)));
+            let (found, right) =
+                inside.fold((0, 0), |(found, right), (_, is_right)| (found + 1, right + usize::from(*is_right)));
             let part = format!("score {:.1} to {:.1}", f64::from(bin) / 10.0, f64::from(bin + 1) / 10.0);
             Line::new(&part, "statement".to_owned(), Counts { right, found, gold: 0 })
         })
