@@ -1,16 +1,168 @@
 //! The whole way from bytes to a document.
 
-use sayso_core::{Block, BlockKind, Document, Layout, Meta, Provenance, Span};
+use sayso_core::{Block, Document, Language, Layout, Provenance, Span, Warning, WarningCode};
 
-use crate::{blocks, quotations, sentences};
+use crate::decode::counted;
+use crate::roles::{Roles, roles};
+use crate::{NotText, blocks, decode, language, quotations, sentences, sniff};
 
-/// The document that these bytes of a plain-text file hold. Never fails: see [`Document::warnings`].
-pub fn document(bytes: &[u8], provenance: Provenance) -> Document {
-    let text = String::from_utf8_lossy(bytes).into_owned();
+/// The document that these bytes of a plain-text file hold.
+///
+/// Text never fails: what is odd about it stands in [`Document::warnings`].
+///
+/// # Errors
+/// [`NotText`], if the bytes are a PDF, a picture, an archive and so on.
+pub fn document(bytes: &[u8], provenance: Provenance) -> Result<Document, NotText> {
+    sniff(bytes)?;
+    let decoded = decode(bytes);
+    let (text, mut warnings) = (decoded.text, decoded.warnings);
     let spans = blocks(&text);
-    let found: Vec<Block> = spans.iter().map(|span| Block { span: *span, kind: BlockKind::Body }).collect();
+    let Roles { kinds, mut meta } = roles(&text, &spans);
+    let found: Vec<Block> = spans.iter().zip(kinds).map(|(span, kind)| Block { span: *span, kind }).collect();
     let sentences: Vec<Span> = spans.iter().flat_map(|block| sentences(&text, *block)).collect();
-    let quotations = quotations(&text, &spans).found;
-    let layout = Layout::new(&text, found, sentences, quotations).unwrap_or_default();
-    Document::new(text, provenance, Meta::default(), layout, Vec::new())
+    let quotations = quotations(&text, &spans);
+    warnings.extend(unpaired(&quotations.unpaired, &found));
+    let article = found.iter().find(|block| block.kind.is_read()).map_or(0, |block| block.span.start());
+    meta.language = language(&text[article..]);
+    warnings.extend(unread(meta.language.as_ref()));
+    let layout = Layout::new(&text, found, sentences, quotations.found).unwrap_or_default();
+    Ok(Document::new(text, provenance, meta, layout, warnings))
+}
+
+/// A warning for the quotation marks without a partner in blocks that are read.
+fn unpaired(marks: &[usize], blocks: &[Block]) -> Option<Warning> {
+    let is_read = |&&at: &&usize| {
+        let block = blocks.partition_point(|block| block.span.end() <= at);
+        blocks.get(block).is_some_and(|block| block.kind.is_read())
+    };
+    let mut read = marks.iter().filter(is_read);
+    let at = *read.next()?;
+    let count = 1 + read.count();
+    let (noun, verb) = (counted(count, "quotation mark"), if count == 1 { "has" } else { "have" });
+    let message = format!("{noun}, the first at byte {at}, {verb} no partner.");
+    Some(Warning { code: WarningCode::UnpairedQuotation, at: Some(at), message })
+}
+
+/// A warning for a language that no model reads.
+fn unread(language: Option<&Language>) -> Option<Warning> {
+    let language = language.filter(|language| **language != Language::english())?;
+    let message = match language.code() {
+        "und" => "Seems not to be English; no statement is looked for.".to_owned(),
+        code => format!("Seems to be in another language than English ({code}); no statement is looked for."),
+    };
+    Some(Warning { code: WarningCode::UnreadLanguage, at: None, message })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use WarningCode::*;
+    use proptest::prelude::*;
+
+    fn check(bytes: &[u8], language: Option<&str>, expect: &[(WarningCode, Option<usize>)]) {
+        let document = document(bytes, Provenance::default()).unwrap();
+        let found: Vec<_> = document.warnings().iter().map(|warning| (warning.code, warning.at)).collect();
+        assert_eq!(found, expect);
+        assert_eq!(document.meta().language.as_ref().map(Language::code), language);
+    }
+
+    #[test]
+    fn warnings() {
+        check("“No,” she said of the boats that nobody had seen since the storm.".as_bytes(), Some("en"), &[]);
+        check(
+            "She said that nobody had seen the boats.” Then the harbour was closed.”".as_bytes(),
+            Some("en"),
+            &[(UnpairedQuotation, Some(40))],
+        );
+        check("Home > News > “Boats".as_bytes(), None, &[]);
+        check(
+            "Niemand hat die beiden Boote seit dem Sturm gesehen, sagte der Hafenmeister.".as_bytes(),
+            Some("de"),
+            &[(UnreadLanguage, None)],
+        );
+        check(b"", None, &[(Empty, None)]);
+    }
+
+    #[test]
+    fn no_text_is_refused() {
+        assert_eq!(document(b"%PDF-1.4", Provenance::default()), Err(NotText::Pdf));
+    }
+
+    /// Spans that the document's own checks do not cover lie inside the text, and no block was lost.
+    fn is_sound(bytes: &[u8]) {
+        let Ok(document) = document(bytes, Provenance::default()) else { return };
+        let (text, meta, layout) = (document.text(), document.meta(), document.layout());
+        let spans = [meta.title, meta.byline, meta.outlet, meta.place, meta.date];
+        assert!(spans.into_iter().flatten().all(|span| span.slice(text).is_ok() && layout.block_of(span).is_some()));
+        assert_eq!(layout.blocks().len(), blocks(text).len());
+        assert!(document.warnings().iter().all(|warning| warning.at.is_none_or(|at| at < text.len())));
+    }
+
+    #[test]
+    fn odd_input_is_survived() {
+        let units = [
+            "a",
+            "a\n",
+            "\r",
+            "\r\n",
+            "“",
+            "\"",
+            "'",
+            "(",
+            "/",
+            " / ",
+            " > ",
+            " | ",
+            "—",
+            "By ",
+            "By A B, ",
+            "9 March 2021 ",
+            "-",
+            "Check Also\n",
+            "ENDS\n",
+            "###\n",
+            "Contact:\n",
+            "A B\n",
+            "…\n",
+            "PORTVILLE ",
+            "👩‍👩‍👧",
+            "مرحبا. ",
+            "é",
+            "\u{1a}",
+            "\u{feff}",
+            "Boats lost at sea\n",
+            "“a. ",
+            ". ",
+            "A. ",
+            "\u{2028}",
+            "1.",
+            "“‘",
+        ];
+        for unit in units {
+            is_sound(unit.as_bytes());
+            is_sound(unit.repeat(20_000).as_bytes());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            is_sound(&bytes);
+        }
+
+        #[test]
+        fn any_text(text in ".{0,200}") {
+            is_sound(text.as_bytes());
+        }
+
+        /// Lines made of what the rules look for.
+        #[test]
+        fn any_lines(pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "By ", "Ilse Varga", "é", "—", " — ", "PORTVILLE", ", ", "(", "HNA", ")", "/", "March ", "9", "2021", " ", "\n", "\n\n",
+            "Check Also", "About ", "…", "Photo: ", "Home > ", ": ", "“", "”", "’s", ".", "Updated ", "ago", "Published in ",
+            "Reporting by ", "Harbour News", " | ", "and ", "Contact:", "\u{301}", "ſ", "İ", "boats were lost at sea ",
+        ]), 0..40)) {
+            is_sound(pieces.concat().as_bytes());
+        }
+    }
 }

@@ -1,17 +1,32 @@
 //! Bytes to [`Document`](sayso_core::Document): what is the text, what stands where in it, and what does it say of
 //! itself.
 //!
-//! The way: [`decode`](fn@decode) bytes to text → lines and paragraphs ([`blocks`]) → which of them are headline,
-//! byline, date or page chrome → [`sentences`] and [`quotations`] of each. Nothing fails: odd input gives a warning,
-//! and chrome is marked, never cut.
+//! The way: [`sniff`](fn@sniff) whether it is text at all → [`decode`](fn@decode) bytes to text → lines and paragraphs
+//! ([`blocks`](fn@blocks)) → which of them are headline, byline, date or page chrome → [`sentences`](fn@sentences) and
+//! [`quotations`](fn@quotations) of each. Text never fails: odd input gives a warning, and chrome is marked, never cut.
 #![forbid(unsafe_code)]
 
+mod sniff;
+mod decode;
 mod blocks;
+mod line;
+mod dates;
+mod dateline;
+mod credits;
+mod headline;
+mod chrome;
+mod zones;
+mod roles;
+mod language;
 mod sentences;
+mod marks;
 mod quotations;
 mod document;
 
 pub use blocks::blocks;
+pub use decode::{Decoded, decode};
 pub use document::document;
+pub use language::language;
 pub use quotations::{Quotations, quotations};
 pub use sentences::sentences;
+pub use sniff::{NotText, sniff};

@@ -12,6 +12,8 @@
 
 use sayso_core::{Quotation, QuoteMark, Span};
 
+use crate::marks::{Glyph, Mark, marks};
+
 /// The quotations of a text and the marks that found no partner.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Quotations {
@@ -33,76 +35,111 @@ pub fn quotations(text: &str, blocks: &[Span]) -> Quotations {
     out
 }
 
-/// One quotation mark in a block.
-#[derive(Clone, Copy)]
-struct Mark {
-    /// Byte range in the text.
-    start: usize,
-    end: usize,
-    glyph: Glyph,
-    can_open: bool,
-    can_close: bool,
-}
-
-/// Marks that close each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Glyph {
-    /// `“`, `”`, `„`
-    Curly,
-    /// `"`
-    Straight,
-    /// ` `` ` and `''`
-    Doubled,
-    /// `‘`, `’`, `‚`
-    CurlySingle,
-    /// `'`
-    StraightSingle,
-    /// `«`, `»`
-    Angle,
-}
-
-impl Glyph {
-    fn mark(self) -> QuoteMark {
-        match self {
-            Glyph::Curly | Glyph::Straight | Glyph::Doubled => QuoteMark::Double,
-            Glyph::CurlySingle | Glyph::StraightSingle => QuoteMark::Single,
-            Glyph::Angle => QuoteMark::Guillemet,
-        }
-    }
-}
-
 fn pair_block(text: &str, block: Span, next_block: &str, out: &mut Quotations) {
     let marks = marks(text, block);
-    let mut open: Vec<Mark> = Vec::new();
+    let later = Later::of(&marks);
+    let mut open = Open::default();
     for (i, mark) in marks.iter().enumerate() {
-        let partner = open.iter().rposition(|o| o.glyph == mark.glyph && closes_it(text, o, mark));
-        let closes = mark.can_close && partner.is_some() && !is_possessive(text, &marks, i);
-        if let (true, Some(partner)) = (closes, partner) {
+        let single = mark.glyph.mark() == QuoteMark::Single;
+        let closes = mark.can_close && !later.is_possessive(text, &marks, i);
+        let partner = if closes { open.partner(text, mark) } else { None };
+        if let Some(partner) = partner {
             // What was opened inside and not closed has no partner.
-            out.unpaired.extend(open.drain(partner + 1..).map(|o| o.start));
-            if let Some(opener) = open.pop() {
-                push(text, opener, mark.end, true, out);
-            }
-        } else if mark.can_open && (mark.glyph.mark() != QuoteMark::Single || has_partner(text, &marks, i, next_block))
-        {
-            open.push(*mark);
-        } else if mark.glyph.mark() != QuoteMark::Single {
+            out.unpaired.extend(open.marks[partner + 1..].iter().map(|o| o.start));
+            push(text, open.marks[partner], mark.end, true, out);
+            open.truncate(partner);
+        } else if mark.can_open && (!single || later.closes(mark, i) || is_continued(text, mark, next_block)) {
+            open.push(text, *mark);
+        } else if !single {
             out.unpaired.push(mark.start);
         }
     }
-    close_at_end(text, block, next_block, &open, out);
+    close_at_end(text, block, next_block, &open.marks, out);
 }
 
-/// Whether two marks of one family fit: `“` closes only what `„` opened.
-fn closes_it(text: &str, opener: &Mark, mark: &Mark) -> bool {
-    !text[mark.start..].starts_with('“') || text[opener.start..].starts_with('„')
+/// The marks that are open where the pairing stands, with an index, so that a million of them take no longer to search
+/// than three.
+#[derive(Default)]
+struct Open {
+    marks: Vec<Mark>,
+    /// For each glyph, then for `„` apart from other openers of its family: places in `marks`.
+    places: [Vec<usize>; Glyph::COUNT + 1],
+}
+
+impl Open {
+    fn class(text: &str, mark: &Mark) -> usize {
+        if text[mark.start..].starts_with('„') { Glyph::COUNT } else { mark.glyph as usize }
+    }
+
+    fn push(&mut self, text: &str, mark: Mark) {
+        self.places[Open::class(text, &mark)].push(self.marks.len());
+        self.marks.push(mark);
+    }
+
+    /// The innermost opener that `mark` can close: one of its family, and `“` closes only what `„` opened.
+    fn partner(&self, text: &str, mark: &Mark) -> Option<usize> {
+        let low = if mark.glyph == Glyph::Curly { self.places[Glyph::COUNT].last() } else { None };
+        let high = if text[mark.start..].starts_with('“') { None } else { self.places[mark.glyph as usize].last() };
+        low.max(high).copied()
+    }
+
+    fn truncate(&mut self, len: usize) {
+        self.marks.truncate(len);
+        for places in &mut self.places {
+            // The places of a glyph ascend.
+            places.truncate(places.partition_point(|&place| place < len));
+        }
+    }
+}
+
+/// What comes after each mark of a block, worked out once from its end.
+struct Later {
+    /// For each glyph, the last mark that can close.
+    last_close: [Option<usize>; Glyph::COUNT],
+    /// For each mark, whether a mark of its glyph that can close follows before the next that can open.
+    better: Vec<bool>,
+}
+
+impl Later {
+    fn of(marks: &[Mark]) -> Later {
+        let mut later = Later { last_close: [None; Glyph::COUNT], better: vec![false; marks.len()] };
+        let mut better = [false; Glyph::COUNT];
+        for (i, mark) in marks.iter().enumerate().rev() {
+            let glyph = mark.glyph as usize;
+            later.better[i] = better[glyph];
+            better[glyph] = !mark.can_open && (mark.can_close || better[glyph]);
+            if mark.can_close && later.last_close[glyph].is_none() {
+                later.last_close[glyph] = Some(i);
+            }
+        }
+        later
+    }
+
+    /// Whether a mark that could close `mark`, which is the one at `at`, stands later in the block.
+    fn closes(&self, mark: &Mark, at: usize) -> bool {
+        self.last_close[mark.glyph as usize].is_some_and(|last| last > at)
+    }
+
+    /// Whether a single closing mark after an *s* is rather an apostrophe ("the ministers’ plan"): a better partner
+    /// follows before the next mark that opens.
+    fn is_possessive(&self, text: &str, marks: &[Mark], at: usize) -> bool {
+        let mark = &marks[at];
+        let single = mark.glyph.mark() == QuoteMark::Single;
+        let after_s = text[..mark.start].ends_with(['s', 'S', 'z', 'x']) && text[mark.end..].starts_with(' ');
+        single && after_s && self.better[at]
+    }
+}
+
+/// Whether the next block opens with the same mark.
+fn is_continued(text: &str, opener: &Mark, next_block: &str) -> bool {
+    next_block.starts_with(&text[opener.start..opener.end])
 }
 
 /// What is still open at the end of a paragraph: goes on in the next, or lacks its partner.
 fn close_at_end(text: &str, block: Span, next_block: &str, open: &[Mark], out: &mut Quotations) {
     let mut outermost = true;
     for opener in open {
-        let continued = next_block.starts_with(&text[opener.start..opener.end]);
+        let continued = is_continued(text, opener, next_block);
         let double = opener.glyph.mark() != QuoteMark::Single;
         if outermost && (continued || double) {
             push(text, *opener, block.end(), false, out);
@@ -118,84 +155,6 @@ fn push(text: &str, opener: Mark, end: usize, closed: bool, out: &mut Quotations
     if let Ok(span) = Span::of(text, opener.start..end) {
         out.found.push(Quotation { span, mark: opener.glyph.mark(), closed });
     }
-}
-
-/// Whether a single opening mark has a closing one later in its block, or opens a paragraph and the next one as well.
-fn has_partner(text: &str, marks: &[Mark], at: usize, next_block: &str) -> bool {
-    let opener = marks[at];
-    let later = marks[at + 1..].iter().any(|m| m.glyph == opener.glyph && m.can_close);
-    later || next_block.starts_with(&text[opener.start..opener.end])
-}
-
-/// Whether a single closing mark after an *s* is rather an apostrophe ("the ministers’ plan"): a better partner follows
-/// before the next mark that opens.
-fn is_possessive(text: &str, marks: &[Mark], at: usize) -> bool {
-    let mark = marks[at];
-    let single = mark.glyph.mark() == QuoteMark::Single;
-    if !single || !text[..mark.start].ends_with(['s', 'S', 'z', 'x']) || !text[mark.end..].starts_with(' ') {
-        return false;
-    }
-    let rest = marks[at + 1..].iter().filter(|m| m.glyph == mark.glyph);
-    rest.take_while(|m| !m.can_open).any(|m| m.can_close)
-}
-
-/// The quotation marks of a block, each with what it could do where it stands.
-fn marks(text: &str, block: Span) -> Vec<Mark> {
-    let mut out: Vec<Mark> = Vec::new();
-    let words = &text[block.range()];
-    let mut before: Option<char> = None;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        let doubled = matches!(c, '\'' | '`') && chars.peek().is_some_and(|&(_, next)| next == c);
-        if doubled {
-            end += 1;
-            chars.next();
-        }
-        let after = words[end..].chars().next();
-        if let Some((glyph, can_open, can_close)) = ability(c, doubled, before, after, &words[end..]) {
-            out.push(Mark { start: block.start() + at, end: block.start() + end, glyph, can_open, can_close });
-        }
-        before = Some(c);
-    }
-    out
-}
-
-/// What a mark between `before` and `after` could do: its glyph, whether it can open, whether it can close.
-fn ability(
-    c: char,
-    doubled: bool,
-    before: Option<char>,
-    after: Option<char>,
-    rest: &str,
-) -> Option<(Glyph, bool, bool)> {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let opening = |c: Option<char>| space(c) || c.is_some_and(|c| "([{—–-/“‘\"'«:>…".contains(c));
-    let opens = opening(before) && !space(after);
-    let closes = !space(before) && !word(after);
-    Some(match c {
-        '“' => (Glyph::Curly, true, before.is_some_and(|b| !b.is_whitespace()) && !word(after)),
-        '„' => (Glyph::Curly, true, false),
-        '”' => (Glyph::Curly, false, true),
-        // Swedish style closes « with »; Danish and some German style opens with ».
-        '«' => (Glyph::Angle, !closes || opens, closes),
-        '»' => (Glyph::Angle, opens && word(after), true),
-        '"' => (Glyph::Straight, !(space(after) && !space(before)), !space(before) || space(after)),
-        '`' if doubled => (Glyph::Doubled, true, false),
-        '\'' if doubled => (Glyph::Doubled, !space(after), !space(before)),
-        '‘' | '‚' => (Glyph::CurlySingle, !is_elision(rest) && !word(before), false),
-        '’' => (Glyph::CurlySingle, false, closes),
-        '\'' => (Glyph::StraightSingle, opens && !is_elision(rest) && after != Some('\''), closes),
-        _ => return None,
-    })
-}
-
-/// Whether an apostrophe before `rest` stands for letters left out: 'em, 'til, '90s.
-fn is_elision(rest: &str) -> bool {
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let decade = word.len() >= 2 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit) && word.len() <= 3;
-    decade || matches!(word.as_str(), "em" | "til" | "tis" | "twas" | "cause" | "n" | "bout" | "round")
 }
 
 #[cfg(test)]
@@ -247,6 +206,81 @@ mod tests {
         check("“They moved, she said.\nShe left.", &["“They moved, she said.…"]);
         check("They moved,” she said. “No.”", &["“No.”"]);
         check("”””“““\"\"\"'''", &["“““\"\"\"'''…", "\"\""]);
+    }
+
+    /// The pairing as one would write it down, which takes time with the square of the number of marks.
+    mod naive {
+        use super::*;
+
+        pub(super) fn pair_block(text: &str, block: Span, next_block: &str, out: &mut Quotations) {
+            let marks = marks(text, block);
+            let mut open: Vec<Mark> = Vec::new();
+            for (i, mark) in marks.iter().enumerate() {
+                let partner = open.iter().rposition(|o| o.glyph == mark.glyph && closes_it(text, o, mark));
+                let closes = mark.can_close && partner.is_some() && !is_possessive(text, &marks, i);
+                if let (true, Some(partner)) = (closes, partner) {
+                    // What was opened inside and not closed has no partner.
+                    out.unpaired.extend(open.drain(partner + 1..).map(|o| o.start));
+                    if let Some(opener) = open.pop() {
+                        push(text, opener, mark.end, true, out);
+                    }
+                } else if mark.can_open
+                    && (mark.glyph.mark() != QuoteMark::Single || has_partner(text, &marks, i, next_block))
+                {
+                    open.push(*mark);
+                } else if mark.glyph.mark() != QuoteMark::Single {
+                    out.unpaired.push(mark.start);
+                }
+            }
+            close_at_end(text, block, next_block, &open, out);
+        }
+
+        /// Whether two marks of one family fit: `“` closes only what `„` opened.
+        fn closes_it(text: &str, opener: &Mark, mark: &Mark) -> bool {
+            !text[mark.start..].starts_with('“') || text[opener.start..].starts_with('„')
+        }
+
+        /// Whether a single opening mark has a closing one later in its block, or opens a paragraph and the next one as well.
+        fn has_partner(text: &str, marks: &[Mark], at: usize, next_block: &str) -> bool {
+            let opener = marks[at];
+            let later = marks[at + 1..].iter().any(|m| m.glyph == opener.glyph && m.can_close);
+            later || next_block.starts_with(&text[opener.start..opener.end])
+        }
+
+        /// Whether a single closing mark after an *s* is rather an apostrophe ("the ministers’ plan"): a better partner follows
+        /// before the next mark that opens.
+        fn is_possessive(text: &str, marks: &[Mark], at: usize) -> bool {
+            let mark = marks[at];
+            let single = mark.glyph.mark() == QuoteMark::Single;
+            if !single || !text[..mark.start].ends_with(['s', 'S', 'z', 'x']) || !text[mark.end..].starts_with(' ') {
+                return false;
+            }
+            let rest = marks[at + 1..].iter().filter(|m| m.glyph == mark.glyph);
+            rest.take_while(|m| !m.can_open).any(|m| m.can_close)
+        }
+    }
+
+    #[test]
+    fn many_marks_take_no_longer_each() {
+        for unit in ["“", "\"", "'", "« ", "„a“ ", "‘s’ ", "(\"a", "a\" ", "“a. ‘b\n"] {
+            let text = unit.repeat(200_000);
+            quotations(&text, &crate::blocks(&text));
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(2000))]
+        #[test]
+        fn pairs_as_the_naive_pairing_does(text in "[as .\n\"'“”‘’«»„`,-]{0,60}") {
+            let blocks = crate::blocks(&text);
+            for (i, block) in blocks.iter().enumerate() {
+                let next = blocks.get(i + 1).map_or("", |next| next.slice(&text).unwrap());
+                let (mut fast, mut slow) = (Quotations::default(), Quotations::default());
+                pair_block(&text, *block, next, &mut fast);
+                naive::pair_block(&text, *block, next, &mut slow);
+                assert_eq!(fast, slow);
+            }
+        }
     }
 
     proptest::proptest! {

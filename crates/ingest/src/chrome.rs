@@ -1,0 +1,533 @@
+//! Lines that are page and not article: navigation, credits of pictures, "Share this", imprints.
+//!
+//! Each line is judged by itself here, by set phrases and by form; what runs on after a line, such as the teasers after
+//! "Check also", is the business of [`crate::zones`]. Doubt is decided for the article: a paragraph called chrome loses
+//! its statements, a line of chrome called article loses nothing. So a line that quotes, or says "said", stays.
+
+use sayso_core::Chrome;
+
+use crate::headline;
+use crate::line::Line;
+
+const NAVIGATION: &[&str] = &[
+    "menu",
+    "main menu",
+    "home",
+    "search",
+    "skip to content",
+    "skip to main content",
+    "toggle navigation",
+    "navigation",
+    "back to top",
+    "scroll to top",
+    "previous article",
+    "next article",
+    "previous post",
+    "next post",
+    "prev",
+    "next",
+    "previous",
+    "sections",
+    "log in",
+    "login",
+    "sign in",
+    "sign up",
+    "register",
+    "my account",
+    "close",
+    "print",
+    "print this page",
+    "print article",
+    "read aloud",
+    "listen to this article",
+    "listen to article",
+    "text size",
+    "privacy policy",
+    "terms of use",
+    "terms and conditions",
+    "contact us",
+    "about us",
+    "site map",
+    "sitemap",
+    "show more",
+    "load more",
+    "view all",
+    "see all",
+    "table of contents",
+    "in this article",
+    "tags",
+    "topics",
+];
+const PROMOTION: &[&str] = &[
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "share this post",
+    "share article",
+    "share now",
+    "share via",
+    "share on",
+    "tweet",
+    "email",
+    "e mail",
+    "whatsapp",
+    "facebook",
+    "twitter",
+    "linkedin",
+    "telegram",
+    "pinterest",
+    "reddit",
+    "copy link",
+    "link copied",
+    "save",
+    "save article",
+    "bookmark",
+    "like this",
+    "follow us",
+    "subscribe",
+    "subscribe now",
+    "newsletter",
+    "newsletters",
+    "advertisement",
+    "advertisements",
+    "advertising",
+    "ad",
+    "sponsored",
+    "sponsored content",
+    "paid content",
+    "promoted content",
+    "article continues below",
+    "story continues below",
+    "story continues below advertisement",
+    "article continues after ad",
+    "advertisement continue reading the main story",
+    "scroll to continue",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "add a comment",
+    "comments",
+    "comment",
+    "no comments",
+    "view comments",
+    "show comments",
+    "comments are closed",
+    "join the conversation",
+    "accept",
+    "accept cookies",
+    "accept all",
+    "accept all cookies",
+    "cookie settings",
+    "manage cookies",
+    "cookie policy",
+    "donate",
+    "donate now",
+    "support us",
+];
+const IMPRINT: &[&str] = &["ends", "end of release", "all rights reserved"];
+
+/// What a line is, if it is chrome by its own words.
+pub(crate) fn lone(line: &Line<'_>) -> Option<Chrome> {
+    if line.folded.is_empty() {
+        let hashes = line.words.len() < 20 && line.words.contains("##");
+        return hashes.then_some(Chrome::Imprint);
+    }
+    let exact = [(NAVIGATION, Chrome::Navigation), (PROMOTION, Chrome::Promotion), (IMPRINT, Chrome::Imprint)];
+    if let Some((_, kind)) = exact.iter().find(|(phrases, _)| line.is_one_of(phrases)) {
+        return Some(*kind);
+    }
+    if headline::trail(line.words).is_some() || is_menu(line.words) || is_reading_time(line) {
+        return Some(Chrome::Navigation);
+    }
+    if is_picture_credit(line) {
+        return Some(Chrome::PictureCredit);
+    }
+    // From here on phrases decide that somebody quoted could use.
+    let speech = line.is_quoting() || line.holds(&["said", "says", "told", "according to", "added"]);
+    if !speech && is_promotion(line) {
+        return Some(Chrome::Promotion);
+    }
+    if is_inline_teaser(line) {
+        return Some(Chrome::Teaser);
+    }
+    (!speech && is_imprint(line)).then_some(Chrome::Imprint)
+}
+
+/// "News | Sport | Weather | Jobs"
+fn is_menu(words: &str) -> bool {
+    let items: Vec<&str> = words.split(['|', '•', '·']).map(str::trim).collect();
+    let item = |item: &&str| (1..=2).contains(&item.split_whitespace().count()) && !item.ends_with('.');
+    items.len() >= 4 && items.iter().all(item)
+}
+
+/// "3 min read", "Reading time: 3 minutes"
+fn is_reading_time(line: &Line<'_>) -> bool {
+    let read = line.holds(&["min read", "minute read", "minutes read", "mins read", "reading time", "read time"]);
+    read && line.count() <= 6
+}
+
+fn is_picture_credit(line: &Line<'_>) -> bool {
+    const LEADS: &[&str] = &[
+        "photo by",
+        "photos by",
+        "photo credit",
+        "photo credits",
+        "photo courtesy",
+        "photo source",
+        "photograph by",
+        "photographs by",
+        "photography by",
+        "picture by",
+        "pictures by",
+        "picture credit",
+        "picture source",
+        "picture courtesy",
+        "image credit",
+        "image credits",
+        "image source",
+        "image courtesy",
+        "image by",
+        "images by",
+        "credit getty",
+        "credit reuters",
+        "credit ap",
+        "credit afp",
+    ];
+    const MARKED: &[&str] =
+        &["photo", "photos", "photograph", "picture", "pictures", "image", "images", "photo illustration"];
+    const ALONE: &[&str] =
+        &["getty images", "shutterstock", "istock", "ap photo", "file photo", "file image", "file picture"];
+    let marked =
+        line.words.split_once(':').is_some_and(|(lead, _)| MARKED.contains(&lead.trim().to_lowercase().as_str()));
+    let file = ["FILE -", "FILE –", "FILE —", "FILE PHOTO:", "File photo:", "FILE PHOTO -"];
+    let short = line.count() <= 16 && !line.is_quoting();
+    (short && (line.begins_with(LEADS) || marked || line.is_one_of(ALONE)))
+        || (line.words.len() <= 500 && file.iter().any(|lead| line.words.starts_with(lead)))
+        || (line.words.len() <= 400 && ends_in_credit(line.words))
+        || is_credit_chain(line.words)
+}
+
+/// "The harbour on Tuesday. (AP Photo/Ilse Varga)": a caption with its credit.
+fn ends_in_credit(words: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "AP Photo",
+        "Getty Images",
+        "Photo by",
+        "Photo:",
+        "Photo credit",
+        "Photo courtesy",
+        "Image:",
+        "Image credit",
+        "Courtesy of",
+        "REUTERS/",
+        "Reuters/",
+        "AFP/",
+        "/AFP",
+        "/AP)",
+        "/Reuters",
+        "via AP)",
+        "EPA/",
+        "EPA-EFE",
+        "Shutterstock",
+        "Picture:",
+        "File photo",
+        "file photo",
+        "FILE",
+    ];
+    let Some(credit) = words.trim_end_matches('.').strip_suffix([')', ']']) else { return false };
+    let inner = credit.rfind(['(', '[']).map(|at| &words[at..]);
+    inner.is_some_and(|inner| inner.len() <= 120 && MARKS.iter().any(|mark| inner.contains(mark)))
+}
+
+/// "Getty/Instagram.", "REUTERS/Ilse Varga", "Ilse Varga/AFP/Getty Images"
+fn is_credit_chain(words: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "getty",
+        "getty images",
+        "reuters",
+        "ap",
+        "afp",
+        "epa",
+        "instagram",
+        "shutterstock",
+        "istock",
+        "xinhua",
+        "associated press",
+        "ap photo",
+        "alamy",
+        "pool",
+    ];
+    let links: Vec<&str> = words.trim_end_matches('.').split('/').collect();
+    let link = |link: &&str| {
+        let words = link.split_whitespace().count();
+        (1..=3).contains(&words) && link.split_whitespace().all(crate::line::is_capitalised) && link.trim() == *link
+    };
+    let known = |link: &&str| AGENCIES.contains(&link.to_lowercase().as_str());
+    (2..=4).contains(&links.len()) && links.iter().all(link) && links.iter().any(known)
+}
+
+fn is_promotion(line: &Line<'_>) -> bool {
+    const NETWORKS: &[&str] = &[
+        "twitter",
+        "facebook",
+        "instagram",
+        "telegram",
+        "linkedin",
+        "youtube",
+        "whatsapp",
+        "tiktok",
+        "threads",
+        "google news",
+        "x",
+        "bluesky",
+        "mastodon",
+    ];
+    const CALLS: &[&str] = &[
+        "subscribe",
+        "sign up",
+        "join our",
+        "join us",
+        "download",
+        "click here",
+        "get our",
+        "get the latest",
+        "receive our",
+        "like us",
+        "register",
+        "tap here",
+        "listen to our",
+        "support our",
+        "become a",
+        "follow our",
+        "stay up to date",
+        "stay informed",
+        "dont miss",
+        "never miss",
+        "enter your email",
+    ];
+    const OBJECTS: &[&str] = &[
+        "newsletter",
+        "newsletters",
+        "inbox",
+        "channel",
+        "app",
+        "alerts",
+        "notifications",
+        "podcast",
+        "facebook",
+        "whatsapp",
+        "telegram",
+        "journalism",
+        "subscription",
+        "subscriber",
+        "member",
+        "email",
+        "updates",
+        "breaking news",
+    ];
+    const COOKIES: &[&str] =
+        &["we use cookies", "uses cookies", "use of cookies", "our cookie policy", "accept cookies"];
+    let count = line.count();
+    let comments = line.folded.strip_suffix(" comments").or_else(|| line.folded.strip_suffix(" comment"));
+    comments.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || c == ' '))
+        || (count <= 25 && line.begins_with(&["follow"]) && line.holds(NETWORKS))
+        || (count <= 9
+            && line.begins_with(&["share", "tweet"])
+            && (line.holds(NETWORKS) || line.begins_with(&["share this"])))
+        || (count <= 40 && line.begins_with(CALLS) && line.holds(OBJECTS))
+        || (count <= 80 && line.holds(COOKIES))
+}
+
+/// "Also read: Boats lost at sea", "Read the full story here."
+fn is_inline_teaser(line: &Line<'_>) -> bool {
+    const LEADS: &[&str] = &[
+        "also read",
+        "read also",
+        "read more",
+        "see also",
+        "check also",
+        "also see",
+        "related",
+        "related story",
+        "related stories",
+        "related article",
+        "related articles",
+        "related news",
+        "recommended",
+        "more on this story",
+        "further reading",
+        "dont miss",
+        "must read",
+        "watch",
+        "watch now",
+        "watch also",
+        "more from",
+        "read next",
+        "you may also like",
+        "you might also like",
+        "read",
+        "in pictures",
+        "in depth",
+    ];
+    const LINKS: &[&str] = &[
+        "read the rest",
+        "read the full story",
+        "read the full article",
+        "read full story",
+        "read full article",
+        "read more here",
+        "read more at",
+        "read more about",
+        "read it here",
+        "click here to read",
+        "continue reading",
+        "read the original",
+        "read the whole",
+    ];
+    if line.count() <= 12 && line.begins_with(LINKS) {
+        return true;
+    }
+    let Some(at) = line.words.find([':', '|', '»', '→', '>']) else { return false };
+    line.count() <= 30 && !line.words.ends_with('.') && LEADS.contains(&crate::line::fold(&line.words[..at]).as_str())
+}
+
+fn is_imprint(line: &Line<'_>) -> bool {
+    const RIGHTS: &[&str] = &[
+        "all rights reserved",
+        "may not be published broadcast rewritten",
+        "may not be reproduced",
+        "material may not be",
+        "no part of this",
+    ];
+    const CONTACTS: &[&str] = &[
+        "media contact",
+        "media contacts",
+        "press contact",
+        "press contacts",
+        "media enquiries",
+        "media inquiries",
+        "press enquiries",
+        "press inquiries",
+        "for more information please contact",
+        "for more information contact",
+        "for further information please contact",
+        "for further information contact",
+        "for media inquiries",
+        "for media enquiries",
+        "for press enquiries",
+        "for interviews",
+        "notes to editors",
+        "note to editors",
+    ];
+    let words = line.words;
+    let count = line.count();
+    let dated = words.contains(|c: char| c.is_ascii_digit());
+    let copyright = words.starts_with('©')
+        || (words.starts_with("(c) ") && dated)
+        || (line.begins_with(&["copyright"]) && (dated || words.contains('©')));
+    let ending = matches!(line.folded.as_str(), "30") && words.starts_with('-') && words.ends_with('-');
+    let contact = words.starts_with("Contact:") || words.starts_with("CONTACT:") || words.starts_with("Contacts:");
+    ending
+        || (count <= 60 && (copyright || line.holds(RIGHTS)))
+        || (count <= 40 && (contact || line.begins_with(CONTACTS)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_core::Span;
+
+    fn check(expect: Option<Chrome>, lines: &[&str]) {
+        for words in lines {
+            let line = Line::of(words, Span::of(words, 0..words.len()).unwrap());
+            assert_eq!(lone(&line), expect, "{words}");
+        }
+    }
+
+    #[test]
+    fn navigation() {
+        check(
+            Some(Chrome::Navigation),
+            &["Menu", "Skip to content", "Home / World / Boats lost", "News | Sport | Weather | Jobs", "4 min read"],
+        );
+    }
+
+    #[test]
+    fn picture_credits() {
+        check(
+            Some(Chrome::PictureCredit),
+            &[
+                "Picture source: HNA",
+                "Photo: Ilse Varga",
+                "Photo by Ilse Varga/Wire",
+                "(AP Photo/Ilse Varga)",
+                "Boats in the harbour on Tuesday. (Photo by Ilse Varga/Getty Images)",
+                "FILE - The harbour master speaks to reporters in Portville, March 3, 2021.",
+                "Getty/Instagram.",
+                "REUTERS/Ilse Varga",
+            ],
+        );
+    }
+
+    #[test]
+    fn promotion() {
+        check(
+            Some(Chrome::Promotion),
+            &[
+                "Share this article",
+                "Share on Facebook",
+                "Follow us on Twitter and Facebook",
+                "Follow Ilse Varga on Twitter @ilsevarga.",
+                "Sign up for our morning newsletter",
+                "Subscribe to our Telegram channel for the latest",
+                "12 Comments",
+                "Advertisement",
+                "We use cookies to improve your experience. By continuing you agree to our policy.",
+            ],
+        );
+    }
+
+    #[test]
+    fn teasers_and_imprints() {
+        check(
+            Some(Chrome::Teaser),
+            &["Also read: Boats lost at sea", "READ MORE: Who took the boats?", "Read the rest here."],
+        );
+        check(
+            Some(Chrome::Imprint),
+            &[
+                "© 2021 Harbour Times",
+                "Copyright 2021 Harbour Times. All rights reserved.",
+                "This material may not be published, broadcast, rewritten or redistributed.",
+                "Media contact: Ilse Varga, +44 20 7946 0000",
+                "-ENDS-",
+                "###",
+                "-30-",
+            ],
+        );
+    }
+
+    #[test]
+    fn article_text_stays() {
+        check(
+            None,
+            &[
+                "Photo evidence shows the boats, the harbour master said.",
+                "Related legislation has stalled in parliament.",
+                "Follow the money, the harbour master said on Facebook.",
+                "“Subscribe to our newsletter,” said the harbour master.",
+                "The firm said that it uses cookies on its pages.",
+                "Read the report, he said: “Nobody told us.”",
+                "Contact with the boats was lost on Tuesday.",
+                "Copyright law is to change, the minister said.",
+                "Watch: the town has none, the mayor said.",
+                "War and Peace",
+                "7 p.m.",
+                "___",
+                "He saw it on Monday (file photo).”",
+                "1) The boats | 2) The harbour",
+            ],
+        );
+    }
+}
