@@ -52,6 +52,8 @@ fn of_command(command: &str, help: &Help, tree: &Tree) -> Vec<String> {
     let words: Vec<&str> =
         command.split_whitespace().take_while(|word| !["#", "|", ">", "&&"].contains(word)).collect();
     match words[..] {
+        // Of another program than ours.
+        ["cargo", "run", ..] if words.contains(&"-p") => Vec::new(),
         ["cargo", "run", ..] => match words.iter().position(|word| *word == "--") {
             Some(at) => of_sayso(&words[at + 1..], help),
             None => Vec::new(),
@@ -137,6 +139,7 @@ mod tests {
         check("sayso --vision", 1);
         check("cargo run --release -- extract x --formal=json | head --lines 1", 1);
         check("cargo run --release", 0);
+        check("cargo run -p sayso-bench -- folder", 0);
         check("--library", 0);
         check("--librarian", 1);
         check("python3 corpora/build_gold.py --check", 0);
