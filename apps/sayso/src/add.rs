@@ -45,16 +45,21 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
     let console = Console::with_bar(|| inputs.walk().count() as u64);
     let start = Instant::now();
     let files = inputs.walk().take_while(|_| !interrupt.is_wanted());
-    flow::in_order(files, args.reading.threads(), |input| reader.look(input), |looked| {
-        let looked = looked.transpose()?;
-        if let Some(Looked { path, found, .. }) = &looked {
-            console.step();
-            if let Found::Skipped(reason) = found {
-                console.say(&format!("skipped {path}: {reason}"));
+    flow::in_order(
+        files,
+        args.reading.threads(),
+        |input| reader.look(input),
+        |looked| {
+            let looked = looked.transpose()?;
+            if let Some(Looked { path, found, .. }) = &looked {
+                console.step();
+                if let Found::Skipped(reason) = found {
+                    console.say(&format!("skipped {path}: {reason}"));
+                }
             }
-        }
-        writer.take(looked)
-    })?;
+            writer.take(looked)
+        },
+    )?;
     writer.keep()?;
     console.finish();
     console.tell(&writer.tally.summary(&args.library, start.elapsed()));

@@ -12,8 +12,12 @@ use crate::{add, demo, documents, extract, statements};
 /// Extracts attributed statements from articles: who says what, in which words, with the place of every word. Works
 /// offline; the same input gives the same output.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = "Exit codes: 0 done, 1 done with documents skipped, 2 usage, \
-    3 could not run, 130 stopped by Ctrl-C.")]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 done with documents skipped, 2 usage, \
+    3 could not run, 130 stopped by Ctrl-C."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -136,7 +140,7 @@ impl FromStr for ByteSize {
 
 impl std::fmt::Display for ByteSize {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match UNITS.iter().rev().find(|(_, unit)| self.0 >= *unit && self.0 % unit == 0) {
+        match UNITS.iter().rev().find(|(_, unit)| self.0 >= *unit && self.0.is_multiple_of(*unit)) {
             Some((name, unit)) => write!(f, "{} {name}", self.0 / unit),
             None => write!(f, "{} bytes", self.0),
         }

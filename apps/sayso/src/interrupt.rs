@@ -23,7 +23,10 @@ impl Interrupt {
         Ok(wanted)
     }
 
-    #[allow(clippy::exit, reason = "the second Ctrl-C must end it whatever the other threads do; the library allows it")]
+    #[allow(
+        clippy::exit,
+        reason = "the second Ctrl-C must end it whatever the other threads do; the library allows it"
+    )]
     fn handle(&self) {
         if self.0.swap(true, Ordering::SeqCst) {
             std::process::exit(i32::from(EXIT_CODE));

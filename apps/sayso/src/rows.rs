@@ -94,9 +94,8 @@ fn joined(pieces: &[WireSpan]) -> String {
 }
 
 impl Row for DocumentRow {
-    const FIELDS: &'static [&'static str] = &[
-        "id", "path", "url", "outlet", "title", "byline", "published", "language", "statements", "text_bytes",
-    ];
+    const FIELDS: &'static [&'static str] =
+        &["id", "path", "url", "outlet", "title", "byline", "published", "language", "statements", "text_bytes"];
     const COLUMNS: &'static [Column] = &[
         Column::fixed("published", 10),
         Column::fixed("id", 8),
@@ -133,8 +132,23 @@ impl StatementRow {
 
 impl Row for StatementRow {
     const FIELDS: &'static [&'static str] = &[
-        "id", "published", "outlet", "source", "speaker", "entity", "form", "act", "cue", "content", "score",
-        "start_byte", "end_byte", "document", "path", "url", "title",
+        "id",
+        "published",
+        "outlet",
+        "source",
+        "speaker",
+        "entity",
+        "form",
+        "act",
+        "cue",
+        "content",
+        "score",
+        "start_byte",
+        "end_byte",
+        "document",
+        "path",
+        "url",
+        "title",
     ];
     const COLUMNS: &'static [Column] = &[
         Column::fixed("when", 10),

@@ -84,7 +84,8 @@ impl Writer {
             return Ok(());
         }
         let batch = self.write().with_context(|| {
-            let (documents, statements) = (counted(self.tally.added, "document"), counted(self.tally.statements, "statement"));
+            let (documents, statements) =
+                (counted(self.tally.added, "document"), counted(self.tally.statements, "statement"));
             format!("{}: stopped; kept {documents} with {statements} of this run", self.library.path().display())
         })?;
         self.tally.join(batch);
