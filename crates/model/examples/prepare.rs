@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in io::stdin().lock().lines() {
         let line: Value = serde_json::from_str(&line?)?;
         let text = line["text"].as_str().ok_or("a line without `text`")?;
-        let document = sayso_ingest::document(text.as_bytes(), Default::default());
+        let document = sayso_ingest::document(text.as_bytes(), Default::default())?;
         let input = sayso_model::input::Input::with_vocabulary(&document, &vocabulary).ok_or("no BERT vocabulary")?;
         let words: Vec<Value> = input
             .words

@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(&str, Shape, Quoted)]) {
-        let document = sayso_ingest::document(text.as_bytes(), Default::default());
+        let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
         let (words, _) = words(&document);
         let found: Vec<_> = words.iter().map(|w| (document.words(w.span), w.shape, w.quoted)).collect();
         assert_eq!(found, expect);

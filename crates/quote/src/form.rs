@@ -3,7 +3,7 @@
 use sayso_core::{Document, Form, Spans};
 
 /// The form of a content: direct if every letter and digit of it stands in quotation marks, indirect if none does.
-pub(crate) fn form(document: &Document, content: &Spans) -> Form {
+pub fn form(document: &Document, content: &Spans) -> Form {
     let quotations = document.layout().quotations();
     let is_quoted = |at: usize| quotations.iter().any(|q| q.span.start() <= at && at < q.span.end());
     let mut quoted = 0usize;

@@ -14,3 +14,4 @@ mod nesting;
 pub mod score;
 
 pub use decode::statements;
+pub use form::form;

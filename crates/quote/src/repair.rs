@@ -153,7 +153,7 @@ mod tests {
     fn check(marked: &str, expect: &[&str]) {
         let (start, end) = (marked.find('<').unwrap(), marked.find('>').unwrap() - 1);
         let text = marked.replace(['<', '>'], "");
-        let document = sayso_ingest::document(text.as_bytes(), Default::default());
+        let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
         let piece = Span::of(&text, start..end).unwrap();
         let found: Vec<&str> = content(&document, &[piece], &[]).iter().map(|span| document.words(*span)).collect();
         assert_eq!(found, expect, "{marked}");
