@@ -2,28 +2,29 @@
 
 use std::panic::{self, AssertUnwindSafe};
 
-use sayso_core::{Document, Form, Provenance, Score, Span, Spans, Statement, StatementParts};
+use sayso_core::{Document, Provenance, Statement};
 use sayso_ingest::NotText;
+use sayso_model::{ModelError, Reader};
 
 use crate::load::Why;
 
 /// Everything that is loaded once and shared by all threads.
 pub struct Pipeline {
-    _reader: (),
+    reader: Reader,
 }
 
 impl Pipeline {
     /// With the bundled reader.
     ///
     /// # Errors
-    /// If the reader can't be loaded.
-    pub fn bundled() -> anyhow::Result<Pipeline> {
-        Ok(Pipeline { _reader: () })
+    /// [`ModelError`], if the program was not built from whole sources.
+    pub fn bundled() -> Result<Pipeline, ModelError> {
+        Ok(Pipeline { reader: Reader::bundled()? })
     }
 
-    /// The reader's name, kept with what it reads.
-    pub fn reader(&self) -> &'static str {
-        "placeholder"
+    /// The reader's digest, kept with what it reads.
+    pub fn reader(&self) -> &str {
+        self.reader.digest()
     }
 
     /// The document that these bytes hold.
@@ -36,8 +37,7 @@ impl Pipeline {
 
     /// Its statements, in text order.
     pub fn statements(&self, document: &Document) -> Vec<Statement> {
-        let quotations = document.layout().quotations().iter().filter(|quotation| quotation.closed);
-        quotations.filter_map(|quotation| said_by(document, quotation.span)).collect()
+        sayso_quote::statements(document, &self.reader.encode(document))
     }
 }
 
@@ -45,21 +45,4 @@ impl Pipeline {
 /// went wrong stands on standard error.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Why> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Why::Panicked)
-}
-
-/// Placeholder until the reader is here: a quotation before `X said` or `said X`.
-fn said_by(document: &Document, quotation: Span) -> Option<Statement> {
-    let text = document.text();
-    let marks: Vec<(usize, char)> = quotation.slice(text).ok()?.char_indices().collect();
-    let (_, first) = *marks.first()?;
-    let (last, _) = *marks.last()?;
-    let content = Span::of(text, quotation.start() + first.len_utf8()..quotation.start() + last).ok()?;
-    let after = &text[quotation.end()..];
-    let clause = &after[..after.find(['.', ',', ';', '\n', '“', '"']).unwrap_or(after.len())];
-    let at = clause.find(" said")?;
-    let cue = quotation.end() + at + 1..quotation.end() + at + 5;
-    let source = if at > 0 { quotation.end() + 1..cue.start - 1 } else { cue.end + 1..quotation.end() + clause.len() };
-    let span = |range| Span::of(text, range).ok().map(Spans::from);
-    let parts = StatementParts::new(span(source)?, span(cue)?, content.into(), Form::Direct, Score::new(0.5));
-    Statement::new(document, parts).ok()
 }
