@@ -6,8 +6,8 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora/sample");
     let mut articles: Vec<PathBuf> = Vec::new();
+    println!("cargo::rerun-if-changed={}", sample.display());
     if sample.is_dir() {
-        println!("cargo::rerun-if-changed={}", sample.display());
         articles.extend(fs::read_dir(&sample)?.filter_map(|entry| Some(entry.ok()?.path())));
     }
     articles.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));

@@ -142,7 +142,7 @@ impl FromStr for ByteSize {
 
 impl std::fmt::Display for ByteSize {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match UNITS.iter().rev().find(|(_, unit)| self.0 >= *unit && self.0 % unit == 0) {
+        match UNITS.iter().rev().find(|(_, unit)| self.0 >= *unit && self.0.is_multiple_of(*unit)) {
             Some((name, unit)) => write!(f, "{} {name}", self.0 / unit),
             None => write!(f, "{} bytes", self.0),
         }

@@ -132,6 +132,7 @@ impl<I> Drop for CloseOnPanic<'_, I> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 

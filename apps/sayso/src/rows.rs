@@ -152,10 +152,10 @@ impl Row for StatementRow {
     ];
     const COLUMNS: &'static [Column] = &[
         Column::fixed("when", 10),
-        Column::name("outlet"),
+        Column::name("outlet").below(),
         Column::name("source"),
-        Column::fixed("act", 9),
-        Column::fixed("cue", 12),
+        Column::fixed("act", 9).below(),
+        Column::fixed("cue", 14).below(),
         Column::text("content"),
         Column::number("score", 5),
     ];

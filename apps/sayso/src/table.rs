@@ -12,6 +12,8 @@ pub(crate) type Cells = Vec<String>;
 pub(crate) struct Column {
     header: &'static str,
     room: Room,
+    /// In a narrow table it stands below the column before it.
+    below: bool,
 }
 
 /// Widths in characters.
@@ -27,30 +29,41 @@ enum Room {
 }
 
 impl Column {
+    const fn new(header: &'static str, room: Room) -> Column {
+        Column { header, room, below: false }
+    }
+
+    /// The same, but below the column before it where the terminal is narrow.
+    pub(crate) const fn below(mut self) -> Column {
+        self.below = true;
+        self
+    }
+
     /// At most `width` characters wide.
     pub(crate) const fn fixed(header: &'static str, width: u16) -> Column {
-        Column { header, room: Room::Fixed(width) }
+        Column::new(header, Room::Fixed(width))
     }
 
     /// At most `width` characters wide, to the right.
     pub(crate) const fn number(header: &'static str, width: u16) -> Column {
-        Column { header, room: Room::Number(width) }
+        Column::new(header, Room::Number(width))
     }
 
     /// A name.
     pub(crate) const fn name(header: &'static str) -> Column {
-        Column { header, room: Room::Name }
+        Column::new(header, Room::Name)
     }
 
     /// The column that gets the rest.
     pub(crate) const fn text(header: &'static str) -> Column {
-        Column { header, room: Room::Text }
+        Column::new(header, Room::Text)
     }
 
     fn width(&self, terminal: u16) -> Option<u16> {
         match self.room {
             Room::Fixed(width) | Room::Number(width) => Some(width),
-            Room::Name => Some((terminal / 8).clamp(11, 28)),
+            Room::Name if terminal < WIDE => Some(16),
+            Room::Name => Some((terminal / 8).min(28)),
             Room::Text => None,
         }
     }
@@ -73,26 +86,56 @@ fn terminal_width() -> u16 {
 /// Writes rows as a table; texts that are too long end in "…".
 pub(crate) fn write(out: &mut dyn Write, columns: &[Column], rows: &[Cells]) -> io::Result<()> {
     let width = terminal_width();
+    let is_below = |column: &Column| column.below && width < WIDE;
+    let piles: Vec<&[Column]> = columns.chunk_by(|_, next| is_below(next)).collect();
     let mut table = Table::new();
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width).set_truncation_indicator("…");
     table.load_style(comfy_table::presets::NOTHING);
-    table.set_header(columns.iter().map(|column| column.header));
+    let headers = columns.iter().map(|column| column.header.to_owned()).collect();
+    table.set_header(piled(&piles, &headers, width));
     for row in rows {
-        let cells = row.iter().map(|cell| harmless(cell).split_whitespace().collect::<Vec<_>>().join(" "));
-        let mut row = comfy_table::Row::from(cells);
+        let mut row = comfy_table::Row::from(piled(&piles, row, width));
         row.max_height(if width < WIDE { 3 } else { 2 });
         table.add_row(row);
     }
-    for (column, place) in columns.iter().zip(table.column_iter_mut()) {
+    for (pile, place) in piles.iter().zip(table.column_iter_mut()) {
         place.set_padding((0, 2));
-        if let Some(width) = column.width(width) {
+        if let Some(width) = pile_width(pile, width) {
             place.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(width + 2)));
         }
-        if matches!(column.room, Room::Number(_)) {
+        if matches!(pile[0].room, Room::Number(_)) {
             place.set_cell_alignment(CellAlignment::Right);
         }
     }
     table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+}
+
+/// Room for the widest of a pile.
+fn pile_width(pile: &[Column], terminal: u16) -> Option<u16> {
+    pile.iter().map(|column| column.width(terminal)).max().flatten()
+}
+
+/// One text for each pile of columns: its cells below each other, each on one line.
+fn piled(piles: &[&[Column]], cells: &Cells, terminal: u16) -> Cells {
+    let mut cells = cells.iter().map(|cell| harmless(cell).split_whitespace().collect::<Vec<_>>().join(" "));
+    let pile = |pile: &&[Column]| {
+        let width = pile_width(pile, terminal).map_or(usize::MAX, usize::from);
+        let cells = cells.by_ref().take(pile.len());
+        match pile.len() {
+            1 => cells.collect(),
+            _ => cells.filter(|cell| !cell.is_empty()).map(|cell| cut(&cell, width)).collect::<Vec<_>>().join("\n"),
+        }
+    };
+    piles.iter().map(pile).collect()
+}
+
+/// The text, or as much of it as fits, with "…".
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// A text that does nothing to a terminal: control characters, which can move the cursor, change the title or forge

@@ -94,6 +94,7 @@ impl Batch<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use sayso_core::{Layout, Meta, Provenance};
 

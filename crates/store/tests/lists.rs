@@ -1,4 +1,5 @@
 //! Filters, order and pages.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 use common::*;

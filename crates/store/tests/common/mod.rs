@@ -1,5 +1,6 @@
 //! Documents and statements for the tests.
 #![allow(dead_code, reason = "not every test file uses all of it")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::PathBuf;
 
