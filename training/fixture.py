@@ -1,4 +1,4 @@
-"""Writes a tiny network with random weights, and what PyTorch computes with it, for `crates/model/tests/twin.rs`.
+"""Writes a tiny network with random weights, and what PyTorch computes with it, for `crates/model/src/twin.rs`.
 
 `cargo run -p sayso-model --example prepare -- tests/fixture/vocabulary.txt < text.jsonl` gives the input, so that the
 Rust side's words and pieces are the only ones.

@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         let next = self.lines.get(at + 1)?;
         let office = credits::credit(next).is_some() || date_line(next.words).is_some();
         let named = titled && credits::is_person(line.words) && office && !line.ends_sentence();
-        named.then(|| Credit { people: Some(0..line.words.len()), outlet: None })
+        named.then_some(Credit { people: Some(0..line.words.len()), outlet: None })
     }
 
     fn add_credit(&mut self, at: usize, credit: Credit) {

@@ -1,6 +1,6 @@
 //! The network: an encoder over word pieces, a cue head, and layers that read the words again for each cue.
 //!
-//! `training/network.py` is the same network in PyTorch; `tests/twin.rs` compares the two.
+//! `training/network.py` is the same network in PyTorch; `src/twin.rs` compares the two.
 
 use std::ops::Range;
 
