@@ -55,9 +55,10 @@ def decode_into(model, tensors):
     model.load_state_dict(state)
 
 
-def write(model, vocabulary, path):
-    """Writes the file and returns its digest."""
+def write(model, vocabulary, path, calibration=(1.0, 0.0)):
+    """Writes the file and returns its digest. `calibration` is what calibrate.py prints."""
     tensors = coded(model)
+    tensors["calibration"] = np.array(calibration, dtype=np.float32)
     tensors["vocabulary"] = np.frombuffer(vocabulary.encode(), dtype=np.uint8).copy()
     digest = hashlib.sha256()
     for name in sorted(tensors):
@@ -73,6 +74,7 @@ def main():
     p.add_argument("vocabulary")
     p.add_argument("out")
     p.add_argument("--weights", choices=("average", "model"), default="average")
+    p.add_argument("--calibration", type=float, nargs=2, default=(1.0, 0.0), metavar=("SLOPE", "SHIFT"))
     p.add_argument("--dev")
     args = p.parse_args()
     saved = torch.load(args.checkpoint, map_location="cpu", weights_only=False)
@@ -81,7 +83,7 @@ def main():
     model.eval()
     with open(args.vocabulary, encoding="utf-8") as f:
         vocabulary = f.read()
-    print("sha256", write(model, vocabulary, args.out))
+    print("sha256", write(model, vocabulary, args.out, args.calibration))
     if args.dev:
         import data
         import score

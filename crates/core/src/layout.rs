@@ -109,6 +109,8 @@ pub struct Layout {
     // Invariant: every sentence lies inside one block
     sentences: Vec<Span>,
     quotations: Vec<Quotation>,
+    // Invariant: reach[i] is the last end of quotations[..=i]
+    reach: Vec<usize>,
 }
 
 /// Why a layout does not fit its text.
@@ -118,8 +120,8 @@ pub enum LayoutError {
     /// A span does not fit the text.
     #[error(transparent)]
     Span(#[from] SpanError),
-    /// Blocks or sentences overlap or are out of order.
-    #[error("block or sentence at byte {at} overlaps the one before it")]
+    /// Blocks or sentences overlap, or they or quotations are out of order.
+    #[error("block, sentence or quotation at byte {at} overlaps or precedes the one before it")]
     Disorder {
         /// Start of the offending one.
         at: usize,
@@ -158,7 +160,14 @@ impl Layout {
                 return Err(LayoutError::Crossing { at: span.start() });
             }
         }
-        Ok(Layout { blocks, sentences, quotations })
+        if let Some(pair) = quotations.windows(2).find(|pair| pair[1].span.start() < pair[0].span.start()) {
+            return Err(LayoutError::Disorder { at: pair[1].span.start() });
+        }
+        let reach = quotations.iter().scan(0, |last, quotation| {
+            *last = quotation.span.end().max(*last);
+            Some(*last)
+        });
+        Ok(Layout { blocks, sentences, reach: reach.collect(), quotations })
     }
 
     /// Paragraphs and lone lines.
@@ -174,6 +183,14 @@ impl Layout {
     /// Quotations, by start; a nested one follows the one around it.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
+    }
+
+    /// The quotations that share a byte with `span`, last first. As fast as there are few, however many the text has.
+    pub fn quotations_over(&self, span: Span) -> impl Iterator<Item = &Quotation> {
+        let end = self.quotations.partition_point(|quotation| quotation.span.start() < span.end());
+        let near = self.quotations[..end].iter().zip(&self.reach).rev();
+        let near = near.take_while(move |(_, reach)| **reach > span.start()).map(|(quotation, _)| quotation);
+        near.filter(move |quotation| quotation.span.overlaps(span))
     }
 
     /// The block in which `span` lies, if it lies in one.

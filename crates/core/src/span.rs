@@ -12,7 +12,7 @@ use std::ops::Range;
 /// ```
 /// use sayso_core::Span;
 /// let text = "“No,” she said.";
-/// let span = Span::of(text, 11..14)?;
+/// let span = Span::of(text, 10..13)?;
 /// assert_eq!(span.slice(text)?, "she");
 /// # Ok::<(), sayso_core::SpanError>(())
 /// ```

@@ -38,9 +38,12 @@ pub(crate) fn gelu(x: &mut [f32]) {
     x.iter_mut().for_each(|v| *v = 0.5 * *v * (1.0 + erf(*v * std::f32::consts::FRAC_1_SQRT_2)));
 }
 
-/// `e^x` to about one unit in the last place, for x from -87 to 88; clamped outside (after Cephes' `expf`).
+/// `e^x` to about one unit in the last place, for x from -60 to 88; clamped outside (after Cephes' `expf`).
+///
+/// Not lower than -60: what is smaller counts for nothing in a sum here, but would soon be multiplied into a denormal
+/// number, with which a CPU is many times slower.
 pub(crate) fn exp(x: f32) -> f32 {
-    let x = x.clamp(-87.0, 88.0);
+    let x = x.clamp(-60.0, 88.0);
     // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number.
     const ROUND: f32 = 12_582_912.0;
     let n = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
@@ -69,7 +72,7 @@ mod tests {
 
     #[test]
     fn exp_and_erf_are_near_the_real_ones() {
-        for i in -8700..8800 {
+        for i in -6000..8800 {
             let x = i as f32 / 100.0;
             let real = f64::from(x).exp();
             assert!((f64::from(exp(x)) - real).abs() <= 3e-7 * real, "exp({x})");
@@ -85,6 +88,6 @@ mod tests {
         let mut x = [1e30, -1e30, 0.0, f32::MAX];
         softmax(&mut x, 4);
         assert_eq!(x, [0.0, 0.0, 0.0, 1.0].map(|v: f32| if v == 0.0 { x[0] } else { v }));
-        assert!(x[0] < 1e-30);
+        assert!(x[0] < 1e-25);
     }
 }

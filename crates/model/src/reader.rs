@@ -21,6 +21,7 @@ const REACH: usize = 96;
 pub struct Reader {
     network: Network,
     tokenizer: Tokenizer,
+    calibration: [f32; 2],
     digest: String,
 }
 
@@ -54,7 +55,13 @@ impl Reader {
         if vocabulary.lines().count() != weights.config.vocab {
             return Err(ModelError::Vocabulary);
         }
-        Ok(Reader { network: Network::load(&weights)?, tokenizer, digest: weights.digest })
+        let calibration = weights.vector("calibration", 2)?;
+        Ok(Reader {
+            network: Network::load(&weights)?,
+            tokenizer,
+            calibration: [calibration[0], calibration[1]],
+            digest: weights.digest,
+        })
     }
 
     /// First 16 hex digits of the SHA-256 of the weights.
@@ -79,6 +86,7 @@ impl Reader {
             sentence_starts: input.sentence_starts,
             frames,
             chain: self.network.frame_chain.clone(),
+            calibration: self.calibration,
             model: self.digest.clone(),
         }
     }

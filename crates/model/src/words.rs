@@ -1,6 +1,6 @@
 //! Words: the unit that the reader tags.
 
-use sayso_core::{Document, QuoteMark, Span};
+use sayso_core::{Document, Quotation, QuoteMark, Span};
 
 /// How a word looks, which an uncased encoder can't see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,18 +144,21 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Sets `quoted` of each word from the document's quotations.
+/// Sets `quoted` of each word from the document's quotations, which nest or follow one another.
 fn mark_quoted(document: &Document, words: &mut [Word]) {
-    for quotation in document.layout().quotations() {
-        let single = quotation.mark == QuoteMark::Single;
-        let first = words.partition_point(|word| word.span.start() < quotation.span.start());
-        for word in words[first..].iter_mut().take_while(|word| word.span.end() <= quotation.span.end()) {
-            word.quoted = match word.quoted {
-                Quoted::No if single => Quoted::Single,
-                Quoted::No => Quoted::Double,
-                Quoted::Double | Quoted::Single | Quoted::Nested => Quoted::Nested,
-            };
+    let mut quotations = document.layout().quotations().iter().peekable();
+    let mut open: Vec<&Quotation> = Vec::new();
+    for word in words {
+        while let Some(next) = quotations.next_if(|q| q.span.start() <= word.span.start()) {
+            open.push(next);
         }
+        while open.pop_if(|q| q.span.end() <= word.span.start()).is_some() {}
+        word.quoted = match open.as_slice() {
+            [] => Quoted::No,
+            [only] if only.mark == QuoteMark::Single => Quoted::Single,
+            [_] => Quoted::Double,
+            [_, _, ..] => Quoted::Nested,
+        };
     }
 }
 

@@ -67,23 +67,26 @@ fn cover(words: &[Word], range: &Range<usize>) -> Option<Span> {
     Some(words.first()?.span.cover(words.last()?.span))
 }
 
-/// How well the network supports the whole statement: the cue's probability times the probability of the frame's tags.
+/// The probability that the whole statement is right: the cue's probability times that of the frame's tags, calibrated.
 fn support(encodings: &Encodings, frame: &Frame, tags: &[usize]) -> Score {
     let path = encodings.chain.log_probability(&frame.scores, tags);
-    Score::new(frame.cue_probability * path.clamp(-30.0, 0.0).exp())
+    let raw = f64::from(frame.cue_probability * path.clamp(-30.0, 0.0).exp()).clamp(1e-6, 1.0 - 1e-6);
+    let [slope, shift] = encodings.calibration.map(f64::from);
+    let odds = slope * (raw / (1.0 - raw)).ln() + shift;
+    Score::new((1.0 / (1.0 + (-odds).exp())) as f32)
 }
 
 /// Of two statements of which neither stands in the other's content, and whose contents are mostly the same words, keeps
-/// the better supported.
+/// the better supported. `found` is in text order.
 fn drop_rivals(found: Vec<Statement>) -> Vec<Statement> {
-    let beaten = |s: &Statement| {
-        found.iter().any(|other| {
-            other.id() != s.id()
-                && are_rivals(s, other)
-                && (other.parts().score, s.id()) > (s.parts().score, other.id())
-        })
-    };
-    let keep: Vec<bool> = found.iter().map(|s| !beaten(s)).collect();
+    let mut keep = vec![true; found.len()];
+    for (i, a) in found.iter().enumerate() {
+        let near = found.iter().enumerate().skip(i + 1).take_while(|(_, b)| b.cover().start() < a.cover().end());
+        for (j, b) in near.filter(|(_, b)| are_rivals(a, b)) {
+            let worse = if a.parts().score >= b.parts().score { j } else { i };
+            keep[worse] = false;
+        }
+    }
     found.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
 }
 

@@ -35,9 +35,9 @@ fn within_blocks(document: &Document, piece: Span) -> Vec<Span> {
     for block in inside {
         let part = piece.start().max(block.span.start())..piece.end().min(block.span.end());
         let Ok(part) = Span::new(part) else { continue };
-        let is_open = |end: usize| layout.quotations().iter().any(|q| q.span.end() == end);
+        let is_open = |part: Span| layout.quotations_over(part).any(|q| q.span.end() == part.end());
         match out.last_mut() {
-            Some(last) if is_open(last.end()) && opens_at(document, part.start()) => *last = last.cover(part),
+            Some(last) if is_open(*last) && opens_at(document, part) => *last = last.cover(part),
             Some(_) => break,
             None => out.push(part),
         }
@@ -47,8 +47,7 @@ fn within_blocks(document: &Document, piece: Span) -> Vec<Span> {
 
 /// Takes in what a quotation at an edge of the piece has beyond it.
 fn with_quotations(document: &Document, piece: Span) -> Span {
-    let quotations = document.layout().quotations().iter().filter(|q| q.span.overlaps(piece));
-    quotations.fold(piece, |out, quotation| {
+    document.layout().quotations_over(piece).fold(piece, |out, quotation| {
         let words = words_of(document, quotation);
         let begins = starts_at(document, piece, words);
         let ends = quotation.closed && ends_at(document, piece, words);
@@ -118,40 +117,43 @@ fn trim(document: &Document, piece: Span) -> Option<Span> {
 }
 
 fn drops_first(document: &Document, piece: Span, first: char) -> bool {
+    let Ok(place) = Span::new(piece.start()..piece.start() + first.len_utf8()) else { return false };
     match first {
-        ',' | ';' | ':' | '.' | '?' | '!' | '—' | '–' => !is_quoted(document, piece.start()),
+        ',' | ';' | ':' | '.' | '?' | '!' | '—' | '–' => !is_quoted(document, place),
         '”' | '»' => true,
-        '"' => closes_at(document, piece.start()),
+        '"' => closes_at(document, place),
         c => c.is_whitespace(),
     }
 }
 
 fn drops_last(document: &Document, piece: Span, last: char) -> bool {
-    let at = piece.end() - last.len_utf8();
+    let Ok(place) = Span::new(piece.end() - last.len_utf8()..piece.end()) else { return false };
     match last {
-        ',' | ';' | ':' | '—' | '–' => !is_quoted(document, at),
+        ',' | ';' | ':' | '—' | '–' => !is_quoted(document, place),
         // A full stop ends the sentence, unless it belongs to an abbreviation such as "U.S.".
-        '.' => !is_quoted(document, at) && !is_abbreviation(document.text(), at),
-        '“' | '„' | '«' => !closes_at(document, at),
-        '"' => opens_at(document, at),
+        '.' => !is_quoted(document, place) && !is_abbreviation(document.text(), place.start()),
+        '“' | '„' | '«' => !closes_at(document, place),
+        '"' => opens_at(document, place),
         c => c.is_whitespace(),
     }
 }
 
-fn is_quoted(document: &Document, at: usize) -> bool {
-    document.layout().quotations().iter().any(|q| q.span.start() <= at && at < q.span.end())
+/// Whether a quotation goes over this character.
+fn is_quoted(document: &Document, place: Span) -> bool {
+    document.layout().quotations_over(place).next().is_some()
 }
 
-fn opens_at(document: &Document, at: usize) -> bool {
-    document.layout().quotations().iter().any(|q| q.span.start() == at)
+/// Whether a quotation begins where `place` begins.
+fn opens_at(document: &Document, place: Span) -> bool {
+    document.layout().quotations_over(place).any(|q| q.span.start() == place.start())
 }
 
-fn closes_at(document: &Document, at: usize) -> bool {
+/// Whether a quotation ends with this character.
+fn closes_at(document: &Document, place: Span) -> bool {
     document
         .layout()
-        .quotations()
-        .iter()
-        .any(|q| q.closed && q.span.start() < at && q.span.end() > at && q.span.end() <= at + 3)
+        .quotations_over(place)
+        .any(|q| q.closed && q.span.start() < place.start() && q.span.end() == place.end())
 }
 
 /// Whether the full stop at `at` ends an abbreviation: a single letter or another full stop two places before it, or a

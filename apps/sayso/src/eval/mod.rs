@@ -31,6 +31,10 @@ pub struct Eval {
     /// Also one line an outlet.
     #[arg(long)]
     pub by_outlet: bool,
+    /// Also write the score of each statement found, and whether it is right, to this file as JSONL: what
+    /// training/calibrate.py fits.
+    #[arg(long, value_name = "FILE")]
+    pub scores: Option<PathBuf>,
 }
 
 /// What a comparison gave: counts over all documents and by outlet, and each statement's score with whether it is right.
@@ -45,6 +49,9 @@ pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
     let gold = gold::read(&args.gold)?;
     let result = score(&pipeline, &gold)?;
     let lines = report::lines(&result, args.by_outlet);
+    if let Some(path) = &args.scores {
+        report::write_scores(path, &result.scores)?;
+    }
     report::print(&mut output::stdout(), args.format, &lines)?;
     Ok(Outcome::Done)
 }

@@ -1,7 +1,9 @@
 //! The tables of `sayso eval`.
 
 use std::io::Write;
+use std::path::Path;
 
+use anyhow::Context;
 use sayso_quote::score::{Counts, ROLES, Table};
 use serde::Serialize;
 
@@ -116,6 +118,13 @@ fn reliability(scores: &[(f64, bool)]) -> Vec<Line> {
         })
         .filter(|line| line.found > 0)
         .collect()
+}
+
+/// Writes each score with whether its statement is right.
+pub(super) fn write_scores(path: &Path, scores: &[(f64, bool)]) -> anyhow::Result<()> {
+    let lines: String =
+        scores.iter().map(|(score, right)| format!("{{\"score\":{score},\"right\":{right}}}\n")).collect();
+    std::fs::write(path, lines).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Prints the lines.

@@ -1,0 +1,43 @@
+//! No accuracy falls below its floor in corpora/floors.json.
+//!
+//! A floor stands a little under what was measured when it was set, and is raised with it. To lower one, give the reason
+//! beside it under `why`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Floors {
+    /// Gold file, below corpora/, to the floors of what `sayso eval` prints for it.
+    eval: BTreeMap<String, Vec<Floor>>,
+}
+
+#[derive(Deserialize)]
+struct Floor {
+    part: String,
+    measure: String,
+    /// Percent.
+    f1: f64,
+}
+
+#[test]
+fn accuracies_keep_their_floors() {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora");
+    let floors = std::fs::read_to_string(corpora.join("floors.json")).unwrap();
+    let floors: Floors = serde_json::from_str(&floors).unwrap();
+    assert!(!floors.eval.is_empty(), "no floor is set");
+    let mut fallen = Vec::new();
+    for (gold, floors) in &floors.eval {
+        let lines = sayso::eval::lines(&corpora.join(gold)).unwrap();
+        for Floor { part, measure, f1 } in floors {
+            let line = lines.iter().find(|line| line.part == *part && line.measure == *measure);
+            let found = line.and_then(|line| line.f1);
+            if found.is_none_or(|found| found < *f1) {
+                fallen.push(format!("{gold}: {part}, {measure}: {found:?}, floor {f1}"));
+            }
+        }
+    }
+    assert!(fallen.is_empty(), "below their floors:\n{}", fallen.join("\n"));
+}
