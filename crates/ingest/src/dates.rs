@@ -40,18 +40,9 @@ impl Token<'_> {
     }
 }
 
+#[rustfmt::skip]
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 ];
 
@@ -175,84 +166,14 @@ fn day(year: i16, month: i16, day: i16) -> Option<String> {
 }
 
 /// Words that stand beside a publication date.
+#[rustfmt::skip]
 const BESIDE: &[&str] = &[
-    "published",
-    "publication",
-    "updated",
-    "update",
-    "posted",
-    "modified",
-    "created",
-    "released",
-    "release",
-    "issued",
-    "filed",
-    "date",
-    "dated",
-    "last",
-    "first",
-    "on",
-    "at",
-    "the",
-    "of",
-    "and",
-    "time",
-    "local",
-    "online",
-    "print",
-    "edition",
-    "am",
-    "pm",
-    "a",
-    "m",
-    "p",
-    "t",
-    "z",
-    "h",
-    "hrs",
-    "gmt",
-    "utc",
-    "bst",
-    "cet",
-    "cest",
-    "eet",
-    "msk",
-    "est",
-    "edt",
-    "et",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "ist",
-    "pkt",
-    "aft",
-    "sgt",
-    "jst",
-    "aest",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "st",
-    "nd",
-    "rd",
-    "th",
+    "published", "publication", "updated", "update", "posted", "modified", "created", "released", "release", "issued",
+    "filed", "date", "dated", "last", "first", "on", "at", "the", "of", "and", "time", "local", "online", "print",
+    "edition", "am", "pm", "a", "m", "p", "t", "z", "h", "hrs", "gmt", "utc", "bst", "cet", "cest", "eet", "msk",
+    "est", "edt", "et", "cst", "cdt", "mst", "mdt", "pst", "pdt", "ist", "pkt", "aft", "sgt", "jst", "aest", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "st", "nd", "rd", "th",
 ];
 /// Words of "Updated 3 hours ago".
 const AGO: &[&str] = &["ago", "hour", "hours", "minute", "minutes", "min", "mins", "day", "days", "week", "weeks"];
@@ -296,7 +217,7 @@ fn year_line(line: &str, folded: &str) -> Option<DateLine> {
 }
 
 /// The date of first publication, not that of a later update.
-fn first_published(line: &str, found: Vec<Written>) -> Option<Written> {
+pub(crate) fn first_published(line: &str, found: Vec<Written>) -> Option<Written> {
     let mut at = 0;
     let mut updates = Vec::new();
     for date in found {

@@ -10,7 +10,7 @@ use sayso_core::{BlockKind, Chrome, Meta, Span};
 
 use crate::credits::{self, Credit};
 use crate::dateline::{Dateline, dateline};
-use crate::dates::{Written, date_line, dates};
+use crate::dates::{Written, date_line, dates, first_published};
 use crate::line::{Line, fold};
 use crate::{chrome, headline, zones};
 
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
             credits::credit(line).filter(|_| titled || masthead()).or_else(|| self.name_alone(at, titled))
         });
         let Some(credit) = found else { return false };
-        let date = dates(line.words).into_iter().next();
+        let date = first_published(line.words, dates(line.words));
         self.add_credit(at, credit);
         self.add_date(at, date);
         true
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         let next = self.lines.get(at + 1)?;
         let office = credits::credit(next).is_some() || date_line(next.words).is_some();
         let named = titled && credits::is_person(line.words) && office && !line.ends_sentence();
-        named.then(|| Credit { people: Some(0..line.words.len()), outlet: None })
+        named.then_some(Credit { people: Some(0..line.words.len()), outlet: None })
     }
 
     fn add_credit(&mut self, at: usize, credit: Credit) {
@@ -294,6 +294,17 @@ mod tests {
         );
         let head = "Boats lost at sea\nBy Ilse Varga, Harbour News | 09/03/2021\n";
         check(&format!("{head}{BODY}"), ["Boats lost at sea", "Ilse Varga", "Harbour News", "", "09/03/2021"], "TB..");
+    }
+
+    #[test]
+    fn page_around_an_article() {
+        let title = "Dockers in Portville vote to strike";
+        let head = format!(
+            "Menu\nHome > World > {title}\n{title}\n\
+             By Ilse Varga in Portville | Updated 10 March 2021 08:00 GMT | Published 9 March 2021\nPhoto: Tom Hale/HNA\n"
+        );
+        let foot = "(Reporting by Ilse Varga)\nShare this article\nAbout the author\nIlse Varga covers ports.\n© 2021 Harbour Times";
+        check(&format!("{head}{BODY}{foot}"), [title, "Ilse Varga", "", "", "2021-03-09"], "CCTBC..BCCCC");
     }
 
     #[test]

@@ -9,57 +9,16 @@ use crate::credits;
 use crate::dates::date_line;
 use crate::line::{Line, is_capitalised};
 
+#[rustfmt::skip]
 const TEASERS: &[&str] = &[
-    "check also",
-    "also read",
-    "read also",
-    "read more",
-    "see also",
-    "also see",
-    "related",
-    "related articles",
-    "related article",
-    "related stories",
-    "related story",
-    "related news",
-    "related posts",
-    "related topics",
-    "related content",
-    "related coverage",
-    "recommended",
-    "recommended for you",
-    "recommended reading",
-    "recommended stories",
-    "you may also like",
-    "you might also like",
-    "you may like",
-    "more stories",
-    "more news",
-    "more from this author",
-    "more on this story",
-    "more on this topic",
-    "further reading",
-    "most read",
-    "most popular",
-    "most viewed",
-    "trending",
-    "trending now",
-    "popular",
-    "popular posts",
-    "latest news",
-    "latest stories",
-    "latest posts",
-    "recent posts",
-    "other news",
-    "other stories",
-    "read next",
-    "up next",
-    "dont miss",
-    "must read",
-    "editors picks",
-    "top stories",
-    "in other news",
-    "from around the web",
+    "check also", "also read", "read also", "read more", "see also", "also see", "related", "related articles",
+    "related article", "related stories", "related story", "related news", "related posts", "related topics",
+    "related content", "related coverage", "recommended", "recommended for you", "recommended reading",
+    "recommended stories", "you may also like", "you might also like", "you may like", "more stories", "more news",
+    "more from this author", "more on this story", "more on this topic", "further reading", "most read",
+    "most popular", "most viewed", "trending", "trending now", "popular", "popular posts", "latest news",
+    "latest stories", "latest posts", "recent posts", "other news", "other stories", "read next", "up next",
+    "dont miss", "must read", "editors picks", "top stories", "in other news", "from around the web",
     "around the web",
 ];
 const ABOUT: &[&str] = &[
@@ -74,25 +33,10 @@ const ABOUT: &[&str] = &[
     "about the journalist",
 ];
 /// Words of a biography's only sentences.
+#[rustfmt::skip]
 const BIOGRAPHY: &[&str] = &[
-    "writer",
-    "reporter",
-    "journalist",
-    "correspondent",
-    "editor",
-    "columnist",
-    "author",
-    "covers",
-    "writes",
-    "reports on",
-    "professor",
-    "analyst",
-    "fellow",
-    "freelance",
-    "contributor",
-    "blogger",
-    "graduate",
-    "lecturer",
+    "writer", "reporter", "journalist", "correspondent", "editor", "columnist", "author", "covers", "writes",
+    "reports on", "professor", "analyst", "fellow", "freelance", "contributor", "blogger", "graduate", "lecturer",
 ];
 /// Blocks that a contact box has at most.
 const CONTACT_BLOCKS: usize = 8;
@@ -164,19 +108,10 @@ fn is_biography(line: &Line<'_>) -> bool {
 
 /// A biography without a heading: near the end, and it says where to follow or reach its subject.
 fn is_signed_biography(lines: &[Line<'_>], at: usize) -> bool {
+    #[rustfmt::skip]
     const FOLLOW: &[&str] = &[
-        "follow him",
-        "follow her",
-        "follow them",
-        "follow me",
-        "reach him",
-        "reach her",
-        "reach them",
-        "email him",
-        "email her",
-        "can be reached",
-        "on twitter",
-        "tweets at",
+        "follow him", "follow her", "follow them", "follow me", "reach him", "reach her", "reach them", "email him",
+        "email her", "can be reached", "on twitter", "tweets at",
     ];
     let line = &lines[at];
     at + 4 >= lines.len() && at > 0 && line.holds(FOLLOW) && is_biography(line)
