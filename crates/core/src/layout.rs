@@ -1,23 +1,24 @@
 //! What stands where in a document: blocks, sentences, quotations.
 
-use crate::{Span, SpanError};
+use crate::statement::named_enum;
+use crate::{Span, SpanError, UnknownName};
 
-/// Why a block is chrome: page text that is not the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Chrome {
-    /// "Home / Latest / ..."
-    Navigation,
-    /// "Check also", "Read more", and what they point to.
-    Teaser,
-    /// "About the author", "About admin".
-    About,
-    /// "Photo: ...", "Picture source: ..."
-    PictureCredit,
-    /// "Share this", "Follow us", "Subscribe to our newsletter".
-    Promotion,
-    /// Copyright lines, contact boxes, "Ends".
-    Imprint,
+named_enum! {
+    /// Why a block is chrome: page text that is not the article.
+    Chrome "kind of chrome" {
+        /// "Home / Latest / ..."
+        Navigation = "navigation",
+        /// "Check also", "Read more", and what they point to.
+        Teaser = "teaser",
+        /// "About the author", "About admin".
+        About = "about",
+        /// "Photo: ...", "Picture source: ..."
+        PictureCredit = "picture-credit",
+        /// "Share this", "Follow us", "Subscribe to our newsletter".
+        Promotion = "promotion",
+        /// Copyright lines, contact boxes, "Ends".
+        Imprint = "imprint",
+    }
 }
 
 /// What a block of text is.
@@ -43,6 +44,28 @@ impl BlockKind {
     pub fn is_read(self) -> bool {
         matches!(self, BlockKind::Title | BlockKind::Body)
     }
+
+    /// The name under which it is stored; that of the chrome, if it is chrome.
+    pub fn name(self) -> &'static str {
+        match self {
+            BlockKind::Title => "title",
+            BlockKind::RepeatedTitle => "repeated-title",
+            BlockKind::Byline => "byline",
+            BlockKind::Date => "date",
+            BlockKind::Body => "body",
+            BlockKind::Chrome(chrome) => chrome.name(),
+        }
+    }
+}
+
+impl std::str::FromStr for BlockKind {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<BlockKind, UnknownName> {
+        use BlockKind::{Body, Byline, Date, RepeatedTitle, Title};
+        let plain = [Title, RepeatedTitle, Byline, Date, Body].into_iter().find(|kind| kind.name() == text);
+        plain.map_or_else(|| text.parse().map(BlockKind::Chrome), Ok)
+    }
 }
 
 /// A paragraph or a line that stands alone.
@@ -54,16 +77,16 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-/// The kind of quotation mark that opens a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum QuoteMark {
-    /// `“ ”`, `„ “`, `" "`, `'' ''`
-    Double,
-    /// `‘ ’`, `' '`
-    Single,
-    /// `« »`
-    Guillemet,
+named_enum! {
+    /// The kind of quotation mark that opens a quotation.
+    QuoteMark "quotation mark" {
+        /// `“ ”`, `„ “`, `" "`, `'' ''`
+        Double = "double",
+        /// `‘ ’`, `' '`
+        Single = "single",
+        /// `« »`
+        Guillemet = "guillemet",
+    }
 }
 
 /// A stretch between quotation marks, marks included, within one block.

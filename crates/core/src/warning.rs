@@ -2,38 +2,25 @@
 
 use std::fmt;
 
-/// A stable name for each oddity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum WarningCode {
-    /// A leading byte-order mark.
-    ByteOrderMark,
-    /// Bytes that are no UTF-8; each was mapped to the one-byte control character U+001A (SUBSTITUTE).
-    InvalidUtf8,
-    /// The text was decoded from another encoding; offsets count in the decoded text.
-    Transcoded,
-    /// NUL bytes or other control characters in the text.
-    ControlCharacters,
-    /// Nothing to read: empty, or only white space.
-    Empty,
-    /// In a language that no model reads; no statement was looked for.
-    UnreadLanguage,
-    /// Quotation marks that have no partner.
-    UnpairedQuotation,
-}
+use crate::statement::named_enum;
 
-impl WarningCode {
-    /// The name as it stands in output.
-    pub fn name(self) -> &'static str {
-        match self {
-            WarningCode::ByteOrderMark => "byte-order-mark",
-            WarningCode::InvalidUtf8 => "invalid-utf-8",
-            WarningCode::Transcoded => "transcoded",
-            WarningCode::ControlCharacters => "control-characters",
-            WarningCode::Empty => "empty",
-            WarningCode::UnreadLanguage => "unread-language",
-            WarningCode::UnpairedQuotation => "unpaired-quotation",
-        }
+named_enum! {
+    /// A stable name for each oddity.
+    WarningCode "warning" {
+        /// A leading byte-order mark.
+        ByteOrderMark = "byte-order-mark",
+        /// Bytes that are no UTF-8; each was mapped to the one-byte control character U+001A (SUBSTITUTE).
+        InvalidUtf8 = "invalid-utf-8",
+        /// The text was decoded from another encoding; offsets count in the decoded text.
+        Transcoded = "transcoded",
+        /// NUL bytes or other control characters in the text.
+        ControlCharacters = "control-characters",
+        /// Nothing to read: empty, or only white space.
+        Empty = "empty",
+        /// In a language that no model reads; no statement was looked for.
+        UnreadLanguage = "unread-language",
+        /// Quotation marks that have no partner.
+        UnpairedQuotation = "unpaired-quotation",
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Record {
 /// A document on the wire.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "the fields are documented by DESIGN.md's wire format and docs/wire.schema.json")]
+#[allow(missing_docs, reason = "see docs/wire.schema.json")]
 pub struct WireDocument {
     pub id: String,
     pub path: Option<String>,

@@ -8,31 +8,8 @@ use sayso_core::Chrome;
 
 use crate::headline;
 use crate::line::Line;
-
-#[rustfmt::skip]
-const NAVIGATION: &[&str] = &[
-    "menu", "main menu", "home", "search", "skip to content", "skip to main content", "toggle navigation",
-    "navigation", "back to top", "scroll to top", "previous article", "next article", "previous post", "next post",
-    "prev", "next", "previous", "sections", "log in", "login", "sign in", "sign up", "register", "my account",
-    "close", "print", "print this page", "print article", "read aloud", "listen to this article", "listen to article",
-    "text size", "privacy policy", "terms of use", "terms and conditions", "contact us", "about us", "site map",
-    "sitemap", "show more", "load more", "view all", "see all", "table of contents", "in this article", "tags",
-    "topics",
-];
-#[rustfmt::skip]
-const PROMOTION: &[&str] = &[
-    "share", "share this", "share this article", "share this story", "share this post", "share article", "share now",
-    "share via", "share on", "tweet", "email", "e mail", "whatsapp", "facebook", "twitter", "linkedin", "telegram",
-    "pinterest", "reddit", "copy link", "link copied", "save", "save article", "bookmark", "like this", "follow us",
-    "subscribe", "subscribe now", "newsletter", "newsletters", "advertisement", "advertisements", "advertising", "ad",
-    "sponsored", "sponsored content", "paid content", "promoted content", "article continues below",
-    "story continues below", "story continues below advertisement", "article continues after ad",
-    "advertisement continue reading the main story", "scroll to continue", "leave a comment", "leave a reply",
-    "post a comment", "add a comment", "comments", "comment", "no comments", "view comments", "show comments",
-    "comments are closed", "join the conversation", "accept", "accept cookies", "accept all", "accept all cookies",
-    "cookie settings", "manage cookies", "cookie policy", "donate", "donate now", "support us",
-];
-const IMPRINT: &[&str] = &["ends", "end of release", "all rights reserved"];
+use crate::phrases::{IMPRINT, NAVIGATION, PROMOTION};
+use crate::pictures::is_picture_credit;
 
 /// What a line is, if it is chrome by its own words.
 pub(crate) fn lone(line: &Line<'_>) -> Option<Chrome> {
@@ -72,57 +49,6 @@ fn is_menu(words: &str) -> bool {
 fn is_reading_time(line: &Line<'_>) -> bool {
     let read = line.holds(&["min read", "minute read", "minutes read", "mins read", "reading time", "read time"]);
     read && line.count() <= 6
-}
-
-fn is_picture_credit(line: &Line<'_>) -> bool {
-    #[rustfmt::skip]
-    const LEADS: &[&str] = &[
-        "photo by", "photos by", "photo credit", "photo credits", "photo courtesy", "photo source", "photograph by",
-        "photographs by", "photography by", "picture by", "pictures by", "picture credit", "picture source",
-        "picture courtesy", "image credit", "image credits", "image source", "image courtesy", "image by",
-        "images by", "credit getty", "credit reuters", "credit ap", "credit afp",
-    ];
-    const MARKED: &[&str] =
-        &["photo", "photos", "photograph", "picture", "pictures", "image", "images", "photo illustration"];
-    const ALONE: &[&str] =
-        &["getty images", "shutterstock", "istock", "ap photo", "file photo", "file image", "file picture"];
-    let marked =
-        line.words.split_once(':').is_some_and(|(lead, _)| MARKED.contains(&lead.trim().to_lowercase().as_str()));
-    let file = ["FILE -", "FILE –", "FILE —", "FILE PHOTO:", "File photo:", "FILE PHOTO -"];
-    let short = line.count() <= 16 && !line.is_quoting();
-    (short && (line.begins_with(LEADS) || marked || line.is_one_of(ALONE)))
-        || (line.words.len() <= 500 && file.iter().any(|lead| line.words.starts_with(lead)))
-        || (line.words.len() <= 400 && ends_in_credit(line.words))
-        || is_credit_chain(line.words)
-}
-
-/// "The harbour on Tuesday. (AP Photo/Ilse Varga)": a caption with its credit.
-fn ends_in_credit(words: &str) -> bool {
-    #[rustfmt::skip]
-    const MARKS: &[&str] = &[
-        "AP Photo", "Getty Images", "Photo by", "Photo:", "Photo credit", "Photo courtesy", "Image:", "Image credit",
-        "Courtesy of", "REUTERS/", "Reuters/", "AFP/", "/AFP", "/AP)", "/Reuters", "via AP)", "EPA/", "EPA-EFE",
-        "Shutterstock", "Picture:", "File photo", "file photo", "FILE",
-    ];
-    let Some(credit) = words.trim_end_matches('.').strip_suffix([')', ']']) else { return false };
-    let inner = credit.rfind(['(', '[']).map(|at| &words[at..]);
-    inner.is_some_and(|inner| inner.len() <= 120 && MARKS.iter().any(|mark| inner.contains(mark)))
-}
-
-/// "Getty/Instagram.", "REUTERS/Ilse Varga", "Ilse Varga/AFP/Getty Images"
-fn is_credit_chain(words: &str) -> bool {
-    #[rustfmt::skip]
-    const AGENCIES: &[&str] = &[
-        "getty", "getty images", "reuters", "ap", "afp", "epa", "instagram", "shutterstock", "istock", "xinhua",
-        "associated press", "ap photo", "alamy", "pool",
-    ];
-    let links: Vec<&str> = words.trim_end_matches('.').split('/').collect();
-    let link = |link: &&str| {
-        let words = link.split_whitespace().count();
-        (1..=3).contains(&words) && link.split_whitespace().all(crate::line::is_capitalised) && link.trim() == *link
-    };
-    let known = |link: &&str| AGENCIES.contains(&link.to_lowercase().as_str());
-    (2..=4).contains(&links.len()) && links.iter().all(link) && links.iter().any(known)
 }
 
 fn is_promotion(line: &Line<'_>) -> bool {

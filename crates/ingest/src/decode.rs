@@ -19,7 +19,7 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
-/// The text that `bytes` hold. Never fails; what is no text at all, [`sniff`](crate::sniff) refuses.
+/// The text that `bytes` hold. Never fails; what is no text at all, [`sniff`](fn@crate::sniff) refuses.
 ///
 /// # Example: an older encoding's é
 /// ```

@@ -15,6 +15,8 @@ mod dates;
 mod dateline;
 mod credits;
 mod headline;
+mod phrases;
+mod pictures;
 mod chrome;
 mod zones;
 mod roles;

@@ -6,7 +6,7 @@
 //! How: the first bytes of known formats, then the share of bytes that no text has. A stray NUL or a few bytes of an
 //! older encoding are no reason to refuse; [`decode`](fn@crate::decode) maps them and says so.
 
-/// What bytes look like that are no text; `sniff` and [`document`](crate::document) refuse them.
+/// What bytes look like that are no text; `sniff` and [`document`](fn@crate::document) refuse them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotText {

@@ -1,0 +1,150 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{add, demo, documents, eval, extract, statements};
+
+/// Reads news and shows on whose say-so.
+///
+/// Extracts attributed statements from articles: who says what, in which words, with the place of every word. Works
+/// offline; the same input gives the same output.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 done with documents skipped, 2 usage, \
+    3 could not run, 130 stopped by Ctrl-C."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read articles and print their statements, without a library.
+    Extract(extract::Extract),
+    /// Read articles into a library; goes on where it was stopped.
+    Add(add::Add),
+    /// List the documents of a library.
+    Documents(documents::Documents),
+    /// List the statements of a library.
+    Statements(statements::Statements),
+    /// Score what sayso finds against gold.
+    Eval(eval::Eval),
+    /// Show what sayso does, on bundled sample articles.
+    Demo(demo::Demo),
+}
+
+/// The shape of what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns for people; control characters are shown as symbols, long texts cut with "…".
+    Table,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180, with a header.
+    Csv,
+}
+
+/// Where the articles are and how to read them.
+#[derive(Debug, Clone, Args)]
+pub struct Reading {
+    /// Files, folders (with all in them that is not hidden), or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Threads that read; what is printed or added does not depend on it. [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// Skip files larger than this: bytes, or with KiB, MiB, GiB.
+    #[arg(long, value_name = "SIZE", default_value = "8MiB")]
+    pub max_bytes: ByteSize,
+}
+
+impl Reading {
+    /// How many threads to start.
+    pub(crate) fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+}
+
+/// Which library, and how to print a list of what is in it.
+#[derive(Debug, Clone, Args)]
+pub struct Listing {
+    /// The library file.
+    #[arg(long, value_name = "FILE", env = "SAYSO_LIBRARY", default_value = "sayso.db")]
+    pub library: PathBuf,
+    /// Shape of the output.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+    /// At most so many, or "all".
+    #[arg(long, value_name = "N", default_value = "100")]
+    pub limit: Limit,
+    /// Leave out the first so many.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: u64,
+    /// Last first.
+    #[arg(long)]
+    pub reverse: bool,
+    /// In CSV, put ' before fields that a spreadsheet would take for a formula (= + - @); else they stand as they are.
+    #[arg(long)]
+    pub csv_safe: bool,
+}
+
+impl Listing {
+    /// How much of the list.
+    pub(crate) fn page(&self) -> sayso_store::Page {
+        sayso_store::Page { limit: self.limit.0, offset: self.offset, reversed: self.reverse }
+    }
+}
+
+/// A number, or all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit(pub Option<u64>);
+
+impl FromStr for Limit {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Limit, std::num::ParseIntError> {
+        Ok(Limit(if text == "all" { None } else { Some(text.parse()?) }))
+    }
+}
+
+/// A number of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByteSize(pub u64);
+
+/// Not a size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a size is a number of bytes, or a number with KiB, MiB or GiB")]
+pub struct ByteSizeError;
+
+const UNITS: [(&str, u64); 3] = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)];
+
+impl FromStr for ByteSize {
+    type Err = ByteSizeError;
+
+    fn from_str(text: &str) -> Result<ByteSize, ByteSizeError> {
+        let with_unit = UNITS.iter().find_map(|(name, unit)| Some((text.strip_suffix(name)?, *unit)));
+        let (number, unit) = with_unit.unwrap_or((text, 1));
+        let number: u64 = number.trim_end().parse().map_err(|_| ByteSizeError)?;
+        number.checked_mul(unit).map(ByteSize).ok_or(ByteSizeError)
+    }
+}
+
+impl std::fmt::Display for ByteSize {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match UNITS.iter().rev().find(|(_, unit)| self.0 >= *unit && self.0.is_multiple_of(*unit)) {
+            Some((name, unit)) => write!(f, "{} {name}", self.0 / unit),
+            None => write!(f, "{} bytes", self.0),
+        }
+    }
+}

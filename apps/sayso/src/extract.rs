@@ -1,0 +1,86 @@
+//! `sayso extract`: articles in, statements out.
+
+use clap::Args;
+use sayso_core::wire::Record;
+use sayso_core::{Document, Statement};
+
+use crate::Outcome;
+use crate::cli::{Format, Reading};
+use crate::flow;
+use crate::inputs::{Input, Inputs, Skip};
+use crate::output::{self, Console};
+use crate::pipeline::{Pipeline, guarded};
+use crate::printer::Printer;
+use crate::rows::{DocumentRow, StatementRow};
+
+/// Reads articles and prints their statements.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Shape of the output; JSON and JSONL hold whole documents (docs/wire.schema.json), the others one row a statement.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: Format,
+    /// In CSV, put ' before fields that a spreadsheet would take for a formula (= + - @); else they stand as they are.
+    #[arg(long)]
+    pub csv_safe: bool,
+}
+
+type Extracted = Result<(Document, Vec<Statement>), Skip>;
+
+pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
+    let pipeline = Pipeline::bundled()?;
+    let inputs = Inputs::new(&args.reading.paths);
+    let console = Console::plain();
+    let mut out = output::stdout();
+    let mut printer = Printer::<StatementRow>::new(&mut out, args.format, args.csv_safe)?;
+    let mut outcome = Outcome::Done;
+    let work = |input| extract(&pipeline, input, args);
+    flow::in_order(inputs.walk(), args.reading.threads(), work, |extracted| {
+        match extracted {
+            Some(Ok((document, statements))) => print(&mut printer, args.format, &console, &document, &statements)?,
+            Some(Err(Skip { path, why })) => {
+                console.say(&format!("skipped {path}: {why}"));
+                outcome = Outcome::Skipped;
+            }
+            None => {}
+        }
+        anyhow::Ok(())
+    })?;
+    printer.finish()?;
+    Ok(outcome)
+}
+
+fn extract(pipeline: &Pipeline, input: Result<Input, Skip>, args: &Extract) -> Extracted {
+    let loaded = input?.load(args.reading.max_bytes)?;
+    let path = loaded.provenance.path.clone().unwrap_or_default();
+    let read = guarded(|| {
+        let document = pipeline.document(&loaded.bytes, loaded.provenance)?;
+        let statements = pipeline.statements(&document);
+        Ok((document, statements))
+    });
+    read.and_then(|read| read).map_err(|why| Skip { path, why })
+}
+
+fn print(
+    printer: &mut Printer<'_, StatementRow>,
+    format: Format,
+    console: &Console,
+    document: &Document,
+    statements: &[Statement],
+) -> anyhow::Result<()> {
+    if matches!(format, Format::Json | Format::Jsonl) {
+        printer.json(&Record::new(document, statements))?;
+    } else {
+        // These shapes have no place for warnings.
+        for warning in document.warnings() {
+            console.say(&format!("{}: {warning}", document.provenance().path.as_deref().unwrap_or_default()));
+        }
+        let row = DocumentRow::new(document, statements);
+        for statement in statements {
+            printer.row(&StatementRow::new(row.clone(), statement, document.text()))?;
+        }
+    }
+    printer.flush()
+}

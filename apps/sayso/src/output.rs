@@ -1,0 +1,78 @@
+//! Standard output and standard error, and nothing else writes to them.
+
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::table::harmless;
+
+/// Standard output, buffered; flushed where a record ends.
+pub(crate) fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Whether an error comes of a reader who closed the other end of a pipe, as `head` does.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let csv = cause.downcast_ref::<csv::Error>().and_then(|error| match error.kind() {
+            csv::ErrorKind::Io(error) => Some(error.kind()),
+            _ => None,
+        });
+        io.or(json).or(csv) == Some(io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Standard error: messages, and on a terminal a progress bar below them.
+pub(crate) struct Console {
+    bar: ProgressBar,
+}
+
+impl Console {
+    /// Messages alone.
+    pub(crate) fn plain() -> Console {
+        Console { bar: ProgressBar::hidden() }
+    }
+
+    /// Messages, and a bar if standard error is a terminal; `count` is only then asked for the number of files.
+    pub(crate) fn with_bar(count: impl FnOnce() -> u64) -> Console {
+        if !io::stderr().is_terminal() {
+            return Console::plain();
+        }
+        let bar = ProgressBar::new(count());
+        let look = "{bar:30} {human_pos} of {human_len} files, {per_sec}, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(look) {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(std::time::Duration::from_millis(200));
+        Console { bar }
+    }
+
+    /// One file more is done.
+    pub(crate) fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// A message of one line. File names and texts in it can't harm the terminal. If standard error is closed, nobody
+    /// can be told.
+    pub(crate) fn say(&self, message: &dyn Display) {
+        let message = harmless(&message.to_string()).into_owned();
+        self.bar.suspend(|| writeln!(io::stderr(), "sayso: {message}").ok());
+    }
+
+    /// Lines without the program's name before them, for a summary.
+    pub(crate) fn tell(&self, lines: &[String]) {
+        self.bar.suspend(|| {
+            for line in lines {
+                writeln!(io::stderr(), "{}", harmless(line)).ok();
+            }
+        });
+    }
+}

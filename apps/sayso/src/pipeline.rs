@@ -1,0 +1,53 @@
+//! From bytes to statements.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use anyhow::Context;
+use sayso_core::{Document, Language, Provenance, Statement};
+use sayso_ingest::NotText;
+use sayso_model::Reader;
+
+use crate::load::Why;
+
+/// Everything that is loaded once and shared by all threads.
+pub struct Pipeline {
+    reader: Reader,
+}
+
+impl Pipeline {
+    /// With the bundled reader.
+    ///
+    /// # Errors
+    /// If the reader can't be loaded.
+    pub fn bundled() -> anyhow::Result<Pipeline> {
+        Ok(Pipeline { reader: Reader::bundled().context("the bundled reader cannot be loaded; build sayso anew")? })
+    }
+
+    /// The reader's name, kept with what it reads.
+    pub fn reader(&self) -> &str {
+        self.reader.digest()
+    }
+
+    /// The document that these bytes hold.
+    ///
+    /// # Errors
+    /// [`NotText`], if the bytes are no text.
+    pub fn document(&self, bytes: &[u8], provenance: Provenance) -> Result<Document, NotText> {
+        sayso_ingest::document(bytes, provenance)
+    }
+
+    /// Its statements, in text order; none where the language has no model.
+    pub fn statements(&self, document: &Document) -> Vec<Statement> {
+        let language = document.meta().language.as_ref();
+        if language.is_some_and(|language| *language != Language::english()) {
+            return Vec::new();
+        }
+        sayso_quote::statements(document, &self.reader.encode(document))
+    }
+}
+
+/// Does `work` on one document. An error in sayso must cost that document alone and not the ten thousand after it; what
+/// went wrong stands on standard error.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Why> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Why::Panicked)
+}

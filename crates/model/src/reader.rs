@@ -1,0 +1,131 @@
+//! The reader: weights and vocabulary, loaded once and shared by all threads.
+
+use std::ops::Range;
+use std::path::Path;
+
+use sayso_core::Document;
+
+use crate::encodings::{Encodings, Frame};
+use crate::error::ModelError;
+use crate::input::Input;
+use crate::layer::Scratch;
+use crate::network::{Cue, Network, Window};
+use crate::tokenizer::Tokenizer;
+use crate::weights::Weights;
+use crate::window::{LONGEST, owners, windows};
+
+/// Words on each side of a cue that its frame may reach; `REACH` in `training/network.py`.
+const REACH: usize = 96;
+
+/// A trained network with its vocabulary.
+pub struct Reader {
+    network: Network,
+    tokenizer: Tokenizer,
+    digest: String,
+}
+
+impl Reader {
+    /// The reader that comes with the program.
+    ///
+    /// # Errors
+    /// None with a program that was built from whole sources: [`ModelError`] as for [`Reader::from_bytes`].
+    pub fn bundled() -> Result<Reader, ModelError> {
+        Reader::from_bytes(include_bytes!("../../../models/reader.safetensors"))
+    }
+
+    /// A reader from a weights file.
+    ///
+    /// # Errors
+    /// [`ModelError::Read`], and those of [`Reader::from_bytes`].
+    pub fn load(path: &Path) -> Result<Reader, ModelError> {
+        let bytes = std::fs::read(path).map_err(|source| ModelError::Read { path: path.to_owned(), source })?;
+        Reader::from_bytes(&bytes)
+    }
+
+    /// A reader from the bytes of a weights file.
+    ///
+    /// # Errors
+    /// [`ModelError`]: damaged, of another format, another digest than it was written with, a tensor missing or of
+    /// another shape, a vocabulary that does not fit.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Reader, ModelError> {
+        let weights = Weights::open(bytes)?;
+        let vocabulary = weights.vocabulary()?;
+        let tokenizer = Tokenizer::new(vocabulary).ok_or(ModelError::Vocabulary)?;
+        if vocabulary.lines().count() != weights.config.vocab {
+            return Err(ModelError::Vocabulary);
+        }
+        Ok(Reader { network: Network::load(&weights)?, tokenizer, digest: weights.digest })
+    }
+
+    /// First 16 hex digits of the SHA-256 of the weights.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Reads a document: finds cues, and scores what may belong to each.
+    pub fn encode(&self, document: &Document) -> Encodings {
+        let input = Input::new(document, &self.tokenizer);
+        let longest = LONGEST.min(self.network.config.positions - 2);
+        let windows = windows(&input, longest);
+        let owners = owners(&windows, input.words.len());
+        let mut scratch = Scratch::default();
+        let mut frames = Vec::new();
+        for (i, window) in windows.iter().enumerate() {
+            frames.extend(self.read(&input, window.clone(), |word| owners[word] == i, &mut scratch));
+        }
+        frames.sort_by_key(|frame: &Frame| frame.cue.start);
+        Encodings {
+            words: input.words,
+            sentence_starts: input.sentence_starts,
+            frames,
+            chain: self.network.frame_chain.clone(),
+            model: self.digest.clone(),
+        }
+    }
+
+    /// The frames of the cues in one window that it owns.
+    fn read(
+        &self,
+        input: &Input,
+        window: Range<usize>,
+        owns: impl Fn(usize) -> bool,
+        scratch: &mut Scratch,
+    ) -> Vec<Frame> {
+        let starts = &input.piece_starts[window.start..=window.end];
+        let (first, last) = (starts[0], starts[window.len()]);
+        let mut pieces = vec![self.tokenizer.start];
+        pieces.extend_from_slice(&input.pieces[first..last]);
+        pieces.push(self.tokenizer.end);
+        let first: Vec<usize> = starts[..window.len()].iter().map(|at| at - first + 1).collect();
+        let words = &input.words[window.clone()];
+        let states = self.network.encode(&Window { words, pieces: &pieces, first: &first }, scratch);
+        let scores = self.network.cues(&states);
+        let tags = self.network.cue_chain.best(&scores);
+        let marginals = self.network.cue_chain.marginals(&scores);
+        let found = runs(&tags).into_iter().filter(|cue| owns(window.start + cue.start));
+        let cues: Vec<Cue> = found
+            .map(|words| Cue { reach: words.start.saturating_sub(REACH)..(words.end + REACH).min(window.len()), words })
+            .collect();
+        let scores = self.network.frames(&states, &cues, scratch);
+        let shifted = |words: &Range<usize>| window.start + words.start..window.start + words.end;
+        let frame = |(cue, scores): (&Cue, _)| {
+            let inside: f32 = marginals[cue.words.clone()].iter().map(|row| 1.0 - row[0]).sum();
+            let cue_probability = inside / cue.words.len() as f32;
+            Frame { cue: shifted(&cue.words), cue_probability, reach: shifted(&cue.reach), scores }
+        };
+        cues.iter().zip(scores).map(frame).collect()
+    }
+}
+
+/// Ranges of the tags B (1) and I (2).
+fn runs(tags: &[usize]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (i, tag) in tags.iter().enumerate() {
+        match out.last_mut() {
+            Some(last) if *tag == 2 && last.end == i => last.end += 1,
+            _ if *tag != 0 => out.push(i..i + 1),
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,87 @@
+//! The forward pass against the same network in PyTorch, on a tiny network with random weights
+//! (`training/fixture.py` writes both files).
+
+use serde::Deserialize;
+
+use crate::input::Input;
+use crate::layer::Scratch;
+use crate::network::{Cue, Network, Window};
+use crate::tokenizer::Tokenizer;
+use crate::weights::Weights;
+
+/// Greatest difference of a score from PyTorch's that is put down to the order of sums in `f32`.
+const TOLERANCE: f32 = 2e-5;
+
+const TEXT: &str = include_str!("../tests/fixture/text.txt");
+const WEIGHTS: &[u8] = include_bytes!("../tests/fixture/tiny.safetensors");
+const EXPECTED: &str = include_str!("../tests/fixture/expected.json");
+
+#[derive(Deserialize)]
+struct Expected {
+    words: usize,
+    cue_scores: Vec<[f32; 3]>,
+    frames: Vec<ExpectedFrame>,
+}
+
+#[derive(Deserialize)]
+struct ExpectedFrame {
+    cue: [usize; 2],
+    reach: [usize; 2],
+    scores: Vec<[f32; 5]>,
+}
+
+fn greatest_difference<const N: usize>(found: &[[f32; N]], expected: &[[f32; N]]) -> f32 {
+    assert_eq!(found.len(), expected.len());
+    let pairs = found.as_flattened().iter().zip(expected.as_flattened());
+    pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+}
+
+#[test]
+fn scores_are_those_of_pytorch() {
+    let expected: Expected = serde_json::from_str(EXPECTED).unwrap();
+    let weights = Weights::open(WEIGHTS).unwrap();
+    let network = Network::load(&weights).unwrap();
+    let tokenizer = Tokenizer::new(weights.vocabulary().unwrap()).unwrap();
+    let document = sayso_ingest::document(TEXT.as_bytes(), Default::default()).unwrap();
+    let input = Input::new(&document, &tokenizer);
+    assert_eq!(input.words.len(), expected.words);
+    let mut pieces = vec![tokenizer.start];
+    pieces.extend(&input.pieces);
+    pieces.push(tokenizer.end);
+    let first: Vec<usize> = input.piece_starts[..input.words.len()].iter().map(|at| at + 1).collect();
+    let mut scratch = Scratch::default();
+    let states = network.encode(&Window { words: &input.words, pieces: &pieces, first: &first }, &mut scratch);
+    let difference = greatest_difference(&network.cues(&states), &expected.cue_scores);
+    assert!(difference < TOLERANCE, "cue scores differ by {difference}");
+    let cues: Vec<Cue> =
+        expected.frames.iter().map(|f| Cue { words: f.cue[0]..f.cue[1], reach: f.reach[0]..f.reach[1] }).collect();
+    for (found, frame) in network.frames(&states, &cues, &mut scratch).iter().zip(&expected.frames) {
+        let difference = greatest_difference(found, &frame.scores);
+        assert!(difference < TOLERANCE, "frame scores differ by {difference}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_refused() {
+    use crate::{ModelError, Reader};
+    assert!(Reader::from_bytes(WEIGHTS).is_ok());
+    assert!(matches!(Reader::from_bytes(b""), Err(ModelError::Damaged)));
+    assert!(matches!(Reader::from_bytes(&WEIGHTS[..WEIGHTS.len() - 1]), Err(ModelError::Damaged)));
+    let mut flipped = WEIGHTS.to_vec();
+    let last = flipped.len() - 1;
+    flipped[last] ^= 1;
+    assert!(matches!(Reader::from_bytes(&flipped), Err(ModelError::Digest)));
+}
+
+#[test]
+fn odd_texts_are_read() {
+    let reader = crate::Reader::from_bytes(WEIGHTS).unwrap();
+    let long = "x".repeat(1_000_000);
+    for text in ["", " \n", "a", "😀😀😀", "\u{202e}שלום", "a\u{1}\u{7f}b", "“”\"''", &long, &"a ".repeat(2000)]
+    {
+        let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
+        let encodings = reader.encode(&document);
+        assert!(encodings.frames.iter().all(|frame| frame.reach.end <= encodings.words.len()));
+        assert_eq!(encodings, reader.encode(&document));
+    }
+}

@@ -1,0 +1,102 @@
+//! From the scores of a frame to a statement.
+
+use std::ops::Range;
+
+use sayso_core::{Document, Score, Span, Spans, Statement, StatementParts};
+use sayso_model::{Encodings, Frame, Tag, Word};
+
+use crate::form::form;
+use crate::nesting::set_parents;
+use crate::repair;
+
+/// The statements of a document, in text order.
+///
+/// Every frame whose best tags hold a content gives one, except where two frames claim the same content: the better
+/// supported keeps it.
+pub fn statements(document: &Document, encodings: &Encodings) -> Vec<Statement> {
+    let mut found: Vec<Statement> =
+        encodings.frames.iter().filter_map(|frame| statement(document, encodings, frame)).collect();
+    found.sort_by_key(|s| (s.cover().start(), s.cover().end(), s.id()));
+    found.dedup_by_key(|s| s.id());
+    set_parents(document, drop_rivals(found))
+}
+
+fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Option<Statement> {
+    let tags = encodings.chain.best(&frame.scores);
+    let pieces = |start: Tag, inside: Tag| -> Vec<Range<usize>> {
+        let runs = runs(&tags, start as usize, inside as usize).into_iter();
+        let runs = runs.map(|run| frame.reach.start + run.start..frame.reach.start + run.end);
+        runs.flat_map(|run| without(run, &frame.cue)).collect()
+    };
+    let spans = |ranges: &[Range<usize>]| ranges.iter().filter_map(|range| cover(&encodings.words, range)).collect();
+    let cue = cover(&encodings.words, &frame.cue)?;
+    let source: Vec<Span> = spans(&pieces(Tag::SourceStart, Tag::Source));
+    let content: Vec<Span> = spans(&pieces(Tag::ContentStart, Tag::Content));
+    let taken: Vec<Span> = source.iter().copied().chain([cue]).collect();
+    let content = Spans::merged(repair::content(document, &content, &taken));
+    let source = Spans::merged(source);
+    let form = form(document, &content);
+    let score = support(encodings, frame, &tags);
+    Statement::new(document, StatementParts::new(source, cue.into(), content, form, score)).ok()
+}
+
+/// Ranges of the tags `start` and `inside`.
+fn runs(tags: &[usize], start: usize, inside: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (i, tag) in tags.iter().enumerate() {
+        match out.last_mut() {
+            Some(last) if *tag == inside && last.end == i => last.end += 1,
+            _ if *tag == start || *tag == inside => out.push(i..i + 1),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// `range` without the words of `cue`: none, one or two ranges.
+fn without(range: Range<usize>, cue: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+    let before = range.start..range.end.min(cue.start.max(range.start));
+    let after = range.start.max(cue.end.min(range.end))..range.end;
+    let apart = cue.end <= range.start || range.end <= cue.start;
+    let parts = if apart { [range, 0..0] } else { [before, after] };
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+fn cover(words: &[Word], range: &Range<usize>) -> Option<Span> {
+    let words = words.get(range.clone())?;
+    Some(words.first()?.span.cover(words.last()?.span))
+}
+
+/// How well the network supports the whole statement: the cue's probability times the probability of the frame's tags.
+fn support(encodings: &Encodings, frame: &Frame, tags: &[usize]) -> Score {
+    let path = encodings.chain.log_probability(&frame.scores, tags);
+    Score::new(frame.cue_probability * path.clamp(-30.0, 0.0).exp())
+}
+
+/// Of two statements of which neither stands in the other's content, and whose contents are mostly the same words, keeps
+/// the better supported.
+fn drop_rivals(found: Vec<Statement>) -> Vec<Statement> {
+    let beaten = |s: &Statement| {
+        found.iter().any(|other| {
+            other.id() != s.id()
+                && are_rivals(s, other)
+                && (other.parts().score, s.id()) > (s.parts().score, other.id())
+        })
+    };
+    let keep: Vec<bool> = found.iter().map(|s| !beaten(s)).collect();
+    found.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
+}
+
+fn are_rivals(a: &Statement, b: &Statement) -> bool {
+    let size = |s: &Statement| s.content().pieces().iter().map(|piece| piece.len()).sum::<usize>();
+    let shared: usize = a
+        .content()
+        .pieces()
+        .iter()
+        .flat_map(|x| {
+            b.content().pieces().iter().map(move |y| x.end().min(y.end()).saturating_sub(x.start().max(y.start())))
+        })
+        .sum();
+    let nested = a.content().overlap(b.cue()) || b.content().overlap(a.cue());
+    !nested && 10 * shared > 7 * size(a).max(size(b))
+}

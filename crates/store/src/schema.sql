@@ -1,0 +1,171 @@
+-- A sayso library, format version 1: one SQLite file.
+--
+-- How to read it by hand:
+--   * A `document` is one article. Its text never changes.
+--   * A `statement` is somebody saying something in a document: a source ("the minister"), a cue ("said") and a
+--     content ("the bridge is safe"). Their words are not copied: table `spans` says from which byte to which byte of
+--     the document's text they stand, first byte 0, end exclusive. View `words` looks the words up.
+--   * `digest` columns hold 16-byte digests of content; `lower(hex(digest))` is the id that sayso prints. A row that was
+--     edited by hand no longer fits its digest, and sayso refuses it.
+
+-- One row about the library itself.
+CREATE TABLE library (
+    id              INTEGER PRIMARY KEY CHECK (id = 1),
+    format_version  INTEGER NOT NULL,
+    -- Goes up with every batch that adds a document; indexes derived from the library say which count they cover.
+    changes         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- One row for each `sayso add` that added something: which program and which reader made the statements.
+CREATE TABLE runs (
+    id       INTEGER PRIMARY KEY,
+    started  TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+    program  TEXT NOT NULL,
+    reader   TEXT NOT NULL
+) STRICT;
+
+-- One article as published.
+CREATE TABLE documents (
+    id          INTEGER PRIMARY KEY,
+    digest      BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),
+    run         INTEGER NOT NULL REFERENCES runs (id),
+    -- Where the user says that it comes from.
+    path        TEXT,
+    url         TEXT,
+    given_outlet TEXT,
+    -- The outlet to show: the one given, else the one that the text names.
+    outlet      TEXT,
+    -- What the text says of itself; the spans stand in `layout`.
+    title       TEXT,
+    byline      TEXT,
+    -- YYYY-MM-DD, YYYY-MM or YYYY: as much as the text gives.
+    published   TEXT,
+    language    TEXT,
+    statements  INTEGER NOT NULL,
+    -- Last, so that lists need not load it.
+    text        TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_by_date ON documents (published, digest);
+
+-- What stands where in a document.
+CREATE TABLE layout (
+    document    INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    part        TEXT NOT NULL CHECK (part IN ('block', 'meta', 'quotation', 'sentence')),
+    ordinal     INTEGER NOT NULL,
+    -- Of a block: body, title, teaser ...; of a quotation: its marks; of a meta span: title, byline, outlet, place, date.
+    kind        TEXT,
+    start_byte  INTEGER NOT NULL,
+    end_byte    INTEGER NOT NULL,
+    -- Of a quotation: whether a closing mark was found.
+    closed      INTEGER,
+    PRIMARY KEY (document, part, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- What was odd about a document's bytes.
+CREATE TABLE warnings (
+    document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal   INTEGER NOT NULL,
+    code      TEXT NOT NULL,
+    at_byte   INTEGER,
+    message   TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Somebody says something.
+CREATE TABLE statements (
+    id        INTEGER PRIMARY KEY,
+    digest    BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),
+    document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    -- Place among the statements of its document, from 0.
+    ordinal   INTEGER NOT NULL,
+    -- direct, indirect or mixed quotation.
+    form      TEXT NOT NULL,
+    -- The speech act (accuse, deny, warn ...); NULL: not known.
+    act       TEXT,
+    -- Probability that the statement is right, in ten-thousandths.
+    score     INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10000),
+    -- Digest of the statement in whose content this one stands.
+    parent    BLOB,
+    UNIQUE (document, ordinal)
+) STRICT;
+
+-- The words of a statement: whose (source), the words that attribute (cue), what was said (content).
+CREATE TABLE spans (
+    statement   INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    role        TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
+    ordinal     INTEGER NOT NULL,
+    start_byte  INTEGER NOT NULL,
+    end_byte    INTEGER NOT NULL,
+    PRIMARY KEY (statement, role, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- The somebodies of a statement: who speaks, to whom, and whom it accuses, denies or demands from.
+CREATE TABLE parties (
+    statement    INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    role         TEXT NOT NULL CHECK (role IN ('speaker', 'addressee', 'target')),
+    name         TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    entity       TEXT,
+    -- Of a speaker: "Special Envoy for Afghanistan", "Russia".
+    office       TEXT,
+    affiliation  TEXT,
+    PRIMARY KEY (statement, role)
+) STRICT, WITHOUT ROWID;
+
+-- Who passed a statement on, nearest to the speaker first.
+CREATE TABLE relays (
+    statement   INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    ordinal     INTEGER NOT NULL,
+    name        TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    start_byte  INTEGER NOT NULL,
+    end_byte    INTEGER NOT NULL,
+    PRIMARY KEY (statement, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- When a statement was made: a TIMEX3 value, its finest unit, and what it was reckoned from.
+CREATE TABLE said (
+    statement   INTEGER PRIMARY KEY REFERENCES statements (id) ON DELETE CASCADE,
+    value       TEXT NOT NULL,
+    grain       TEXT NOT NULL,
+    anchor      TEXT NOT NULL,
+    start_byte  INTEGER NOT NULL,
+    end_byte    INTEGER NOT NULL
+) STRICT;
+
+-- Counts, sums, shares in a content.
+CREATE TABLE figures (
+    statement   INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    ordinal     INTEGER NOT NULL,
+    -- NULL: not a number.
+    value       REAL,
+    unit        TEXT,
+    qualifier   TEXT,
+    start_byte  INTEGER NOT NULL,
+    end_byte    INTEGER NOT NULL,
+    PRIMARY KEY (statement, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Every file that `sayso add` has looked at and what became of it; so it can go on where it was stopped.
+CREATE TABLE files (
+    path      TEXT PRIMARY KEY,
+    -- In bytes, and in seconds since 1970; for people. What counts is the digest.
+    size      INTEGER,
+    modified  INTEGER,
+    -- Of the file's bytes and of what the user said of where they come from; NULL: was not read.
+    digest    BLOB,
+    -- The document that it gave, or else the reason why it gave none.
+    document  INTEGER REFERENCES documents (id) ON DELETE CASCADE,
+    skipped   TEXT,
+    CHECK ((document IS NULL) <> (skipped IS NULL))
+) STRICT;
+CREATE INDEX files_by_digest ON files (digest);
+CREATE INDEX files_by_document ON files (document);
+
+-- The words of every span.
+CREATE VIEW words AS
+SELECT spans.statement, spans.role, spans.ordinal,
+       CAST(substr(CAST(documents.text AS BLOB), spans.start_byte + 1, spans.end_byte - spans.start_byte) AS TEXT) AS words
+FROM spans
+JOIN statements ON statements.id = spans.statement
+JOIN documents ON documents.id = statements.document;

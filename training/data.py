@@ -1,0 +1,160 @@
+"""Prepared documents (see crates/model/examples/prepare.rs), cut into windows and batches."""
+
+import json
+from dataclasses import dataclass, field
+
+import torch
+
+from network import REACH
+
+LONGEST = 254  # pieces a window, without [CLS] and [SEP]
+OVERLAP = 64  # pieces that neighbouring windows share
+CLS, SEP = 101, 102
+
+
+@dataclass
+class Attribution:
+    """Word ranges, end exclusive."""
+
+    source: list
+    cue: list
+    content: list
+
+
+@dataclass
+class Doc:
+    name: str
+    words: list  # [start byte, end byte, shape, place, quoted]
+    pieces: list  # list of piece ids a word
+    sentences: list
+    attributions: list = field(default_factory=list)
+
+
+def load(path):
+    docs = []
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            d = json.loads(line)
+            gold = [Attribution(a["source"], a["cue"], a["content"]) for a in d["attributions"]]
+            gold = [a for a in gold if a.cue and a.content]
+            docs.append(Doc(d["doc"], d["words"], d["pieces"], d["sentences"], gold))
+    return docs
+
+
+def windows(doc, overlap, first_limit=LONGEST):
+    """Word ranges of at most LONGEST pieces that begin and end at sentences where they can.
+
+    Neighbours share the sentences that fit in `overlap` pieces. The first window has at most `first_limit` pieces.
+    """
+    starts = sorted(set(doc.sentences) | {0})
+    sizes = [len(p) for p in doc.pieces]
+    out, at, limit, n = [], 0, first_limit, len(sizes)
+    boundaries = set(starts)
+    while at < n:
+        end, used, last_boundary = at, 0, None
+        while end < n and used + sizes[end] <= limit:
+            used += sizes[end]
+            end += 1
+            # Only beyond the last window's end: before it, nothing new would be read.
+            if (end in boundaries or end == n) and end > (out[-1][1] if out else at):
+                last_boundary = end
+        if end < n and last_boundary is not None and last_boundary > at:
+            end = last_boundary
+        end = max(end, at + 1)
+        out.append((at, end))
+        if end >= n:
+            break
+        back, shared = end, 0
+        candidate = end
+        while back > at + 1 and shared + sizes[back - 1] <= overlap:
+            back -= 1
+            shared += sizes[back]
+            if back in boundaries:
+                candidate = back
+        if candidate == end and overlap and end not in boundaries:
+            candidate = back  # a sentence longer than a window: overlap inside it
+        at = candidate if candidate > out[-1][0] else end
+        limit = LONGEST
+    return out
+
+
+def cue_reach(cue, first, last):
+    """Words that the frame of `cue` may reach inside the window first..last."""
+    return max(first, cue[0] - REACH), min(last, cue[1] + REACH)
+
+
+def frame_tags(attribution, lo, hi):
+    """Tags of the words lo..hi."""
+    tags = [0] * (hi - lo)
+    for role, begin in ((attribution.source, 1), (attribution.content, 3)):
+        for s, e in role:
+            for w in range(max(s, lo), min(e, hi)):
+                tags[w - lo] = begin if w == max(s, lo) else begin + 1
+    return tags
+
+
+def batch(items, device="cpu"):
+    """Tensors of windows: `items` are (doc, first word, last word)."""
+    tokens = max(sum(len(p) for p in doc.pieces[a:b]) + 2 for doc, a, b in items)
+    width = max(b - a for _, a, b in items)
+    pieces = torch.zeros(len(items), tokens, dtype=torch.long)
+    features = torch.zeros(len(items), tokens, 3, dtype=torch.long)
+    lengths = torch.zeros(len(items), dtype=torch.long)
+    first = torch.zeros(len(items), width, dtype=torch.long)
+    mask = torch.zeros(len(items), width)
+    for i, (doc, a, b) in enumerate(items):
+        ids, feats = [CLS], [[0, 0, 0]]
+        for w in range(a, b):
+            first[i, w - a] = len(ids)
+            ids += doc.pieces[w]
+            feats += [doc.words[w][2:5]] * len(doc.pieces[w])
+        ids.append(SEP)
+        feats.append([0, 0, 0])
+        pieces[i, : len(ids)] = torch.tensor(ids)
+        features[i, : len(ids)] = torch.tensor(feats)
+        lengths[i] = len(ids)
+        mask[i, : b - a] = 1
+    out = dict(pieces=pieces, features=features, lengths=lengths, first=first, mask=mask)
+    return {k: v.to(device) for k, v in out.items()}
+
+
+def cue_tags(items, width):
+    """Gold cue tags (windows, words)."""
+    tags = torch.zeros(len(items), width, dtype=torch.long)
+    for i, (doc, a, b) in enumerate(items):
+        for attribution in doc.attributions:
+            for s, e in attribution.cue:
+                for w in range(max(s, a), min(e, b)):
+                    tags[i, w - a] = 1 if w == max(s, a) else 2
+    return tags
+
+
+def role_tags(items, width):
+    """Gold roles whatever the cue (windows, words)."""
+    tags = torch.zeros(len(items), width, dtype=torch.long)
+    for i, (doc, a, b) in enumerate(items):
+        for attribution in doc.attributions:
+            row = frame_tags(attribution, a, b)
+            for w, tag in enumerate(row):
+                if tag:
+                    tags[i, w] = tag
+    return tags
+
+
+def frame_batch(cues, device="cpu"):
+    """Tensors of frames: `cues` are (window in the batch, first word of the window, last, cue start, cue end)."""
+    spans = [cue_reach((s, e), a, b) for _, a, b, s, e in cues]
+    width = max(hi - lo for lo, hi in spans)
+    distances = torch.zeros(len(cues), width, dtype=torch.long)
+    mask = torch.zeros(len(cues), width)
+    for i, ((lo, hi), (_, _, _, s, e)) in enumerate(zip(spans, cues)):
+        at = torch.arange(lo, hi)
+        distances[i, : hi - lo] = torch.where(at < s, at - s, torch.where(at >= e, at - e + 1, 0))
+        mask[i, : hi - lo] = 1
+    out = dict(
+        windows=torch.tensor([c[0] for c in cues]),
+        starts=torch.tensor([lo - c[1] for (lo, _), c in zip(spans, cues)]),
+        lengths=torch.tensor([hi - lo for lo, hi in spans]),
+        distances=distances,
+    )
+    return {k: v.to(device) for k, v in out.items()}, mask.to(device), spans

@@ -1,0 +1,255 @@
+"""The reader's network, in PyTorch.
+
+One encoder (MiniLM, 6 x 384) reads a window of word pieces; what an uncased encoder can't see (casing, place in the
+paragraph, quotation marks around the word) is added to its input. A word is represented by its first piece.
+
+    cues      a linear layer and a chain (CRF) over {O, B, I} find the cues.
+    frames    for each cue, further layers of the same shape read the words again, with the cue marked and every word's
+              distance to it added, and a chain over {O, B-source, I-source, B-content, I-content} finds what belongs to
+              this cue. They start as copies of the encoder's last layers.
+
+Chains after Lafferty, McCallum and Pereira (2001). Shapes are given as (dimension, ...) at each function.
+"""
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+SHAPES, PLACES, QUOTED = 7, 3, 4
+CUE_TAGS = 3  # O, B, I
+FRAME_TAGS = 5  # O, B-source, I-source, B-content, I-content
+# Words on each side of a cue that its frame is looked for in.
+REACH = 96
+# Signed distances to the cue fall in 2 * 12 + 1 buckets: 0 is the cue, then 1, 2, 3, 4, 5-6, 7-8, 9-12, ... on each side.
+BUCKET_EDGES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 10**9)
+BUCKETS = 2 * len(BUCKET_EDGES) + 1
+
+
+def bucket(distance):
+    """Buckets of signed distances in words; an integer tensor of any shape to one of the same shape."""
+    edges = torch.tensor(BUCKET_EDGES, device=distance.device)
+    size = torch.bucketize(distance.abs(), edges) + 1
+    size = torch.where(distance == 0, torch.zeros_like(size), size)
+    return torch.where(distance < 0, size + len(BUCKET_EDGES), size)
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are slices of one pool of random numbers: on a CPU, fresh ones cost more than a layer."""
+
+    POOL = 1 << 23
+
+    def __init__(self, p):
+        super().__init__()
+        self.p = p
+        self.pools = {}
+
+    def forward(self, x):
+        if not self.training or self.p == 0:
+            return x
+        key = (x.dtype, x.device)
+        if key not in self.pools:
+            keep = (torch.rand(self.POOL, device=x.device) >= self.p).to(x.dtype) / (1 - self.p)
+            self.pools[key] = keep
+        pool, n = self.pools[key], x.numel()
+        while n > pool.numel():
+            pool = self.pools[key] = torch.cat([pool, pool])
+        start = int(torch.randint(0, pool.numel() - n + 1, ()))
+        return x * pool[start : start + n].view_as(x)
+
+
+class Layer(nn.Module):
+    """A BERT layer (post-norm). (batch, tokens, hidden) to the same; `mask` is (batch, 1, 1, tokens), 0 or -inf."""
+
+    def __init__(self, hidden=384, heads=12, inner=1536, dropout=0.1):
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
+        self.drop = Dropout(dropout)
+
+    def forward(self, x, mask):
+        batch, tokens, hidden = x.shape
+        qkv = self.qkv(x).view(batch, tokens, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
+        q, k, v = qkv[0], qkv[1], qkv[2]
+        scores = (q / math.sqrt(hidden // self.heads)) @ k.transpose(-1, -2)
+        with torch.autocast(x.device.type, enabled=False):  # a softmax over bfloat16 sums in float by itself
+            attended = (scores + mask.to(scores.dtype)).softmax(-1) @ v
+        x = self.norm1(x + self.drop(self.out(attended.transpose(1, 2).reshape(batch, tokens, hidden))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Chain(nn.Module):
+    """A linear-chain CRF over `tags` tags."""
+
+    def __init__(self, tags, forbidden=(), forbidden_start=()):
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(tags, tags))  # [from, to]
+        self.starts = nn.Parameter(torch.zeros(tags))
+        bar = torch.zeros(tags, tags)
+        for a, b in forbidden:
+            bar[a, b] = -1e4
+        bar_start = torch.zeros(tags)
+        for a in forbidden_start:
+            bar_start[a] = -1e4
+        self.register_buffer("bar", bar, persistent=False)
+        self.register_buffer("bar_start", bar_start, persistent=False)
+
+    def weights(self):
+        """Transition (from, to) and start scores."""
+        return self.transitions + self.bar, self.starts + self.bar_start
+
+    def loss(self, scores, tags, mask):
+        """Negative log-likelihood of each sequence: (batch, words, tags), (batch, words), (batch, words) to (batch)."""
+        trans, starts = self.weights()
+        scores = scores.float()
+        gold = scores.gather(2, tags[..., None]).squeeze(2) * mask
+        steps = trans[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
+        gold = gold.sum(1) + steps.sum(1) + starts[tags[:, 0]]
+        # The sum over all paths as a product of one matrix a word, taken pairwise: as deep as the logarithm of the
+        # sequence, where a loop over the words would be as deep as the sequence.
+        nothing = torch.full_like(trans, -1e4).fill_diagonal_(0.0)
+        steps = trans + scores[:, 1:, None, :]
+        steps = torch.where(mask[:, 1:, None, None] > 0, steps, nothing)
+        while steps.shape[1] > 1:
+            if steps.shape[1] % 2:
+                steps = torch.cat([steps, nothing.expand(steps.shape[0], 1, -1, -1)], 1)
+            left, right = steps[:, 0::2], steps[:, 1::2]
+            steps = torch.logsumexp(left[..., :, :, None] + right[..., None, :, :], dim=-2)
+        alpha = starts + scores[:, 0]
+        if steps.shape[1]:
+            alpha = torch.logsumexp(alpha[:, :, None] + steps[:, 0], dim=1)
+        return torch.logsumexp(alpha, dim=1) - gold
+
+    @torch.no_grad()
+    def best(self, scores, mask):
+        """Most probable tags: (batch, words, tags), (batch, words) to (batch, words)."""
+        trans, starts = self.weights()
+        scores = scores.float()
+        best, back = starts + scores[:, 0], []
+        for t in range(1, scores.shape[1]):
+            value, arg = (best[:, :, None] + trans).max(1)
+            keep = mask[:, t, None] > 0
+            best = torch.where(keep, value + scores[:, t], best)
+            same = torch.arange(trans.shape[0], device=arg.device).expand_as(arg)
+            back.append(torch.where(keep, arg, same))
+        tag = best.argmax(1)
+        out = [tag]
+        for arg in reversed(back):
+            tag = arg.gather(1, tag[:, None]).squeeze(1)
+            out.append(tag)
+        return torch.stack(out[::-1], 1)
+
+    @torch.no_grad()
+    def marginals(self, scores, mask):
+        """Probability of each tag at each word: (batch, words, tags)."""
+        trans, starts = self.weights()
+        scores = scores.float()
+        n = scores.shape[1]
+        alphas = [starts + scores[:, 0]]
+        for t in range(1, n):
+            step = torch.logsumexp(alphas[-1][:, :, None] + trans, dim=1) + scores[:, t]
+            alphas.append(torch.where(mask[:, t, None] > 0, step, alphas[-1]))
+        betas = [torch.zeros_like(alphas[0])]
+        for t in range(n - 1, 0, -1):
+            step = torch.logsumexp(trans + (scores[:, t] + betas[-1])[:, None, :], dim=2)
+            betas.append(torch.where(mask[:, t, None] > 0, step, betas[-1]))
+        total = torch.stack(alphas, 1) + torch.stack(betas[::-1], 1)
+        return (total - torch.logsumexp(total, 2, keepdim=True)).exp()
+
+
+class Reader(nn.Module):
+    """See the module's page."""
+
+    def __init__(self, vocab=30522, hidden=384, heads=12, inner=1536, layers=6, frame_layers=1, positions=512,
+                 dropout=0.1):
+        super().__init__()
+        self.config = dict(vocab=vocab, hidden=hidden, heads=heads, inner=inner, layers=layers,
+                           frame_layers=frame_layers, positions=positions)
+        self.word = nn.Embedding(vocab, hidden)
+        self.position = nn.Embedding(positions, hidden)
+        self.shape = nn.Embedding(SHAPES, hidden)
+        self.place = nn.Embedding(PLACES, hidden)
+        self.quoted = nn.Embedding(QUOTED, hidden)
+        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(hidden, heads, inner, dropout) for _ in range(layers))
+        self.drop = Dropout(dropout)
+        self.cue = nn.Linear(hidden, CUE_TAGS)
+        self.cue_chain = Chain(CUE_TAGS, forbidden=[(0, 2)], forbidden_start=[2])
+        # Trained beside the rest and not exported: which role a word has, whatever the cue.
+        self.role = nn.Linear(hidden, FRAME_TAGS)
+        self.marker = nn.Embedding(BUCKETS, hidden)
+        self.frame_norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.frame_layers = nn.ModuleList(Layer(hidden, heads, inner, dropout) for _ in range(frame_layers))
+        self.frame = nn.Linear(hidden, FRAME_TAGS)
+        self.frame_chain = Chain(
+            FRAME_TAGS,
+            forbidden=[(a, 2) for a in (0, 3, 4)] + [(a, 4) for a in (0, 1, 2)],
+            forbidden_start=[2, 4],
+        )
+        for embedding in (self.shape, self.place, self.quoted):
+            nn.init.zeros_(embedding.weight)
+        nn.init.normal_(self.marker.weight, std=0.02)
+
+    def start_from(self, tensors):
+        """Takes the weights of a BERT encoder as sentence-transformers names them."""
+        get = lambda name: tensors[name].float()
+        with torch.no_grad():
+            self.word.weight.copy_(get("embeddings.word_embeddings.weight"))
+            types = get("embeddings.token_type_embeddings.weight")[0]
+            self.position.weight.copy_(get("embeddings.position_embeddings.weight")[: len(self.position.weight)] + types)
+            self.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
+            self.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
+            count = len(self.layers)
+            pairs = [(i, layer) for i, layer in enumerate(self.layers)]
+            pairs += [(count - len(self.frame_layers) + i, layer) for i, layer in enumerate(self.frame_layers)]
+            for i, layer in pairs:
+                at = f"encoder.layer.{i}."
+                for part in ("weight", "bias"):
+                    three = [get(f"{at}attention.self.{name}.{part}") for name in ("query", "key", "value")]
+                    getattr(layer.qkv, part).copy_(torch.cat(three))
+                    for mine, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
+                                         ("up", "intermediate.dense"), ("down", "output.dense"),
+                                         ("norm2", "output.LayerNorm")):
+                        getattr(getattr(layer, mine), part).copy_(get(f"{at}{theirs}.{part}"))
+
+    def encode(self, pieces, features, lengths, first):
+        """Word states (batch, words, hidden).
+
+        pieces (batch, tokens); features (batch, tokens, 3): shape, place, quoted; lengths (batch); first (batch,
+        words): the token with which each word begins.
+        """
+        tokens = pieces.shape[1]
+        x = self.word(pieces) + self.position.weight[:tokens]
+        x = x + self.shape(features[..., 0]) + self.place(features[..., 1]) + self.quoted(features[..., 2])
+        x = self.drop(self.norm(x))
+        mask = pad_mask(tokens, lengths, x.device)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x.gather(1, first[..., None].expand(-1, -1, x.shape[2]))
+
+    def frames(self, states, windows, starts, lengths, distances):
+        """Scores (cues, words, 5) of the frame tags.
+
+        states (batch, words, hidden); windows (cues): in which window each cue stands; starts (cues): first word that
+        its frame may reach; lengths (cues): how many words it may; distances (cues, words): signed distance to the cue.
+        """
+        width = distances.shape[1]
+        index = (starts[:, None] + torch.arange(width, device=states.device)).clamp(max=states.shape[1] - 1)
+        x = states[windows[:, None], index]
+        x = self.frame_norm(x + self.marker(bucket(distances)))
+        mask = pad_mask(width, lengths, x.device)
+        for layer in self.frame_layers:
+            x = layer(x, mask)
+        return self.frame(x)
+
+
+def pad_mask(width, lengths, device):
+    """(batch, 1, 1, width): 0 where there is a token, a large negative number where there is none."""
+    there = torch.arange(width, device=device)[None] < lengths[:, None]
+    return torch.where(there, 0.0, -1e4)[:, None, None]

@@ -1,0 +1,107 @@
+"""Reads documents with a network and scores what it found, in words; `sayso eval` scores in bytes."""
+
+import torch
+
+import data
+
+
+def ranges(tags, begin):
+    """Word ranges of the tags `begin`, `begin + 1` in a list of tags."""
+    out = []
+    for i, tag in enumerate(tags):
+        if tag == begin or (tag == begin + 1 and not (out and out[-1][1] == i)):
+            out.append([i, i + 1])
+        elif tag == begin + 1:
+            out[-1][1] = i + 1
+    return out
+
+
+@torch.no_grad()
+def read(model, doc, device="cpu", dtype=None):
+    """Statements of a document: dicts of word ranges, and the probability of the cue."""
+    spans = data.windows(doc, data.OVERLAP)
+    owner = {}
+    for i, (a, b) in enumerate(spans):
+        for w in range(a, b):
+            edge = min(w - a if a else 10**6, b - 1 - w if b < len(doc.words) else 10**6)
+            if w not in owner or edge > owner[w][0]:
+                owner[w] = (edge, i)
+    found = []
+    for at in range(0, len(spans), 16):
+        items = [(doc, a, b) for a, b in spans[at : at + 16]]
+        if not items or items[0][1] == items[0][2]:
+            continue
+        inputs = data.batch(items, device)
+        mask = inputs.pop("mask")
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=dtype == "bf16"):
+            states = model.encode(**inputs)
+            scores = model.cue(states).float()
+        tags = model.cue_chain.best(scores, mask).tolist()
+        probabilities = model.cue_chain.marginals(scores, mask)
+        cues, sure = [], []
+        for i, (_, a, b) in enumerate(items):
+            for s, e in ranges(tags[i][: b - a], 1):
+                if owner[a + s][1] == at + i:
+                    cues.append((i, a, b, a + s, a + e))
+                    sure.append(1 - float(probabilities[i, s:e, 0].mean()))
+        if not cues:
+            continue
+        frame_inputs, frame_mask, reach = data.frame_batch(cues, device)
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=dtype == "bf16"):
+            scores = model.frames(states, **frame_inputs).float()
+        tags = model.frame_chain.best(scores, frame_mask).tolist()
+        for row, cue, (lo, hi), p in zip(tags, cues, reach, sure):
+            row = row[: hi - lo]
+            shift = lambda spans: [[s + lo, e + lo] for s, e in spans]
+            found.append(dict(cue=[[cue[3], cue[4]]], source=shift(ranges(row, 1)), content=shift(ranges(row, 3)), p=p))
+    return [f for f in found if f["content"]]
+
+
+class Counts:
+    def __init__(self):
+        self.right = self.found = self.gold = 0
+
+    def add(self, right, found, gold):
+        self.right += right
+        self.found += found
+        self.gold += gold
+
+    def f1(self):
+        return 200 * self.right / max(1, self.found + self.gold)
+
+
+def tokens(spans):
+    return {w for s, e in spans for w in range(s, e)}
+
+
+def same(f, g):
+    """Whole statement: cues overlap, sources overlap or are both absent, contents share four fifths of their words."""
+    if not tokens(f["cue"]) & tokens(g.cue):
+        return False
+    fs, gs = tokens(f["source"]), tokens(g.source)
+    if bool(fs) != bool(gs) or (fs and not fs & gs):
+        return False
+    fc, gc = tokens(f["content"]), tokens(g.content)
+    return 2 * len(fc & gc) / (len(fc) + len(gc)) >= 0.8
+
+
+def score(model, docs, device="cpu", dtype=None):
+    counts = {k: Counts() for k in ("source", "cue", "content", "triple", "statement")}
+    for doc in docs:
+        found = read(model, doc, device, dtype)
+        for role in ("source", "cue", "content"):
+            a = {tuple(s) for f in found for s in f[role]}
+            b = {tuple(s) for g in doc.attributions for s in getattr(g, role)}
+            counts[role].add(len(a & b), len(a), len(b))
+        key = lambda s, c, t: (tuple(map(tuple, s)), tuple(map(tuple, c)), tuple(map(tuple, t)))
+        a = {key(f["source"], f["cue"], f["content"]) for f in found}
+        b = {key(g.source, g.cue, g.content) for g in doc.attributions}
+        counts["triple"].add(len(a & b), len(a), len(b))
+        left, right = list(doc.attributions), 0
+        for f in found:
+            match = next((g for g in left if same(f, g)), None)
+            if match:
+                left.remove(match)
+                right += 1
+        counts["statement"].add(right, len(found), len(doc.attributions))
+    return {k: round(c.f1(), 1) for k, c in counts.items()}

