@@ -39,7 +39,7 @@ pub(crate) fn lone(line: &Line<'_>) -> Option<Chrome> {
 }
 
 /// "News | Sport | Weather | Jobs"
-fn is_menu(words: &str) -> bool {
+pub(crate) fn is_menu(words: &str) -> bool {
     let items: Vec<&str> = words.split(['|', '•', '·']).map(str::trim).collect();
     let item = |item: &&str| (1..=2).contains(&item.split_whitespace().count()) && !item.ends_with('.');
     items.len() >= 4 && items.iter().all(item)
@@ -119,6 +119,14 @@ fn is_imprint(line: &Line<'_>) -> bool {
         "for further information please contact", "for further information contact", "for media inquiries",
         "for media enquiries", "for press enquiries", "for interviews", "notes to editors", "note to editors",
     ];
+    const EMBARGO: &[&str] = &[
+        "embargoed until",
+        "embargo until",
+        "strictly embargoed",
+        "under embargo until",
+        "not for release before",
+        "not for publication before",
+    ];
     let words = line.words;
     let count = line.count();
     let dated = words.contains(|c: char| c.is_ascii_digit());
@@ -126,8 +134,10 @@ fn is_imprint(line: &Line<'_>) -> bool {
         || (words.starts_with("(c) ") && dated)
         || (line.begins_with(&["copyright"]) && (dated || words.contains('©')));
     let ending = matches!(line.folded.as_str(), "30") && words.starts_with('-') && words.ends_with('-');
+    let embargo = line.begins_with(EMBARGO) && count <= 16;
     let contact = words.starts_with("Contact:") || words.starts_with("CONTACT:") || words.starts_with("Contacts:");
     ending
+        || embargo
         || (count <= 60 && (copyright || line.holds(RIGHTS)))
         || (count <= 40 && (contact || line.begins_with(CONTACTS)))
 }
@@ -203,6 +213,9 @@ mod tests {
                 "-ENDS-",
                 "###",
                 "-30-",
+                "PRESS RELEASE",
+                "FOR IMMEDIATE RELEASE",
+                "Embargoed until 00:01, 9 March 2021",
             ],
         );
     }

@@ -22,4 +22,9 @@ pub(crate) const PROMOTION: &[&str] = &[
     "comments are closed", "join the conversation", "accept", "accept cookies", "accept all", "accept all cookies",
     "cookie settings", "manage cookies", "cookie policy", "donate", "donate now", "support us",
 ];
-pub(crate) const IMPRINT: &[&str] = &["ends", "end of release", "all rights reserved"];
+#[rustfmt::skip]
+pub(crate) const IMPRINT: &[&str] = &[
+    "ends", "end of release", "all rights reserved", "press release", "news release", "media release", "press statement",
+    "media statement", "press notice", "media advisory", "for release", "for immediate release", "immediate release",
+    "press release for immediate release", "news release for immediate release", "media release for immediate release",
+];

@@ -49,7 +49,8 @@ pub(crate) fn mark(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
         let (kind, end) = if is_teaser_heading(&lines[at]) {
             (Chrome::Teaser, after(rest, |i| is_teaser(&lines[i]) || is_chrome(kinds[i])))
         } else if is_about_heading(lines, at) {
-            let biography = lines.get(at + 1).is_some_and(is_biography) && !is_chrome(kinds[at + 1]);
+            let announced = |next: &Line<'_>| is_biography(next) || (is_life(next) && lines[at].is_one_of(ABOUT));
+            let biography = lines.get(at + 1).is_some_and(announced) && !is_chrome(kinds[at + 1]);
             (Chrome::About, at + 1 + usize::from(biography))
         } else if is_last_word(lines, at) {
             (Chrome::Imprint, lines.len())
@@ -104,6 +105,17 @@ fn is_about_heading(lines: &[Line<'_>], at: usize) -> bool {
 
 fn is_biography(line: &Line<'_>) -> bool {
     line.words.len() <= 600 && line.ends_sentence() && !line.is_quoting() && line.holds(BIOGRAPHY)
+}
+
+/// What else is a biography if its heading says so: "They have covered the harbour since 2009. Follow them for more."
+fn is_life(line: &Line<'_>) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "has covered", "have covered", "has reported", "have reported", "has written", "have written", "has worked",
+        "worked for", "worked at", "works for", "joined", "is based in", "are based in", "lives in", "born in",
+        "follow", "studied", "degree",
+    ];
+    line.words.len() <= 600 && line.ends_sentence() && !line.is_quoting() && line.holds(WORDS)
 }
 
 /// A biography without a heading: near the end, and it says where to follow or reach its subject.
@@ -184,6 +196,7 @@ mod tests {
         check(&format!("{BODY}About the author\n{bio}"), "..AA");
         check(&format!("{BODY}About Ilse Varga\n{bio}"), "..AA");
         check(&format!("{BODY}{bio} Follow her on Twitter: @ilsevarga."), "..A");
+        check(&format!("{BODY}About the author\nShe has covered harbours since 2009."), "..AA");
         check(&format!("{BODY}About Portville\n{BODY}"), ".....");
     }
 
