@@ -39,7 +39,7 @@ pub(crate) fn lone(line: &Line<'_>) -> Option<Chrome> {
 }
 
 /// "News | Sport | Weather | Jobs"
-fn is_menu(words: &str) -> bool {
+pub(crate) fn is_menu(words: &str) -> bool {
     let items: Vec<&str> = words.split(['|', '•', '·']).map(str::trim).collect();
     let item = |item: &&str| (1..=2).contains(&item.split_whitespace().count()) && !item.ends_with('.');
     items.len() >= 4 && items.iter().all(item)
@@ -52,62 +52,21 @@ fn is_reading_time(line: &Line<'_>) -> bool {
 }
 
 fn is_promotion(line: &Line<'_>) -> bool {
+    #[rustfmt::skip]
     const NETWORKS: &[&str] = &[
-        "twitter",
-        "facebook",
-        "instagram",
-        "telegram",
-        "linkedin",
-        "youtube",
-        "whatsapp",
-        "tiktok",
-        "threads",
-        "google news",
-        "x",
-        "bluesky",
-        "mastodon",
+        "twitter", "facebook", "instagram", "telegram", "linkedin", "youtube", "whatsapp", "tiktok", "threads",
+        "google news", "x", "bluesky", "mastodon",
     ];
+    #[rustfmt::skip]
     const CALLS: &[&str] = &[
-        "subscribe",
-        "sign up",
-        "join our",
-        "join us",
-        "download",
-        "click here",
-        "get our",
-        "get the latest",
-        "receive our",
-        "like us",
-        "register",
-        "tap here",
-        "listen to our",
-        "support our",
-        "become a",
-        "follow our",
-        "stay up to date",
-        "stay informed",
-        "dont miss",
-        "never miss",
-        "enter your email",
+        "subscribe", "sign up", "join our", "join us", "download", "click here", "get our", "get the latest",
+        "receive our", "like us", "register", "tap here", "listen to our", "support our", "become a", "follow our",
+        "stay up to date", "stay informed", "dont miss", "never miss", "enter your email",
     ];
+    #[rustfmt::skip]
     const OBJECTS: &[&str] = &[
-        "newsletter",
-        "newsletters",
-        "inbox",
-        "channel",
-        "app",
-        "alerts",
-        "notifications",
-        "podcast",
-        "facebook",
-        "whatsapp",
-        "telegram",
-        "journalism",
-        "subscription",
-        "subscriber",
-        "member",
-        "email",
-        "updates",
+        "newsletter", "newsletters", "inbox", "channel", "app", "alerts", "notifications", "podcast", "facebook",
+        "whatsapp", "telegram", "journalism", "subscription", "subscriber", "member", "email", "updates",
         "breaking news",
     ];
     const COOKIES: &[&str] =
@@ -125,49 +84,18 @@ fn is_promotion(line: &Line<'_>) -> bool {
 
 /// "Also read: Boats lost at sea", "Read the full story here."
 fn is_inline_teaser(line: &Line<'_>) -> bool {
+    #[rustfmt::skip]
     const LEADS: &[&str] = &[
-        "also read",
-        "read also",
-        "read more",
-        "see also",
-        "check also",
-        "also see",
-        "related",
-        "related story",
-        "related stories",
-        "related article",
-        "related articles",
-        "related news",
-        "recommended",
-        "more on this story",
-        "further reading",
-        "dont miss",
-        "must read",
-        "watch",
-        "watch now",
-        "watch also",
-        "more from",
-        "read next",
-        "you may also like",
-        "you might also like",
-        "read",
-        "in pictures",
-        "in depth",
+        "also read", "read also", "read more", "see also", "check also", "also see", "related", "related story",
+        "related stories", "related article", "related articles", "related news", "recommended", "more on this story",
+        "further reading", "dont miss", "must read", "watch", "watch now", "watch also", "more from", "read next",
+        "you may also like", "you might also like", "read", "in pictures", "in depth",
     ];
+    #[rustfmt::skip]
     const LINKS: &[&str] = &[
-        "read the rest",
-        "read the full story",
-        "read the full article",
-        "read full story",
-        "read full article",
-        "read more here",
-        "read more at",
-        "read more about",
-        "read it here",
-        "click here to read",
-        "continue reading",
-        "read the original",
-        "read the whole",
+        "read the rest", "read the full story", "read the full article", "read full story", "read full article",
+        "read more here", "read more at", "read more about", "read it here", "click here to read", "continue reading",
+        "read the original", "read the whole",
     ];
     if line.count() <= 12 && line.begins_with(LINKS) {
         return true;
@@ -184,25 +112,20 @@ fn is_imprint(line: &Line<'_>) -> bool {
         "material may not be",
         "no part of this",
     ];
+    #[rustfmt::skip]
     const CONTACTS: &[&str] = &[
-        "media contact",
-        "media contacts",
-        "press contact",
-        "press contacts",
-        "media enquiries",
-        "media inquiries",
-        "press enquiries",
-        "press inquiries",
-        "for more information please contact",
-        "for more information contact",
-        "for further information please contact",
-        "for further information contact",
-        "for media inquiries",
-        "for media enquiries",
-        "for press enquiries",
-        "for interviews",
-        "notes to editors",
-        "note to editors",
+        "media contact", "media contacts", "press contact", "press contacts", "media enquiries", "media inquiries",
+        "press enquiries", "press inquiries", "for more information please contact", "for more information contact",
+        "for further information please contact", "for further information contact", "for media inquiries",
+        "for media enquiries", "for press enquiries", "for interviews", "notes to editors", "note to editors",
+    ];
+    const EMBARGO: &[&str] = &[
+        "embargoed until",
+        "embargo until",
+        "strictly embargoed",
+        "under embargo until",
+        "not for release before",
+        "not for publication before",
     ];
     let words = line.words;
     let count = line.count();
@@ -211,8 +134,10 @@ fn is_imprint(line: &Line<'_>) -> bool {
         || (words.starts_with("(c) ") && dated)
         || (line.begins_with(&["copyright"]) && (dated || words.contains('©')));
     let ending = matches!(line.folded.as_str(), "30") && words.starts_with('-') && words.ends_with('-');
+    let embargo = line.begins_with(EMBARGO) && count <= 16;
     let contact = words.starts_with("Contact:") || words.starts_with("CONTACT:") || words.starts_with("Contacts:");
     ending
+        || embargo
         || (count <= 60 && (copyright || line.holds(RIGHTS)))
         || (count <= 40 && (contact || line.begins_with(CONTACTS)))
 }
@@ -288,6 +213,9 @@ mod tests {
                 "-ENDS-",
                 "###",
                 "-30-",
+                "PRESS RELEASE",
+                "FOR IMMEDIATE RELEASE",
+                "Embargoed until 00:01, 9 March 2021",
             ],
         );
     }

@@ -17,114 +17,51 @@ pub(crate) struct Credit {
 }
 
 /// Words one of which ends, or begins, the name of an outlet.
+#[rustfmt::skip]
 const OUTLET_WORDS: &[&str] = &[
-    "news",
-    "times",
-    "post",
-    "press",
-    "agency",
-    "herald",
-    "tribune",
-    "gazette",
-    "journal",
-    "monitor",
-    "newsroom",
-    "tv",
-    "television",
-    "radio",
-    "today",
-    "daily",
-    "observer",
-    "chronicle",
-    "courier",
-    "mail",
-    "telegraph",
-    "guardian",
-    "independent",
-    "examiner",
-    "dispatch",
-    "inquirer",
-    "sentinel",
-    "mirror",
-    "standard",
-    "globe",
-    "bulletin",
-    "wire",
-    "newswire",
-    "broadcasting",
-    "weekly",
-    "magazine",
-    "review",
-    "online",
-    "com",
-    "org",
-    "net",
+    "news", "times", "post", "press", "agency", "herald", "tribune", "gazette", "journal", "monitor", "newsroom",
+    "tv", "television", "radio", "today", "daily", "observer", "chronicle", "courier", "mail", "telegraph",
+    "guardian", "independent", "examiner", "dispatch", "inquirer", "sentinel", "mirror", "standard", "globe",
+    "bulletin", "wire", "newswire", "broadcasting", "weekly", "magazine", "review", "online", "com", "org", "net",
+    "echo", "express", "argus", "advertiser", "recorder",
 ];
 /// Agencies and broadcasters that sign with one word.
+#[rustfmt::skip]
 const AGENCIES: &[&str] = &[
-    "reuters",
-    "ap",
-    "afp",
-    "upi",
-    "tass",
-    "irna",
-    "isna",
-    "xinhua",
-    "ani",
-    "pti",
-    "dpa",
-    "efe",
-    "ansa",
-    "anadolu",
-    "bloomberg",
-    "bbc",
-    "cnn",
-    "voa",
-    "rferl",
-    "dw",
-    "rt",
-    "npr",
-    "pajhwok",
-    "tolonews",
-    "kyodo",
-    "yonhap",
-    "interfax",
-    "ukrinform",
-    "belta",
-    "wam",
-    "spa",
-    "mena",
-    "sana",
-    "apa",
-    "trend",
-    "agencies",
-    "tca",
+    "reuters", "ap", "afp", "upi", "tass", "irna", "isna", "xinhua", "ani", "pti", "dpa", "efe", "ansa", "anadolu",
+    "bloomberg", "bbc", "cnn", "voa", "rferl", "dw", "rt", "npr", "pajhwok", "tolonews", "kyodo", "yonhap",
+    "interfax", "ukrinform", "belta", "wam", "spa", "mena", "sana", "apa", "trend", "agencies", "tca",
 ];
 /// Words of somebody without a name: "Staff reporter", "Web desk".
 const STAFF_WORDS: &[&str] = &["staff", "desk", "correspondent", "correspondents", "reporter", "reporters", "bureau"];
+/// Small words beside them: "our staff", "a special correspondent".
+const UNNAMED_WORDS: &[&str] = &["our", "a", "own", "special", "foreign", "political", "local", "writer", "writers"];
 /// Words of an office beside a name: "Ana Reyes, Political Editor".
+#[rustfmt::skip]
 const OFFICE_WORDS: &[&str] = &[
-    "writer",
-    "editor",
-    "columnist",
-    "contributor",
-    "producer",
-    "analyst",
-    "journalist",
-    "photographer",
-    "freelance",
-    "staff",
-    "correspondent",
-    "reporter",
-    "bureau",
-    "desk",
-    "chief",
-    "intern",
+    "writer", "editor", "columnist", "contributor", "producer", "analyst", "journalist", "photographer", "freelance",
+    "staff", "correspondent", "reporter", "bureau", "desk", "chief", "intern",
 ];
 /// Small words within a person's name.
 const PARTICLES: &[&str] = &[
     "de", "da", "dos", "del", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "bin", "bint", "ibn", "al",
     "el", "ul", "ur", "e", "y", "zu", "af", "av",
+];
+
+/// What stands before the names of a byline, besides "By".
+const LEADS: &[&str] = &[
+    "Written by ",
+    "Story by ",
+    "BYLINE: ",
+    "Byline: ",
+    "Author: ",
+    "Authors: ",
+    "Report by ",
+    "Words by ",
+    "Text by ",
+    "Text: ",
+    "Interview by ",
+    "Interviewed by ",
 ];
 
 /// The byline in a line that is one: "By Ana Reyes and John Doe, Staff Writers | Harbour Times".
@@ -134,18 +71,16 @@ pub(crate) fn byline(line: &Line<'_>) -> Option<Credit> {
     }
     let (mark, rest) = line.words.split_at_checked(3)?;
     let by = ["by ", "by:"].contains(&mark.to_lowercase().as_str()).then_some(rest);
-    let words =
-        ["Written by ", "Story by ", "BYLINE: ", "Byline: ", "Author: ", "Authors: ", "Report by ", "Words by "]
-            .iter()
-            .find_map(|lead| line.words.strip_prefix(lead))
-            .or(by)?;
+    let words = LEADS.iter().find_map(|lead| line.words.strip_prefix(lead)).or(by)?;
     let names = first_part(words.trim_start_matches([':', ' ']));
     let mut credit = Credit::default();
     for piece in pieces(names) {
         let Some(range) = range_in(line.words, piece) else { break };
         if is_agency(piece) || is_outlet(piece) {
             credit.outlet.get_or_insert(range);
-        } else if is_person(piece) || is_staff(piece) {
+        } else if credit.people.is_some() && is_bureau(piece) {
+            break;
+        } else if is_person(piece) || is_staff(piece) || is_unnamed(piece) {
             let start = credit.people.as_ref().map_or(range.start, |people| people.start);
             credit.people = Some(start..range.end);
         } else {
@@ -157,7 +92,8 @@ pub(crate) fn byline(line: &Line<'_>) -> Option<Credit> {
     if credit.outlet.is_none() {
         credit.outlet = last.and_then(|piece| range_in(line.words, piece));
     }
-    let complete = pieces(names).all(|p| is_person(p) || is_agency(p) || is_outlet(p) || is_staff(p) || is_office(p));
+    let somebody = |p: &str| is_person(p) || is_staff(p) || is_unnamed(p) || is_office(p);
+    let complete = pieces(names).all(|p| somebody(p) || is_agency(p) || is_outlet(p));
     (complete && (credit.people.is_some() || credit.outlet.is_some())).then_some(credit)
 }
 
@@ -192,9 +128,16 @@ pub(crate) fn is_person(name: &str) -> bool {
     (2..=5).contains(&words.len()) && words.iter().all(named) && !words.iter().any(other)
 }
 
-fn is_agency(name: &str) -> bool {
+pub(crate) fn is_agency(name: &str) -> bool {
     let name = fold(name);
     AGENCIES.contains(&name.as_str()) || matches!(name.as_str(), "associated press" | "the associated press")
+}
+
+/// "HNA Portville" after a name: where the outlet's initials stand, nobody else is named.
+fn is_bureau(piece: &str) -> bool {
+    let Some((first, rest)) = piece.split_once(' ') else { return false };
+    let initials = (2..=5).contains(&first.len()) && first.chars().all(char::is_uppercase);
+    initials && rest.contains(char::is_lowercase) && rest.split(' ').all(is_capitalised)
 }
 
 fn is_office(name: &str) -> bool {
@@ -206,6 +149,34 @@ fn is_staff(name: &str) -> bool {
     let folded = fold(name);
     let words = || folded.split(' ');
     words().count() <= 4 && words().any(|word| STAFF_WORDS.contains(&word)) && is_title_case(name)
+}
+
+/// "our staff" and "a special correspondent" after "By"; on a line of its own they are too little.
+fn is_unnamed(name: &str) -> bool {
+    let folded = fold(name);
+    let mut words = folded.split(' ');
+    folded.split(' ').any(|word| STAFF_WORDS.contains(&word))
+        && words.all(|word| STAFF_WORDS.contains(&word) || UNNAMED_WORDS.contains(&word))
+}
+
+/// Whether `words` are names of people and nothing else: "Ana Reyes and John Doe".
+pub(crate) fn is_people(words: &str) -> bool {
+    pieces(words).next().is_some() && pieces(words).all(is_person)
+}
+
+/// The one interviewing, in "Interview: Ana Reyes" below a headline; above one, the line says who is interviewed.
+pub(crate) fn interview(line: &Line<'_>) -> Option<Credit> {
+    let names = line.words.strip_prefix("Interview: ").or_else(|| line.words.strip_prefix("INTERVIEW: "))?.trim();
+    is_people(names).then(|| Credit { people: range_in(line.words, names), outlet: None })
+}
+
+/// The outlet without its initials before it: "HNA Harbour News Agency".
+pub(crate) fn without_initials(words: &str, outlet: Range<usize>) -> Range<usize> {
+    let name = &words[outlet.clone()];
+    let Some((initials, rest)) = name.split_once(' ') else { return outlet };
+    let letters = rest.split_whitespace().filter_map(|word| word.chars().next());
+    let stand_for = letters.eq(initials.chars()) && rest.split_whitespace().count() >= 2;
+    if stand_for { range_in(words, rest).unwrap_or(outlet) } else { outlet }
 }
 
 fn singular(word: &str) -> &str {
@@ -315,6 +286,10 @@ mod tests {
         check(byline, "By Ilse Varga, Harbour News", Some(("Ilse Varga", "Harbour News")));
         check(byline, "By Reuters", Some(("", "Reuters")));
         check(byline, "By Staff Reporter", Some(("Staff Reporter", "")));
+        check(byline, "By our staff in Portville", Some(("our staff", "")));
+        check(byline, "By Ilse Varga, HNA Portville", Some(("Ilse Varga", "")));
+        check(byline, "Interview by Ilse Varga", Some(("Ilse Varga", "")));
+        check(interview, "Interview: Ilse Varga", Some(("Ilse Varga", "")));
     }
 
     #[test]
@@ -323,6 +298,8 @@ mod tests {
         check(byline, "By Monday Morning the Town Was Empty", None);
         check(byline, "By noon on Monday, Ilse Varga had left.", None);
         check(byline, "Ilse Varga left by noon", None);
+        check(byline, "By our count, forty boats were lost", None);
+        check(interview, "Interview: Ilse Varga on her lost boats", None);
         check(byline, "By", None);
         check(byline, "Bÿ×", None);
     }
@@ -339,6 +316,15 @@ mod tests {
         check(credit, "Harbour News sold to rival", None);
         check(credit, "The harbour closes today", None);
         check(credit, "Boats Return", None);
+    }
+
+    #[test]
+    fn initials_of_outlets() {
+        let check = |name: &str, expect: &str| assert_eq!(&name[without_initials(name, 0..name.len())], expect);
+        check("HNA Harbour News Agency", "Harbour News Agency");
+        check("HNA Portville News Agency", "HNA Portville News Agency");
+        check("Harbour News", "Harbour News");
+        check("A Agency", "A Agency");
     }
 
     #[test]

@@ -40,18 +40,9 @@ impl Token<'_> {
     }
 }
 
+#[rustfmt::skip]
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 ];
 
@@ -85,7 +76,11 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
     for (start, c) in line.char_indices().filter(|(_, c)| !c.is_whitespace()) {
         let end = start + c.len_utf8();
         match out.last_mut() {
-            Some(last) if last.end() == start && kind(c) < 2 && last.words.chars().all(|l| kind(l) == kind(c)) => {
+            Some(last)
+                if last.end() == start
+                    && kind(c) < 2
+                    && last.words.chars().next_back().is_some_and(|l| kind(l) == kind(c)) =>
+            {
                 last.words = &line[last.start..end];
             }
             _ => out.push(Token { start, words: &line[start..end] }),
@@ -175,84 +170,19 @@ fn day(year: i16, month: i16, day: i16) -> Option<String> {
 }
 
 /// Words that stand beside a publication date.
+#[rustfmt::skip]
 const BESIDE: &[&str] = &[
-    "published",
-    "publication",
-    "updated",
-    "update",
-    "posted",
-    "modified",
-    "created",
-    "released",
-    "release",
-    "issued",
-    "filed",
-    "date",
-    "dated",
-    "last",
-    "first",
-    "on",
-    "at",
-    "the",
-    "of",
-    "and",
-    "time",
-    "local",
-    "online",
-    "print",
-    "edition",
-    "am",
-    "pm",
-    "a",
-    "m",
-    "p",
-    "t",
-    "z",
-    "h",
-    "hrs",
-    "gmt",
-    "utc",
-    "bst",
-    "cet",
-    "cest",
-    "eet",
-    "msk",
-    "est",
-    "edt",
-    "et",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "ist",
-    "pkt",
-    "aft",
-    "sgt",
-    "jst",
-    "aest",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "st",
-    "nd",
-    "rd",
-    "th",
+    "published", "publication", "updated", "update", "posted", "modified", "created", "released", "release", "issued",
+    "filed", "date", "dated", "last", "first", "on", "at", "the", "of", "and", "time", "local", "online", "print",
+    "edition", "am", "pm", "a", "m", "p", "t", "z", "h", "hrs", "gmt", "utc", "bst", "cet", "cest", "eet", "msk",
+    "est", "edt", "et", "cst", "cdt", "mst", "mdt", "pst", "pdt", "ist", "pkt", "aft", "sgt", "jst", "aest", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "st", "nd", "rd", "th", "for", "immediate", "press", "media", "news",
+];
+#[rustfmt::skip]
+const WEEKDAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
+    "thur", "thurs", "fri", "sat", "sun",
 ];
 /// Words of "Updated 3 hours ago".
 const AGO: &[&str] = &["ago", "hour", "hours", "minute", "minutes", "min", "mins", "day", "days", "week", "weeks"];
@@ -275,10 +205,23 @@ pub(crate) fn date_line(line: &str) -> Option<DateLine> {
     let plain = |word: &str| BESIDE.contains(&word) || word.chars().all(|c| c.is_ascii_digit());
     let words = || residue.split(' ').filter(|word| !word.is_empty());
     let relative = words().any(|word| word == "ago") && words().all(|word| plain(word) || AGO.contains(&word));
-    if relative || (!found.is_empty() && words().all(plain)) {
+    if relative || (!found.is_empty() && (words().all(plain) || is_desk_mark(line, &found))) {
         return Some(DateLine { date: first_published(line, found) });
     }
     year_line(line, &residue)
+}
+
+/// "HNA/iv/09.03.2021": initials of the agency and of those at its desk, with the date.
+fn is_desk_mark(line: &str, found: &[Written]) -> bool {
+    let [date] = found else { return false };
+    let initials = |part: &str| part.len() <= 5 && part.chars().all(char::is_alphabetic);
+    let rest = [&line[..date.range.start], &line[date.range.end..]];
+    !line.contains(char::is_whitespace) && rest.iter().all(|rest| rest.split('/').all(initials))
+}
+
+/// Whether a line names a day of the week.
+pub(crate) fn has_weekday(line: &str) -> bool {
+    fold(line).split(' ').any(|word| WEEKDAYS.contains(&word))
 }
 
 /// A line that is a date; the date is `None` in "Updated 3 hours ago".
@@ -296,7 +239,7 @@ fn year_line(line: &str, folded: &str) -> Option<DateLine> {
 }
 
 /// The date of first publication, not that of a later update.
-fn first_published(line: &str, found: Vec<Written>) -> Option<Written> {
+pub(crate) fn first_published(line: &str, found: Vec<Written>) -> Option<Written> {
     let mut at = 0;
     let mut updates = Vec::new();
     for date in found {
@@ -369,8 +312,11 @@ mod tests {
         check_line("Last updated: 10 March 2021", Some(Some("2021-03-10")));
         check_line("Updated 3 hours ago", Some(None));
         check_line("09/03/2021", Some(None));
+        check_line("HNA/iv/09.03.2021", Some(Some("2021-03-09")));
+        check_line("For immediate release: 9 March 2021", Some(Some("2021-03-09")));
         check_line("Published 2021", Some(Some("2021")));
         check_line("On March 9, 2021, he left.", None);
+        check_line("https://harbour/2021/03/09", None);
         check_line("2021", None);
         check_line("7 p.m.", None);
     }

@@ -5,15 +5,18 @@
 //! ([`blocks`](fn@blocks)) → which of them are headline, byline, date or page chrome → [`sentences`](fn@sentences) and
 //! [`quotations`](fn@quotations) of each. Text never fails: odd input gives a warning, and chrome is marked, never cut.
 #![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
 
 mod sniff;
 mod decode;
 mod blocks;
 mod line;
 mod dates;
+mod readings;
 mod dateline;
 mod credits;
 mod headline;
+mod mastheads;
 mod phrases;
 mod pictures;
 mod chrome;

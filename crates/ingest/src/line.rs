@@ -47,8 +47,11 @@ impl<'a> Line<'a> {
 
     /// Whether the folded line holds the words of one of `phrases`.
     pub(crate) fn holds(&self, phrases: &[&str]) -> bool {
-        let padded = format!(" {} ", self.folded);
-        phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")))
+        let bounded = |(at, phrase): (usize, &str)| {
+            let (before, after) = (&self.folded[..at], &self.folded[at + phrase.len()..]);
+            (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+        };
+        phrases.iter().any(|phrase| self.folded.match_indices(phrase).any(bounded))
     }
 
     /// Whether a quotation mark stands in it: then somebody may be quoted.

@@ -4,31 +4,12 @@ use crate::line::Line;
 
 /// Whether a line says whose picture stood there.
 pub(crate) fn is_picture_credit(line: &Line<'_>) -> bool {
+    #[rustfmt::skip]
     const LEADS: &[&str] = &[
-        "photo by",
-        "photos by",
-        "photo credit",
-        "photo credits",
-        "photo courtesy",
-        "photo source",
-        "photograph by",
-        "photographs by",
-        "photography by",
-        "picture by",
-        "pictures by",
-        "picture credit",
-        "picture source",
-        "picture courtesy",
-        "image credit",
-        "image credits",
-        "image source",
-        "image courtesy",
-        "image by",
-        "images by",
-        "credit getty",
-        "credit reuters",
-        "credit ap",
-        "credit afp",
+        "photo by", "photos by", "photo credit", "photo credits", "photo courtesy", "photo source", "photograph by",
+        "photographs by", "photography by", "picture by", "pictures by", "picture credit", "picture source",
+        "picture courtesy", "image credit", "image credits", "image source", "image courtesy", "image by", "images by",
+        "credit getty", "credit reuters", "credit ap", "credit afp",
     ];
     const MARKED: &[&str] =
         &["photo", "photos", "photograph", "picture", "pictures", "image", "images", "photo illustration"];
@@ -46,30 +27,11 @@ pub(crate) fn is_picture_credit(line: &Line<'_>) -> bool {
 
 /// "The harbour on Tuesday. (AP Photo/Ilse Varga)": a caption with its credit.
 fn ends_in_credit(words: &str) -> bool {
+    #[rustfmt::skip]
     const MARKS: &[&str] = &[
-        "AP Photo",
-        "Getty Images",
-        "Photo by",
-        "Photo:",
-        "Photo credit",
-        "Photo courtesy",
-        "Image:",
-        "Image credit",
-        "Courtesy of",
-        "REUTERS/",
-        "Reuters/",
-        "AFP/",
-        "/AFP",
-        "/AP)",
-        "/Reuters",
-        "via AP)",
-        "EPA/",
-        "EPA-EFE",
-        "Shutterstock",
-        "Picture:",
-        "File photo",
-        "file photo",
-        "FILE",
+        "AP Photo", "Getty Images", "Photo by", "Photo:", "Photo credit", "Photo courtesy", "Image:", "Image credit",
+        "Courtesy of", "REUTERS/", "Reuters/", "AFP/", "/AFP", "/AP)", "/Reuters", "via AP)", "EPA/", "EPA-EFE",
+        "Shutterstock", "Picture:", "File photo", "file photo", "FILE",
     ];
     let Some(credit) = words.trim_end_matches('.').strip_suffix([')', ']']) else { return false };
     let inner = credit.rfind(['(', '[']).map(|at| &words[at..]);
@@ -78,21 +40,10 @@ fn ends_in_credit(words: &str) -> bool {
 
 /// "Getty/Instagram.", "REUTERS/Ilse Varga", "Ilse Varga/AFP/Getty Images"
 fn is_credit_chain(words: &str) -> bool {
+    #[rustfmt::skip]
     const AGENCIES: &[&str] = &[
-        "getty",
-        "getty images",
-        "reuters",
-        "ap",
-        "afp",
-        "epa",
-        "instagram",
-        "shutterstock",
-        "istock",
-        "xinhua",
-        "associated press",
-        "ap photo",
-        "alamy",
-        "pool",
+        "getty", "getty images", "reuters", "ap", "afp", "epa", "instagram", "shutterstock", "istock", "xinhua",
+        "associated press", "ap photo", "alamy", "pool",
     ];
     let links: Vec<&str> = words.trim_end_matches('.').split('/').collect();
     let link = |link: &&str| {

@@ -10,9 +10,9 @@ use sayso_core::{BlockKind, Chrome, Meta, Span};
 
 use crate::credits::{self, Credit};
 use crate::dateline::{Dateline, dateline};
-use crate::dates::{Written, date_line, dates};
+use crate::dates::{Written, date_line, dates, first_published};
 use crate::line::{Line, fold};
-use crate::{chrome, headline, zones};
+use crate::{chrome, headline, mastheads, readings, zones};
 
 /// Blocks above the article at most.
 const HEAD: usize = 24;
@@ -78,6 +78,8 @@ impl<'a> Reader<'a> {
                 BlockKind::Date
             } else if self.take_credit(at, titled) {
                 BlockKind::Byline
+            } else if !titled && let Some(kind) = self.take_masthead(at) {
+                kind
             } else if !titled && (crumbs.contains(&line.folded) || self.is_title(at)) {
                 let range = headline::without_outlet(line.words).unwrap_or(0..line.words.len());
                 self.meta.title = self.span(at, range);
@@ -145,28 +147,69 @@ impl<'a> Reader<'a> {
     fn take_credit(&mut self, at: usize, titled: bool) -> bool {
         let line = &self.lines[at];
         let found = credits::byline(line).or_else(|| credits::reporting(line)).or_else(|| {
-            let masthead = || self.lines[at + 1..].iter().take(4).any(headline::looks_like);
-            credits::credit(line).filter(|_| titled || masthead()).or_else(|| self.name_alone(at, titled))
+            let masthead = || mastheads::is_above_headline(self.lines, at);
+            credits::credit(line).filter(|_| titled || masthead()).or_else(|| titled.then(|| self.names_alone(at))?)
         });
         let Some(credit) = found else { return false };
-        let date = dates(line.words).into_iter().next();
+        let date = first_published(line.words, dates(line.words));
         self.add_credit(at, credit);
         self.add_date(at, date);
         true
     }
 
-    /// A name on a line of its own below the headline, if a date or an office follows it.
-    fn name_alone(&self, at: usize, titled: bool) -> Option<Credit> {
+    /// Names on a line of their own below the headline, if a date or an office follows them, or if they stand between
+    /// the headline and the article; and "Interview: Ilse Varga".
+    fn names_alone(&self, at: usize) -> Option<Credit> {
         let line = &self.lines[at];
+        if let Some(credit) = credits::interview(line) {
+            return Some(credit);
+        }
         let next = self.lines.get(at + 1)?;
         let office = credits::credit(next).is_some() || date_line(next.words).is_some();
-        let named = titled && credits::is_person(line.words) && office && !line.ends_sentence();
+        let between = || next.is_paragraph() && self.follows_title(at) && !self.is_spoken_of(at);
+        let named = credits::is_people(line.words) && !line.ends_sentence() && (office || between());
         named.then_some(Credit { people: Some(0..line.words.len()), outlet: None })
+    }
+
+    /// Whether only chrome and dates stand between the headline and the block at `at`.
+    fn follows_title(&self, at: usize) -> bool {
+        let before = (0..at).rev().find(|&i| !self.is_chrome(i) && self.kinds[i] != BlockKind::Date);
+        let title = self.meta.title.and_then(|title| title.slice(self.text).ok()).map(fold).unwrap_or_default();
+        before.is_some_and(|i| self.kinds[i] == BlockKind::Title || headline::repeats(&title, &self.lines[i]))
+    }
+
+    /// Whether a longer word of the line at `at` stands in the headline or the first paragraphs. Then it is a subheading,
+    /// or names somebody whom the article is about.
+    fn is_spoken_of(&self, at: usize) -> bool {
+        let title = self.meta.title.and_then(|title| title.slice(self.text).ok());
+        let first = self.lines[at + 1..].iter().take(3).map(|line| line.words);
+        let near: Vec<String> = title.into_iter().chain(first).map(str::to_lowercase).collect();
+        let words = self.lines[at].folded.split(' ').filter(|word| word.chars().count() >= 4);
+        words.into_iter().any(|word| near.iter().any(|text| text.contains(word)))
+    }
+
+    /// Reads a line above the headline that names the outlet; what kind of block it is.
+    fn take_masthead(&mut self, at: usize) -> Option<BlockKind> {
+        let words = self.lines[at].words;
+        if !mastheads::is_above_headline(self.lines, at) {
+            return None;
+        }
+        if mastheads::is_name_on_top(self.lines, at) {
+            self.add_credit(at, Credit { people: None, outlet: Some(0..words.len()) });
+            return Some(BlockKind::Byline);
+        }
+        let outlet = mastheads::with_section(words)?;
+        self.add_credit(at, Credit { people: None, outlet: Some(outlet) });
+        let date = first_published(words, dates(words));
+        let kind = if date.is_some() { BlockKind::Date } else { BlockKind::Chrome(Chrome::Navigation) };
+        self.add_date(at, date);
+        Some(kind)
     }
 
     fn add_credit(&mut self, at: usize, credit: Credit) {
         let people = credit.people.and_then(|range| self.span(at, range));
-        let outlet = credit.outlet.and_then(|range| self.span(at, range));
+        let outlet = credit.outlet.map(|range| credits::without_initials(self.lines[at].words, range));
+        let outlet = outlet.and_then(|range| self.span(at, range));
         self.meta.byline = self.meta.byline.or(people);
         self.meta.outlet = self.meta.outlet.or(outlet);
     }
@@ -236,12 +279,13 @@ impl<'a> Reader<'a> {
         self.lines[at.saturating_sub(4)..at].iter().any(announces)
     }
 
-    /// The first date that says its year, else the first.
+    /// The first date that says its year, else the first, read as the article's other dates say.
     fn finish(mut self) -> Roles {
         let best = self.dates.iter().find(|(_, value)| value.is_some()).or(self.dates.first()).cloned();
         if let Some((span, value)) = best {
             self.meta.date = Some(span);
-            self.meta.published = value;
+            let written = span.slice(self.text).unwrap_or_default();
+            self.meta.published = value.or_else(|| readings::reading(written, self.text));
         }
         self.meta.outlet = self.meta.outlet.or(self.agency);
         Roles { kinds: self.kinds, meta: self.meta }
@@ -297,6 +341,17 @@ mod tests {
     }
 
     #[test]
+    fn page_around_an_article() {
+        let title = "Dockers in Portville vote to strike";
+        let head = format!(
+            "Menu\nHome > World > {title}\n{title}\n\
+             By Ilse Varga in Portville | Updated 10 March 2021 08:00 GMT | Published 9 March 2021\nPhoto: Tom Hale/HNA\n"
+        );
+        let foot = "(Reporting by Ilse Varga)\nShare this article\nAbout the author\nIlse Varga covers ports.\n© 2021 Harbour Times";
+        check(&format!("{head}{BODY}{foot}"), [title, "Ilse Varga", "", "", "2021-03-09"], "CCTBC..BCCCC");
+    }
+
+    #[test]
     fn headline_again() {
         let title = "Boats lost at sea: harbour master";
         check(&format!("{title}\n\nBOATS LOST AT SEA - HARBOUR MASTER\n\n{BODY}"), [title, "", "", "", ""], "TR..");
@@ -318,7 +373,36 @@ mod tests {
     }
 
     #[test]
+    fn mastheads_and_labels() {
+        let title = "Boats lost at sea";
+        check(&format!("PORT NEWS AGENCY | World\n{title}\n{BODY}"), [title, "", "PORT NEWS AGENCY", "", ""], "CT..");
+        check(&format!("PNA Port News Agency\n{title}\n{BODY}"), [title, "", "Port News Agency", "", ""], "BT..");
+        check(
+            &format!("The Portville Anchor\nTuesday, 9 March 2021\n{title}\n{BODY}"),
+            [title, "", "The Portville Anchor", "", "2021-03-09"],
+            "BDT..",
+        );
+        check(
+            &format!("PRESS RELEASE\nFor immediate release, 9 March 2021\n{title}\n{BODY}"),
+            [title, "", "", "", "2021-03-09"],
+            "CDT..",
+        );
+    }
+
+    #[test]
+    fn names_between_headline_and_article() {
+        let title = "Boats lost at sea";
+        let names = "Ilse Varga and Tom Hale";
+        check(&format!("{title}\n{names}\n{BODY}"), [title, names, "", "", ""], "TB..");
+        check(&format!("{title}\nInterview: Ilse Varga\n{BODY}"), [title, "Ilse Varga", "", "", ""], "TB..");
+        check(&format!("{title}\nHarbour Silent\n{BODY}"), [title, "", "", "", ""], "T...");
+        check(&format!("{title}\nNobody has seen them\n{names}\n{BODY}"), [title, "", "", "", ""], "T....");
+    }
+
+    #[test]
     fn foot() {
+        check(&format!("{BODY}HNA/iv/09.03.2021"), ["", "", "", "", "2021-03-09"], "..D");
+        check(&format!("{BODY}On March 6 he left.\nPublished 09/03/2021"), ["", "", "", "", "2021-03-09"], "...D");
         let credit = "(Reporting by Ilse Varga; Editing by Tom Hale)";
         check(&format!("{BODY}{credit}\n9 March 2021\n"), ["", "Ilse Varga", "", "", "2021-03-09"], "..BD");
         check(&format!("{BODY}Published in Harbour Times, March 9th, 2021"), ["", "", "", "", "2021-03-09"], "..D");

@@ -48,11 +48,11 @@ fn split(text: &str, offset: usize, words: &str, out: &mut Vec<Span>) {
     }
 }
 
-/// Whether fewer than a quarter of the bytes belong to letters or digits: rows of marks, which have no sentences but
+/// Whether fewer than a third of the bytes belong to letters or digits: rows of marks, which have no sentences but
 /// take the splitter longest.
 fn is_noise(words: &str) -> bool {
     let letters: usize = words.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    letters * 4 < words.len()
+    letters * 3 < words.len()
 }
 
 /// Length of the first piece of `rest`: up to where a sentence seems to end, else a word, else a character.

@@ -9,57 +9,16 @@ use crate::credits;
 use crate::dates::date_line;
 use crate::line::{Line, is_capitalised};
 
+#[rustfmt::skip]
 const TEASERS: &[&str] = &[
-    "check also",
-    "also read",
-    "read also",
-    "read more",
-    "see also",
-    "also see",
-    "related",
-    "related articles",
-    "related article",
-    "related stories",
-    "related story",
-    "related news",
-    "related posts",
-    "related topics",
-    "related content",
-    "related coverage",
-    "recommended",
-    "recommended for you",
-    "recommended reading",
-    "recommended stories",
-    "you may also like",
-    "you might also like",
-    "you may like",
-    "more stories",
-    "more news",
-    "more from this author",
-    "more on this story",
-    "more on this topic",
-    "further reading",
-    "most read",
-    "most popular",
-    "most viewed",
-    "trending",
-    "trending now",
-    "popular",
-    "popular posts",
-    "latest news",
-    "latest stories",
-    "latest posts",
-    "recent posts",
-    "other news",
-    "other stories",
-    "read next",
-    "up next",
-    "dont miss",
-    "must read",
-    "editors picks",
-    "top stories",
-    "in other news",
-    "from around the web",
+    "check also", "also read", "read also", "read more", "see also", "also see", "related", "related articles",
+    "related article", "related stories", "related story", "related news", "related posts", "related topics",
+    "related content", "related coverage", "recommended", "recommended for you", "recommended reading",
+    "recommended stories", "you may also like", "you might also like", "you may like", "more stories", "more news",
+    "more from this author", "more on this story", "more on this topic", "further reading", "most read",
+    "most popular", "most viewed", "trending", "trending now", "popular", "popular posts", "latest news",
+    "latest stories", "latest posts", "recent posts", "other news", "other stories", "read next", "up next",
+    "dont miss", "must read", "editors picks", "top stories", "in other news", "from around the web",
     "around the web",
 ];
 const ABOUT: &[&str] = &[
@@ -74,25 +33,10 @@ const ABOUT: &[&str] = &[
     "about the journalist",
 ];
 /// Words of a biography's only sentences.
+#[rustfmt::skip]
 const BIOGRAPHY: &[&str] = &[
-    "writer",
-    "reporter",
-    "journalist",
-    "correspondent",
-    "editor",
-    "columnist",
-    "author",
-    "covers",
-    "writes",
-    "reports on",
-    "professor",
-    "analyst",
-    "fellow",
-    "freelance",
-    "contributor",
-    "blogger",
-    "graduate",
-    "lecturer",
+    "writer", "reporter", "journalist", "correspondent", "editor", "columnist", "author", "covers", "writes",
+    "reports on", "professor", "analyst", "fellow", "freelance", "contributor", "blogger", "graduate", "lecturer",
 ];
 /// Blocks that a contact box has at most.
 const CONTACT_BLOCKS: usize = 8;
@@ -105,7 +49,8 @@ pub(crate) fn mark(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
         let (kind, end) = if is_teaser_heading(&lines[at]) {
             (Chrome::Teaser, after(rest, |i| is_teaser(&lines[i]) || is_chrome(kinds[i])))
         } else if is_about_heading(lines, at) {
-            let biography = lines.get(at + 1).is_some_and(is_biography) && !is_chrome(kinds[at + 1]);
+            let announced = |next: &Line<'_>| is_biography(next) || (is_life(next) && lines[at].is_one_of(ABOUT));
+            let biography = lines.get(at + 1).is_some_and(announced) && !is_chrome(kinds[at + 1]);
             (Chrome::About, at + 1 + usize::from(biography))
         } else if is_last_word(lines, at) {
             (Chrome::Imprint, lines.len())
@@ -162,21 +107,23 @@ fn is_biography(line: &Line<'_>) -> bool {
     line.words.len() <= 600 && line.ends_sentence() && !line.is_quoting() && line.holds(BIOGRAPHY)
 }
 
+/// What else is a biography if its heading says so: "They have covered the harbour since 2009. Follow them for more."
+fn is_life(line: &Line<'_>) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "has covered", "have covered", "has reported", "have reported", "has written", "have written", "has worked",
+        "worked for", "worked at", "works for", "joined", "is based in", "are based in", "lives in", "born in",
+        "follow", "studied", "degree",
+    ];
+    line.words.len() <= 600 && line.ends_sentence() && !line.is_quoting() && line.holds(WORDS)
+}
+
 /// A biography without a heading: near the end, and it says where to follow or reach its subject.
 fn is_signed_biography(lines: &[Line<'_>], at: usize) -> bool {
+    #[rustfmt::skip]
     const FOLLOW: &[&str] = &[
-        "follow him",
-        "follow her",
-        "follow them",
-        "follow me",
-        "reach him",
-        "reach her",
-        "reach them",
-        "email him",
-        "email her",
-        "can be reached",
-        "on twitter",
-        "tweets at",
+        "follow him", "follow her", "follow them", "follow me", "reach him", "reach her", "reach them", "email him",
+        "email her", "can be reached", "on twitter", "tweets at",
     ];
     let line = &lines[at];
     at + 4 >= lines.len() && at > 0 && line.holds(FOLLOW) && is_biography(line)
@@ -249,6 +196,7 @@ mod tests {
         check(&format!("{BODY}About the author\n{bio}"), "..AA");
         check(&format!("{BODY}About Ilse Varga\n{bio}"), "..AA");
         check(&format!("{BODY}{bio} Follow her on Twitter: @ilsevarga."), "..A");
+        check(&format!("{BODY}About the author\nShe has covered harbours since 2009."), "..AA");
         check(&format!("{BODY}About Portville\n{BODY}"), ".....");
     }
 
