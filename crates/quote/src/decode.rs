@@ -32,6 +32,7 @@ fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Optio
     let cue = cover(&encodings.words, &frame.cue)?;
     let source: Vec<Span> = spans(&pieces(Tag::SourceStart, Tag::Source));
     let content: Vec<Span> = spans(&pieces(Tag::ContentStart, Tag::Content));
+    let source = repair::source(document, &source, cue);
     let taken: Vec<Span> = source.iter().copied().chain([cue]).collect();
     let content = Spans::merged(repair::content(document, &content, &taken));
     let source = Spans::merged(source);

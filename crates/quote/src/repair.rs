@@ -6,6 +6,18 @@
 
 use sayso_core::{Document, Quotation, Span};
 
+/// Mends the pieces of a source: of those in the cue's own sentence, the one nearest to the cue.
+///
+/// A source in another sentence than its cue is as good as always wrong (4 of 1,000 in PolNeAR are there), and a wrong
+/// speaker is worse than none; so is one made of two names.
+pub(crate) fn source(document: &Document, pieces: &[Span], cue: Span) -> Vec<Span> {
+    let sentences = document.layout().sentences();
+    let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end() <= cue.start()));
+    let here = pieces.iter().filter(|piece| sentence.is_none_or(|sentence| sentence.overlaps(**piece)));
+    let distance = |piece: &Span| cue.start().saturating_sub(piece.end()).max(piece.start().saturating_sub(cue.end()));
+    here.copied().min_by_key(distance).into_iter().collect()
+}
+
 /// Mends the pieces of a content; none may grow into `taken`, the other roles of the statement.
 pub(crate) fn content(document: &Document, pieces: &[Span], taken: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::with_capacity(pieces.len());
@@ -203,6 +215,21 @@ mod tests {
         check("She said <that it was over.>", &["that it was over"]);
         check("She said <it was over,> and left.", &["it was over"]);
         check("She said <it came from the U.S.>", &["it came from the U.S."]);
+    }
+
+    #[test]
+    fn a_source_stands_in_the_sentence_of_its_cue() {
+        let text = "The envoy left. When asked, Hale said no.";
+        let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
+        let span =
+            |words: &str| Span::of(text, text.find(words).unwrap()..text.find(words).unwrap() + words.len()).unwrap();
+        let check = |pieces: &[&str], cue: &str, expect: &[&str]| {
+            let pieces: Vec<Span> = pieces.iter().map(|words| span(words)).collect();
+            let found: Vec<&str> = source(&document, &pieces, span(cue)).iter().map(|s| document.words(*s)).collect();
+            assert_eq!(found, expect);
+        };
+        check(&["The envoy"], "asked", &[]);
+        check(&["The envoy", "Hale"], "said", &["Hale"]);
     }
 
     #[test]
