@@ -9,6 +9,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 pub(crate) type Cells = Vec<String>;
 
 /// A column: its header and how much room it gets.
+#[derive(Clone, Copy)]
 pub(crate) struct Column {
     header: &'static str,
     room: Room,
@@ -17,6 +18,7 @@ pub(crate) struct Column {
 }
 
 /// Widths in characters.
+#[derive(Clone, Copy)]
 enum Room {
     /// At most this wide.
     Fixed(u16),
@@ -83,8 +85,12 @@ fn terminal_width() -> u16 {
     width.unwrap_or(USUAL).max(NARROWEST)
 }
 
-/// Writes rows as a table; texts that are too long end in "…".
+/// Writes rows as a table; texts that are too long end in "…", and a column with nothing in it is left out.
 pub(crate) fn write(out: &mut dyn Write, columns: &[Column], rows: &[Cells]) -> io::Result<()> {
+    let is_filled = |column: usize| rows.iter().any(|row| !row[column].trim().is_empty());
+    let filled: Vec<usize> = (0..columns.len()).filter(|column| is_filled(*column)).collect();
+    let columns: Vec<Column> = filled.iter().map(|column| columns[*column]).collect();
+    let rows: Vec<Cells> = rows.iter().map(|row| filled.iter().map(|column| row[*column].clone()).collect()).collect();
     let width = terminal_width();
     let is_below = |column: &Column| column.below && width < WIDE;
     let piles: Vec<&[Column]> = columns.chunk_by(|_, next| is_below(next)).collect();
@@ -93,7 +99,7 @@ pub(crate) fn write(out: &mut dyn Write, columns: &[Column], rows: &[Cells]) -> 
     table.load_style(comfy_table::presets::NOTHING);
     let headers = columns.iter().map(|column| column.header.to_owned()).collect();
     table.set_header(piled(&piles, &headers, width));
-    for row in rows {
+    for row in &rows {
         let mut row = comfy_table::Row::from(piled(&piles, row, width));
         row.max_height(if width < WIDE { 3 } else { 2 });
         table.add_row(row);

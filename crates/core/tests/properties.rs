@@ -1,4 +1,5 @@
 //! What holds of spans, layouts and ids whatever the text.
+#![allow(clippy::unwrap_used, reason = "a test that panics fails")]
 
 use proptest::prelude::*;
 use sayso_core::{

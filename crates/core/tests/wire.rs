@@ -1,4 +1,5 @@
 //! The wire format keeps everything: what is read from it and written to it again is the same.
+#![allow(clippy::unwrap_used, reason = "a test that panics fails")]
 
 use sayso_core::wire::{Record, WireError, WireStatement};
 
