@@ -1,7 +1,8 @@
-"""Fits the slope and shift of the score: `sayso eval GOLD --scores FILE`, then `python calibrate.py FILE`.
+"""Fits what makes the score a probability: `sayso eval GOLD --scores FILE`, then `python calibrate.py FILE`.
 
-The score of a statement is the network's probability of its cue times that of its frame; two numbers take its log-odds
-to those with which statements are right as a whole (Platt 1999). Also prints the expected calibration error (ten bins)
+The score of a statement is the network's probability of its cue times that of its frame; three numbers take its log-odds
+to those with which statements are right as a whole (Platt 1999): a slope, a shift, and a further shift where no source
+was found. FILE has to come from a reader that was exported with the default calibration. Also prints the expected calibration error (ten bins)
 before, after, and after by five-fold cross-validation.
 """
 
@@ -17,15 +18,17 @@ def odds(p):
 
 
 def fit(x, y):
-    """Slope and shift that maximise the likelihood, by Newton's method."""
-    a, b = 1.0, 0.0
+    """The weights of the columns of `x` that maximise the likelihood of `y`, by Newton's method."""
+    weights = np.zeros(x.shape[1])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-(a * x + b)))
-        gradient = np.array([((y - p) * x).sum(), (y - p).sum()])
-        w = p * (1 - p) + 1e-9
-        hessian = np.array([[(w * x * x).sum(), (w * x).sum()], [(w * x).sum(), w.sum()]])
-        a, b = np.array([a, b]) + np.linalg.solve(hessian, gradient)
-    return a, b
+        p = apply(weights, x)
+        hessian = (x * (p * (1 - p) + 1e-9)[:, None]).T @ x
+        weights = weights + np.linalg.solve(hessian, x.T @ (y - p))
+    return weights
+
+
+def apply(weights, x):
+    return 1 / (1 + np.exp(-(x @ weights)))
 
 
 def error(p, y):
@@ -37,13 +40,14 @@ def error(p, y):
 def main():
     with open(sys.argv[1], encoding="utf-8") as f:
         rows = [json.loads(line) for line in f]
-    x, y = odds(np.array([r["score"] for r in rows])), np.array([float(r["right"]) for r in rows])
-    apply = lambda ab, x: 1 / (1 + np.exp(-(ab[0] * x + ab[1])))
+    unsourced = np.array([float(not r["sourced"]) for r in rows])
+    x = np.stack([odds(np.array([r["score"] for r in rows])), np.ones(len(rows)), unsourced], axis=1)
+    y = np.array([float(r["right"]) for r in rows])
     folds = np.arange(len(x)) * 5 // len(x)
     crossed = np.concatenate([apply(fit(x[folds != i], y[folds != i]), x[folds == i]) for i in range(5)])
     best = fit(x, y)
-    print(f"slope {best[0]:.4f} shift {best[1]:.4f}")
-    print(f"calibration error: before {error(apply((1, 0), x), y):.3f}, after {error(apply(best, x), y):.3f},"
+    print(f"slope {best[0]:.4f} shift {best[1]:.4f} unsourced {best[2]:.4f}")
+    print(f"calibration error: before {error(apply(np.array([1.0, 0.0, 0.0]), x), y):.3f}, after {error(apply(best, x), y):.3f},"
           f" five folds {error(crossed, y):.3f}")
 
 

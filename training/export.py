@@ -55,7 +55,7 @@ def decode_into(model, tensors):
     model.load_state_dict(state)
 
 
-def write(model, vocabulary, path, calibration=(1.0, 0.0)):
+def write(model, vocabulary, path, calibration=(1.0, 0.0, 0.0)):
     """Writes the file and returns its digest. `calibration` is what calibrate.py prints."""
     tensors = coded(model)
     tensors["calibration"] = np.array(calibration, dtype=np.float32)
@@ -74,7 +74,8 @@ def main():
     p.add_argument("vocabulary")
     p.add_argument("out")
     p.add_argument("--weights", choices=("average", "model"), default="average")
-    p.add_argument("--calibration", type=float, nargs=2, default=(1.0, 0.0), metavar=("SLOPE", "SHIFT"))
+    p.add_argument("--calibration", type=float, nargs=3, default=(1.0, 0.0, 0.0),
+                   metavar=("SLOPE", "SHIFT", "UNSOURCED"))
     p.add_argument("--dev")
     args = p.parse_args()
     saved = torch.load(args.checkpoint, map_location="cpu", weights_only=False)

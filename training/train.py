@@ -29,7 +29,7 @@ def arguments():
     p.add_argument("--train", nargs="+", required=True)
     p.add_argument("--dev")
     p.add_argument("--out", required=True)
-    p.add_argument("--epochs", type=int, default=8)
+    p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--windows", type=int, default=16, help="windows a step")
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)

@@ -19,6 +19,11 @@ impl Score {
         Score((probability.clamp(0.0, 1.0) * 10_000.0).round() as u16)
     }
 
+    /// In ten-thousandths; above 10,000 is certain.
+    pub const fn from_basis_points(points: u16) -> Score {
+        Score(if points > 10_000 { 10_000 } else { points })
+    }
+
     /// As a probability in `0.0..=1.0`, exact to four decimals.
     pub fn get(self) -> f64 {
         f64::from(self.0) / 10_000.0

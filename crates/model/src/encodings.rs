@@ -46,9 +46,9 @@ pub struct Encodings {
     pub frames: Vec<Frame>,
     /// How tags follow one another in a frame.
     pub chain: Chain<FRAME_TAGS>,
-    /// Slope and shift that take the log-odds of a whole statement, as the network gives them, to those with which it is
-    /// right (Platt 1999); `training/calibrate.py` fits them.
-    pub calibration: [f32; 2],
+    /// Slope, shift, and a further shift for statements without a source, that take the log-odds of a whole statement, as
+    /// the network gives them, to those with which it is right (Platt 1999); `training/calibrate.py` fits them.
+    pub calibration: [f32; 3],
     /// Digest of the weights: the model that is the evidence's author.
     pub model: String,
 }

@@ -21,7 +21,7 @@ const REACH: usize = 96;
 pub struct Reader {
     network: Network,
     tokenizer: Tokenizer,
-    calibration: [f32; 2],
+    calibration: [f32; 3],
     digest: String,
 }
 
@@ -55,11 +55,11 @@ impl Reader {
         if vocabulary.lines().count() != weights.config.vocab {
             return Err(ModelError::Vocabulary);
         }
-        let calibration = weights.vector("calibration", 2)?;
+        let calibration = weights.vector("calibration", 3)?;
         Ok(Reader {
             network: Network::load(&weights)?,
             tokenizer,
-            calibration: [calibration[0], calibration[1]],
+            calibration: [calibration[0], calibration[1], calibration[2]],
             digest: weights.digest,
         })
     }

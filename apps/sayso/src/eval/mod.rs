@@ -37,11 +37,19 @@ pub struct Eval {
     pub scores: Option<PathBuf>,
 }
 
+/// A statement that was found: how sure the reader is, and whether it is right.
+#[derive(serde::Serialize)]
+pub(crate) struct Judged {
+    score: f64,
+    sourced: bool,
+    right: bool,
+}
+
 /// What a comparison gave: counts over all documents and by outlet, and each statement's score with whether it is right.
 pub(crate) struct Result {
     pub(crate) all: Table,
     pub(crate) outlets: BTreeMap<String, Table>,
-    pub(crate) scores: Vec<(f64, bool)>,
+    pub(crate) scores: Vec<Judged>,
 }
 
 pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
@@ -90,7 +98,8 @@ fn score(pipeline: &Pipeline, gold: &[Gold]) -> anyhow::Result<Result> {
             .collect();
         let right = compare(document.text(), found, &wanted, &mut result.all);
         compare(document.text(), found, &wanted, result.outlets.entry(gold.outlet.clone()).or_default());
-        result.scores.extend(found.iter().map(|s| s.score).zip(right));
+        let judge = |(s, right): (&Scored, bool)| Judged { score: s.score, sourced: !s.roles[0].is_empty(), right };
+        result.scores.extend(found.iter().zip(right).map(judge));
     }
     Ok(result)
 }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use sayso_quote::score::{Counts, ROLES, Table};
 use serde::Serialize;
 
-use super::Result;
+use super::{Judged, Result};
 use crate::cli::Format;
 use crate::printer::Printer;
 use crate::rows::Row;
@@ -106,13 +106,12 @@ fn measures(part: &str, table: &Table) -> Vec<Line> {
 }
 
 /// Of the statements whose score lies in a range, how many are right: precision should be near the range.
-fn reliability(scores: &[(f64, bool)]) -> Vec<Line> {
+fn reliability(scores: &[Judged]) -> Vec<Line> {
     let bins = 10;
     (0..bins)
         .map(|bin| {
-            let inside = scores.iter().filter(|(score, _)| ((score * f64::from(bins)) as i32).min(bins - 1) == bin);
-            let (found, right) =
-                inside.fold((0, 0), |(found, right), (_, is_right)| (found + 1, right + usize::from(*is_right)));
+            let inside = scores.iter().filter(|s| ((s.score * f64::from(bins)) as i32).min(bins - 1) == bin);
+            let (found, right) = inside.fold((0, 0), |(found, right), s| (found + 1, right + usize::from(s.right)));
             let part = format!("score {:.1} to {:.1}", f64::from(bin) / 10.0, f64::from(bin + 1) / 10.0);
             Line::new(&part, "statement".to_owned(), Counts { right, found, gold: 0 })
         })
@@ -120,11 +119,10 @@ fn reliability(scores: &[(f64, bool)]) -> Vec<Line> {
         .collect()
 }
 
-/// Writes each score with whether its statement is right.
-pub(super) fn write_scores(path: &Path, scores: &[(f64, bool)]) -> anyhow::Result<()> {
-    let lines: String =
-        scores.iter().map(|(score, right)| format!("{{\"score\":{score},\"right\":{right}}}\n")).collect();
-    std::fs::write(path, lines).with_context(|| format!("cannot write {}", path.display()))
+/// Writes each statement's score with whether it is right, one a line.
+pub(super) fn write_scores(path: &Path, scores: &[Judged]) -> anyhow::Result<()> {
+    let lines: Vec<String> = scores.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>()?;
+    std::fs::write(path, lines.join("\n") + "\n").with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Prints the lines.
