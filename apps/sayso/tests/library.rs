@@ -26,7 +26,7 @@ fn add_then_list() {
     assert_eq!(outcomes, ["added", "added", "added", "skipped", "already-there"]);
 
     let documents = desk.ok(&["documents", "--sort", "added"]);
-    insta::assert_snapshot!(documents.lines().next().unwrap(), @"published  id        statements  outlet  title");
+    insta::assert_snapshot!(documents.lines().next().unwrap(), @"id        statements  title");
     assert_eq!(documents.lines().count(), 4);
     let statements = desk.ok(&["statements", "--sort", "added"]);
     assert!(statements.contains("Mara Hale"), "{statements}");
