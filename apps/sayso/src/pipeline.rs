@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 
 use anyhow::Context;
-use sayso_core::{Document, Language, Provenance, Statement};
+use sayso_core::{Document, Provenance, Statement};
 use sayso_ingest::NotText;
 use sayso_model::Reader;
 
@@ -36,12 +36,8 @@ impl Pipeline {
         sayso_ingest::document(bytes, provenance)
     }
 
-    /// Its statements, in text order; none where the language has no model.
+    /// Its statements, in text order.
     pub fn statements(&self, document: &Document) -> Vec<Statement> {
-        let language = document.meta().language.as_ref();
-        if language.is_some_and(|language| *language != Language::english()) {
-            return Vec::new();
-        }
         sayso_quote::statements(document, &self.reader.encode(document))
     }
 }

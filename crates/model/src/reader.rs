@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use sayso_core::Document;
+use sayso_core::{Document, Language};
 
 use crate::encodings::{Encodings, Frame};
 use crate::error::ModelError;
@@ -69,7 +69,8 @@ impl Reader {
         &self.digest
     }
 
-    /// Reads a document: finds cues, and scores what may belong to each.
+    /// Reads a document: finds cues, and scores what may belong to each. A document known to be in another language than
+    /// English has no frames.
     pub fn encode(&self, document: &Document) -> Encodings {
         let input = Input::new(document, &self.tokenizer);
         let longest = LONGEST.min(self.network.config.positions - 2);
@@ -77,7 +78,9 @@ impl Reader {
         let owners = owners(&windows, input.words.len());
         let mut scratch = Scratch::default();
         let mut frames = Vec::new();
-        for (i, window) in windows.iter().enumerate() {
+        // In another language than the one it learnt, the network finds statements too, wrong ones.
+        let other = document.meta().language.as_ref().is_some_and(|language| *language != Language::english());
+        for (i, window) in windows.iter().enumerate().filter(|_| !other) {
             frames.extend(self.read(&input, window.clone(), |word| owners[word] == i, &mut scratch));
         }
         frames.sort_by_key(|frame: &Frame| frame.cue.start);

@@ -74,6 +74,22 @@ fn a_damaged_file_is_refused() {
 }
 
 #[test]
+fn another_language_has_no_frames() {
+    let reader = crate::Reader::from_bytes(WEIGHTS).unwrap();
+    let check = |text: &str, language: &str, frames: bool| {
+        let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
+        assert_eq!(document.meta().language.as_ref().unwrap().code(), language);
+        assert_eq!(!reader.encode(&document).frames.is_empty(), frames, "{text}");
+    };
+    check(TEXT, "en", true);
+    check(
+        "Der Minister sagte am Montag, dass die Boote nicht gesehen worden seien, und wies alles zurück.",
+        "de",
+        false,
+    );
+}
+
+#[test]
 fn odd_texts_are_read() {
     let reader = crate::Reader::from_bytes(WEIGHTS).unwrap();
     let long = "x".repeat(1_000_000);

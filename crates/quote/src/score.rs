@@ -77,6 +77,21 @@ pub struct Table {
     pub by_source: [Counts; 2],
 }
 
+impl Table {
+    /// Adds the counts of another table.
+    pub fn add(&mut self, other: &Table) {
+        let sum = |mine: &mut [Counts], theirs: &[Counts]| {
+            mine.iter_mut().zip(theirs).for_each(|(a, b)| a.add(b.right, b.found, b.gold));
+        };
+        sum(&mut self.exact, &other.exact);
+        sum(&mut self.tokens, &other.tokens);
+        self.triple.add(other.triple.right, other.triple.found, other.triple.gold);
+        self.statement.add(other.statement.right, other.statement.found, other.statement.gold);
+        sum(&mut self.by_form, &other.by_form);
+        sum(&mut self.by_source, &other.by_source);
+    }
+}
+
 /// Adds the comparison of one document to `table`; for each found statement, whether it is right as a whole.
 pub fn compare(text: &str, found: &[Scored], gold: &[Scored], table: &mut Table) -> Vec<bool> {
     for role in 0..ROLES.len() {

@@ -96,8 +96,10 @@ fn score(pipeline: &Pipeline, gold: &[Gold]) -> anyhow::Result<Result> {
                 Scored { roles: roles.clone(), form, score: 1.0 }
             })
             .collect();
-        let right = compare(document.text(), found, &wanted, &mut result.all);
-        compare(document.text(), found, &wanted, result.outlets.entry(gold.outlet.clone()).or_default());
+        let mut table = Table::default();
+        let right = compare(document.text(), found, &wanted, &mut table);
+        result.all.add(&table);
+        result.outlets.entry(gold.outlet.clone()).or_default().add(&table);
         let judge = |(s, right): (&Scored, bool)| Judged { score: s.score, sourced: !s.roles[0].is_empty(), right };
         result.scores.extend(found.iter().zip(right).map(judge));
     }
