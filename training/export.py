@@ -15,7 +15,8 @@ from safetensors.numpy import save_file
 from network import Reader
 
 NOT_READ = ("role.",)  # trained beside the rest
-PLAIN = ("cue_chain.transitions", "frame_chain.transitions")
+CHAINS = ("cue_chain", "frame_chain", "entity_chain")
+PLAIN = tuple(f"{name}.transitions" for name in CHAINS)
 
 
 def code(matrix):
@@ -27,7 +28,7 @@ def code(matrix):
 
 def chains(model, tensors):
     """Transitions with what is forbidden in them, so that the reader need not know."""
-    for name in ("cue_chain", "frame_chain"):
+    for name in CHAINS:
         transitions, starts = getattr(model, name).weights()
         tensors[f"{name}.transitions"] = transitions.detach().numpy()
         tensors[f"{name}.starts"] = starts.detach().numpy()

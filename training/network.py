@@ -3,10 +3,14 @@
 One encoder (MiniLM, 6 x 384) reads a window of word pieces; what an uncased encoder can't see (casing, place in the
 paragraph, quotation marks around the word) is added to its input. A word is represented by its first piece.
 
-    cues      a linear layer and a chain (CRF) over {O, B, I} find the cues.
+    cues      a linear layer and a chain (CRF) over {O, B, I, B-nested, I-nested} find the cues; those of statements
+              that stand in the content of another have tags of their own.
     frames    for each cue, further layers of the same shape read the words again, with the cue marked and every word's
               distance to it added, and a chain over {O, B-source, I-source, B-content, I-content} finds what belongs to
               this cue. They start as copies of the encoder's last layers.
+    entities  a linear layer and a chain over O and begin and inside of each type find the names, dates, numbers, titles.
+    links     a mention is the states of its first and last word, through a small layer; a bilinear form scores whether
+              two are the same (Lee et al. 2017, without their span search).
 
 Chains after Lafferty, McCallum and Pereira (2001). Shapes are given as (dimension, ...) at each function.
 """
@@ -18,7 +22,10 @@ import torch.nn.functional as F
 from torch import nn
 
 SHAPES, PLACES, QUOTED = 7, 3, 4
-CUE_TAGS = 3  # O, B, I
+CUE_TAGS = 5  # O, B, I, B-nested, I-nested
+ENTITIES = ("person", "organisation", "country", "place", "armed_group", "outlet", "document", "date", "number", "title")
+ENTITY_TAGS = 1 + 2 * len(ENTITIES)  # O, then begin and inside of each type
+MENTION = 128  # width of a mention
 FRAME_TAGS = 5  # O, B-source, I-source, B-content, I-content
 # Words on each side of a cue that its frame is looked for in.
 REACH = 96
@@ -107,13 +114,31 @@ class Chain(nn.Module):
 
     def loss(self, scores, tags, mask):
         """Negative log-likelihood of each sequence: (batch, words, tags), (batch, words), (batch, words) to (batch)."""
+        return self.soft_loss(scores, *self.certain(tags, mask), mask)
+
+    def certain(self, tags, mask):
+        """Tags (batch, words) as a distribution over paths: `unary` (batch, words, tags) and `pairs` (batch, tags, tags),
+        how often each transition is expected."""
+        count = self.transitions.shape[0]
+        unary = F.one_hot(tags, count).float() * mask[..., None]
+        return unary, unary[:, :-1].transpose(1, 2) @ unary[:, 1:]
+
+    def soft_loss(self, scores, unary, pairs, mask):
+        """Cross-entropy of a distribution over paths, given by its marginals as in `certain`; (batch).
+
+        With the marginals of another network it teaches this one what that one knows; the gradient of a score is the
+        difference of the two marginals.
+        """
         trans, starts = self.weights()
         scores = scores.float()
-        gold = scores.gather(2, tags[..., None]).squeeze(2) * mask
-        steps = trans[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
-        gold = gold.sum(1) + steps.sum(1) + starts[tags[:, 0]]
-        # The sum over all paths as a product of one matrix a word, taken pairwise: as deep as the logarithm of the
-        # sequence, where a loop over the words would be as deep as the sequence.
+        expected = (unary * scores).sum((1, 2)) + (pairs * trans).sum((1, 2)) + (unary[:, 0] * starts).sum(1)
+        return self.total(scores, mask) - expected
+
+    def total(self, scores, mask):
+        """Logarithm of the sum over all paths, (batch)."""
+        trans, starts = self.weights()
+        # As a product of one matrix a word, taken pairwise: as deep as the logarithm of the sequence, where a loop over
+        # the words would be as deep as the sequence.
         nothing = torch.full_like(trans, -1e4).fill_diagonal_(0.0)
         steps = trans + scores[:, 1:, None, :]
         steps = torch.where(mask[:, 1:, None, None] > 0, steps, nothing)
@@ -125,7 +150,7 @@ class Chain(nn.Module):
         alpha = starts + scores[:, 0]
         if steps.shape[1]:
             alpha = torch.logsumexp(alpha[:, :, None] + steps[:, 0], dim=1)
-        return torch.logsumexp(alpha, dim=1) - gold
+        return torch.logsumexp(alpha, dim=1)
 
     @torch.no_grad()
     def best(self, scores, mask):
@@ -148,7 +173,8 @@ class Chain(nn.Module):
 
     @torch.no_grad()
     def marginals(self, scores, mask):
-        """Probability of each tag at each word: (batch, words, tags)."""
+        """Probability of each tag at each word (batch, words, tags), and of each transition into each word but the first
+        (batch, words - 1, tags, tags)."""
         trans, starts = self.weights()
         scores = scores.float()
         n = scores.shape[1]
@@ -160,8 +186,21 @@ class Chain(nn.Module):
         for t in range(n - 1, 0, -1):
             step = torch.logsumexp(trans + (scores[:, t] + betas[-1])[:, None, :], dim=2)
             betas.append(torch.where(mask[:, t, None] > 0, step, betas[-1]))
-        total = torch.stack(alphas, 1) + torch.stack(betas[::-1], 1)
-        return (total - torch.logsumexp(total, 2, keepdim=True)).exp()
+        alphas, betas = torch.stack(alphas, 1), torch.stack(betas[::-1], 1)
+        total = alphas + betas
+        whole = torch.logsumexp(total, 2, keepdim=True)
+        pairs = alphas[:, :-1, :, None] + trans + (scores + betas)[:, 1:, None, :] - whole[:, 1:, :, None]
+        return (total - whole).exp(), pairs.exp() * mask[:, 1:, None, None]
+
+
+def begin_inside(tags):
+    """A chain over O and begin and inside of each kind: inside follows begin or inside of the same kind."""
+    kinds = range(1, tags, 2)
+    return Chain(
+        tags,
+        forbidden=[(a, begin + 1) for begin in kinds for a in range(tags) if a not in (begin, begin + 1)],
+        forbidden_start=[begin + 1 for begin in kinds],
+    )
 
 
 class Reader(nn.Module):
@@ -169,10 +208,10 @@ class Reader(nn.Module):
     attention (MPNet; a teacher only: what is exported has none)."""
 
     def __init__(self, vocab=30522, hidden=384, heads=12, inner=1536, layers=6, frame_layers=1, positions=512,
-                 dropout=0.1, relative=0):
+                 dropout=0.1, relative=0, cue_tags=CUE_TAGS, mention=MENTION):
         super().__init__()
         self.config = dict(vocab=vocab, hidden=hidden, heads=heads, inner=inner, layers=layers,
-                           frame_layers=frame_layers, positions=positions)
+                           frame_layers=frame_layers, positions=positions, cue_tags=cue_tags, mention=mention)
         if relative:
             self.config["relative"] = relative
             self.relative = nn.Embedding(relative, heads)
@@ -186,19 +225,22 @@ class Reader(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=eps)
         self.layers = nn.ModuleList(Layer(hidden, heads, inner, dropout, eps) for _ in range(layers))
         self.drop = Dropout(dropout)
-        self.cue = nn.Linear(hidden, CUE_TAGS)
-        self.cue_chain = Chain(CUE_TAGS, forbidden=[(0, 2)], forbidden_start=[2])
+        self.cue = nn.Linear(hidden, cue_tags)
+        self.cue_chain = begin_inside(cue_tags)
         # Trained beside the rest and not exported: which role a word has, whatever the cue.
         self.role = nn.Linear(hidden, FRAME_TAGS)
         self.marker = nn.Embedding(BUCKETS, hidden)
         self.frame_norm = nn.LayerNorm(hidden, eps=1e-12)
         self.frame_layers = nn.ModuleList(Layer(hidden, heads, inner, dropout, eps) for _ in range(frame_layers))
         self.frame = nn.Linear(hidden, FRAME_TAGS)
-        self.frame_chain = Chain(
-            FRAME_TAGS,
-            forbidden=[(a, 2) for a in (0, 3, 4)] + [(a, 4) for a in (0, 1, 2)],
-            forbidden_start=[2, 4],
-        )
+        self.frame_chain = begin_inside(FRAME_TAGS)
+        if mention:
+            self.entity = nn.Linear(hidden, ENTITY_TAGS)
+            self.entity_chain = begin_inside(ENTITY_TAGS)
+            self.mention = nn.Linear(2 * hidden, mention)
+            self.pair = nn.Linear(mention, mention)
+            self.pair_distance = nn.Parameter(torch.zeros(len(BUCKET_EDGES)))
+            self.pair_earlier = nn.Parameter(torch.zeros(mention))
         for embedding in (self.shape, self.place, self.quoted):
             nn.init.zeros_(embedding.weight)
         nn.init.normal_(self.marker.weight, std=0.02)
@@ -268,6 +310,19 @@ class Reader(nn.Module):
         for layer in self.frame_layers:
             x = layer(x, mask)
         return self.frame(x)
+
+
+    def mentions(self, states, windows, first, last):
+        """Mentions (mentions, width) from the states of their first and last words: each index (mentions)."""
+        ends = torch.cat([states[windows, first], states[windows, last]], 1)
+        return F.gelu(self.mention(ends))
+
+    def links(self, later, earlier, distances):
+        """Scores (..., ) of pairs of mentions being the same: both (..., width), distances (...) in words, from the
+        beginning of the one to the beginning of the other. Nought is the score of there being none."""
+        edges = torch.tensor(BUCKET_EDGES, device=distances.device)
+        near = self.pair_distance[torch.bucketize(distances, edges)]
+        return ((self.pair(later) + self.pair_earlier) * earlier).sum(-1) / math.sqrt(later.shape[-1]) + near
 
 
 BERT = dict(qkv=[f"attention.self.{name}" for name in ("query", "key", "value")], out="attention.output.dense",

@@ -16,17 +16,23 @@ def ranges(tags, begin):
     return out
 
 
-@torch.no_grad()
-def read(model, doc, device="cpu", dtype=None):
-    """Statements of a document: dicts of word ranges, and the probability of the cue."""
-    spans = data.windows(doc, data.OVERLAP)
+def owners(doc, spans):
+    """For each word, the window in which it stands farthest from an edge that is not the document's."""
     owner = {}
     for i, (a, b) in enumerate(spans):
         for w in range(a, b):
             edge = min(w - a if a else 10**6, b - 1 - w if b < len(doc.words) else 10**6)
             if w not in owner or edge > owner[w][0]:
                 owner[w] = (edge, i)
-    found = []
+    return [owner[w][1] for w in range(len(doc.words))]
+
+
+@torch.no_grad()
+def encodings(model, doc, device="cpu", dtype=None):
+    """For each batch of windows of a document: the windows as (doc, first, last), whether a word of one is its own, word
+    states, cue scores, mask."""
+    spans = data.windows(doc, data.OVERLAP)
+    owner = owners(doc, spans)
     for at in range(0, len(spans), 16):
         items = [(doc, a, b) for a, b in spans[at : at + 16]]
         if not items or items[0][1] == items[0][2]:
@@ -36,24 +42,39 @@ def read(model, doc, device="cpu", dtype=None):
         with torch.autocast(device, dtype=torch.bfloat16, enabled=dtype == "bf16"):
             states = model.encode(**inputs)
             scores = model.cue(states).float()
+        yield items, lambda i, w, at=at: owner[w] == at + i, states, scores, mask
+
+
+@torch.no_grad()
+def frame_scores(model, states, cues, device="cpu", dtype=None):
+    """Frame scores, mask and reaches of `cues` as data.frame_batch takes them."""
+    inputs, mask, reach = data.frame_batch(cues, device)
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=dtype == "bf16"):
+        return model.frames(states, **inputs).float(), mask, reach
+
+
+def read(model, doc, device="cpu", dtype=None):
+    """Statements of a document: dicts of word ranges, the probability of the cue, and whether it is nested."""
+    found = []
+    for items, owns, states, scores, mask in encodings(model, doc, device, dtype):
         tags = model.cue_chain.best(scores, mask).tolist()
-        probabilities = model.cue_chain.marginals(scores, mask)
+        probabilities, _ = model.cue_chain.marginals(scores, mask)
         cues, sure = [], []
-        for i, (doc, a, b) in enumerate(items):
-            for s, e in ranges(tags[i][: b - a], 1):
-                if owner[a + s][1] == at + i:
-                    cues.append((i, doc, a, b, a + s, a + e))
-                    sure.append(1 - float(probabilities[i, s:e, 0].mean()))
+        for i, (_, a, b) in enumerate(items):
+            for begin in range(1, scores.shape[2], 2):
+                for s, e in ranges(tags[i][: b - a], begin):
+                    if owns(i, a + s):
+                        cues.append((i, doc, a, b, a + s, a + e))
+                        sure.append((1 - float(probabilities[i, s:e, 0].mean()), begin > 1))
         if not cues:
             continue
-        frame_inputs, frame_mask, reach = data.frame_batch(cues, device)
-        with torch.autocast(device, dtype=torch.bfloat16, enabled=dtype == "bf16"):
-            scores = model.frames(states, **frame_inputs).float()
+        scores, frame_mask, reach = frame_scores(model, states, cues, device, dtype)
         tags = model.frame_chain.best(scores, frame_mask).tolist()
-        for row, cue, (lo, hi), p in zip(tags, cues, reach, sure):
+        for row, cue, (lo, hi), (p, nested) in zip(tags, cues, reach, sure):
             row = row[: hi - lo]
             shift = lambda spans: [[s + lo, e + lo] for s, e in spans]
-            found.append(dict(cue=[list(cue[4:])], source=shift(ranges(row, 1)), content=shift(ranges(row, 3)), p=p))
+            found.append(dict(cue=[list(cue[4:])], source=shift(ranges(row, 1)), content=shift(ranges(row, 3)), p=p,
+                              nested=nested))
     return [f for f in found if f["content"]]
 
 
@@ -85,10 +106,11 @@ def same(f, g):
     return 2 * len(fc & gc) / (len(fc) + len(gc)) >= 0.8
 
 
-def score(model, docs, device="cpu", dtype=None):
+def score(model, docs, device="cpu", dtype=None, with_nested=False):
+    """F1 of each measure. Gold without nested statements has no say about them: they are left out unless asked for."""
     counts = {k: Counts() for k in ("source", "cue", "content", "triple", "statement")}
     for doc in docs:
-        found = read(model, doc, device, dtype)
+        found = [f for f in read(model, doc, device, dtype) if with_nested or not f["nested"]]
         for role in ("source", "cue", "content"):
             a = {tuple(s) for f in found for s in f[role]}
             b = {tuple(s) for g in doc.attributions for s in getattr(g, role)}

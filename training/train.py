@@ -38,7 +38,7 @@ def arguments():
     p.add_argument("--frame-layers", type=int, default=1)
     p.add_argument("--layers", type=int, help="of the encoder, the lowest; all if not given")
     p.add_argument("--teacher", metavar="SAFETENSORS", help="start from this MPNet encoder, larger than what is shipped")
-    p.add_argument("--steps", type=int, help="stop after so many, to measure")
+    p.add_argument("--steps", type=int, help="in all, instead of whole epochs")
     p.add_argument("--average", type=float, default=0.995, help="decay of the running average of the weights")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -53,7 +53,7 @@ def start(args):
 
     if args.teacher:
         model = Reader(hidden=768, heads=12, inner=3072, layers=args.layers or 12, frame_layers=args.frame_layers,
-                       dropout=args.dropout, relative=32)
+                       dropout=args.dropout, relative=32, cue_tags=3, mention=0)
         model.start_from(load_file(args.teacher))
         return model.to(args.device)
     model = Reader(layers=args.layers or 6, frame_layers=args.frame_layers, dropout=args.dropout)
@@ -168,7 +168,8 @@ def main():
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     optimizer = torch.optim.AdamW(groups(model, args), betas=(0.9, 0.98), fused=True)
     steps_an_epoch = len(epoch_windows(docs, random.Random(0), args.windows))
-    total, step, first_epoch = steps_an_epoch * args.epochs, 0, 0
+    total, step, first_epoch = args.steps or steps_an_epoch * args.epochs, 0, 0
+    epochs = -(-total // steps_an_epoch)
     checkpoint = os.path.join(args.out, "checkpoint.pt")
     if os.path.exists(checkpoint):
         saved = torch.load(checkpoint, map_location=args.device, weights_only=False)
@@ -177,14 +178,16 @@ def main():
         average, step, first_epoch = saved["average"], saved["step"], saved["epoch"]
         rng.setstate(saved["rng"])
         torch.set_rng_state(saved["torch_rng"])
-    for epoch in range(first_epoch, args.epochs):
+    for epoch in range(first_epoch, epochs):
         model.train()
         began, sums, count = time.time(), [0.0] * 3, 0
         for items in epoch_windows(docs, rng, args.windows):
+            if step >= total:
+                break
             rate = min(1.0, step / (0.06 * total)) * max(0.0, 1 - step / total)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * rate
-            parts = losses(model, items, args, rng, with_found=epoch > 0)
+            parts = losses(model, items, args, rng, with_found=3 * step > total)
             loss = (2 * parts[0] + parts[1] + 0.3 * parts[2]) / (10 * len(items))
             optimizer.zero_grad()
             loss.backward()
@@ -197,8 +200,6 @@ def main():
                     average[k].lerp_(v, 1 - decay) if v.is_floating_point() else average[k].copy_(v)
             sums = [s + float(p.detach()) for s, p in zip(sums, parts)]
             count += len(items)
-            if args.steps and step >= args.steps:
-                return
             if step % 10 == 0:
                 print(f"step {step}/{total} " + " ".join(f"{s / count:.2f}" for s in sums)
                       + f" {time.time() - began:.0f} s", flush=True)
