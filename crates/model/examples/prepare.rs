@@ -1,10 +1,12 @@
 //! Turns an annotated corpus into what the network is given, for `training/`: one definition of words, pieces and
 //! features serves training and reading.
 //!
-//! `prepare VOCAB < corpus.jsonl > prepared.jsonl`: each line in has `doc`, `text` and `attributions`
-//! (`{"source","cue","content":[[start,end],..]}` in bytes); each line out has `doc`, `words` as
+//! `prepare VOCAB < corpus.jsonl > prepared.jsonl`: each line in has `doc`, `text` and, if it is annotated, `attributions`
+//! (`{"source","cue","content":[[start,end],..]}` in bytes, `"nested": true` if inside another) and `spans`
+//! (`{"span":[start,end],..}`, whatever else they say); each line out has `doc`, `words` as
 //! `[start, end, shape, place, quoted]`, `pieces` as a list a word, `sentences` as indices of first words, and the
-//! attributions with spans in words (end exclusive; `-1` where an edge lies inside a word and was moved outwards).
+//! attributions and spans in words (end exclusive; an edge inside a word is moved outwards). Spans without a word that is
+//! read are left out.
 
 use std::io::{self, BufRead, Write};
 
@@ -39,10 +41,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .map(Vec::as_slice)
             .unwrap_or_default()
             .iter()
-            .map(|a| json!({"source": role(a, "source"), "cue": role(a, "cue"), "content": role(a, "content")}))
+            .map(|a| {
+                let mut out =
+                    json!({"source": role(a, "source"), "cue": role(a, "cue"), "content": role(a, "content")});
+                if a["nested"] == true {
+                    out["nested"] = true.into();
+                }
+                out
+            })
             .collect();
-        let prepared = json!({"doc": line["doc"], "words": words, "pieces": pieces, "sentences": input.sentence_starts,
+        let mut prepared = json!({"doc": line["doc"], "words": words, "pieces": pieces, "sentences": input.sentence_starts,
             "attributions": attributions});
+        if let Some(spans) = line["spans"].as_array() {
+            let in_words = |s: &Value| {
+                let mut out = s.clone();
+                out["span"] = json!(to_words(&s["span"])?);
+                Some(out)
+            };
+            prepared["spans"] = spans.iter().filter_map(in_words).collect();
+        }
         writeln!(out, "{prepared}")?;
     }
     Ok(())
