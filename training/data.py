@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 
 import torch
 
-from network import REACH
+from network import ENTITIES, ENTITY_TAGS, REACH
 
 LONGEST = 254  # pieces a window, without [CLS] and [SEP]
 OVERLAP = 64  # pieces that neighbouring windows share
 CLS, SEP = 101, 102
+BLOCK_START = 2  # place of a word with which a block begins
 
 
 @dataclass
 class Attribution:
-    """Word ranges, end exclusive."""
+    """Word ranges, end exclusive; `nested` if it stands in the content of another."""
 
     source: list
     cue: list
     content: list
+    nested: bool = False
 
 
 @dataclass
@@ -30,6 +32,11 @@ class Doc:
     sentences: list
     attributions: list = field(default_factory=list)
     bounds: list = None  # where sentences begin, and the end
+    entities: list = None  # [first word, end, type]; None if nobody marked them
+    known: list = None  # the types that were marked
+    masked: list = None  # word ranges of which nobody knows
+    anaphors: list = field(default_factory=list)  # {"span", "candidates", "right"}
+    lesson: dict = None  # what a teacher thinks, see teach.py
 
 
 def load(path):
@@ -37,10 +44,33 @@ def load(path):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             d = json.loads(line)
-            gold = [Attribution(a["source"], a["cue"], a["content"]) for a in d["attributions"]]
+            gold = [Attribution(a["source"], a["cue"], a["content"], a.get("nested", False))
+                    for a in d.get("attributions", [])]
             gold = [a for a in gold if a.cue and a.content]
-            docs.append(Doc(d["doc"], d["words"], d["pieces"], d["sentences"], gold))
+            docs.append(Doc(d["doc"], d["words"], d["pieces"], d["sentences"], gold, entities=d.get("entities"),
+                            known=d.get("known"), masked=d.get("masked"), anaphors=d.get("anaphors", [])))
     return docs
+
+
+def join_entities(docs, path):
+    """Adds the entities that a file gives by document name."""
+    with open(path, encoding="utf-8") as lines:
+        found = {d["doc"]: d for d in map(json.loads, lines)}
+    for doc in docs:
+        if doc.name in found:
+            d = found[doc.name]
+            doc.entities, doc.known, doc.masked = d["entities"], d["known"], d["masked"]
+
+
+def learn_from(docs, lessons):
+    """Adds a teacher's lessons (teach.py), and its nested statements to the gold of those documents that have none."""
+    for doc in docs:
+        doc.lesson = lessons.get(doc.name)
+        if doc.lesson and not any(a.nested for a in doc.attributions):
+            taken = {w for a in doc.attributions for s, e in a.cue for w in range(s, e)}
+            for source, cue, content in doc.lesson["nested"]:
+                if not taken & set(range(cue[0][0], cue[-1][1])):
+                    doc.attributions.append(Attribution(source, cue, content, True))
 
 
 def windows(doc, overlap, first_limit=LONGEST):
@@ -82,7 +112,8 @@ def windows(doc, overlap, first_limit=LONGEST):
 
 def cue_reach(doc, cue, first, last):
     """Words that the frame of `cue` may reach inside the window first..last: its sentence, the one before and the one
-    after, further ones while the edge stands inside a quotation; at most REACH words on each side."""
+    after, what follows in its paragraph, further sentences while the edge stands inside a quotation; at most REACH words
+    on each side."""
     if doc.bounds is None:
         doc.bounds = sorted(set(doc.sentences) | {0}) + [len(doc.words)]
     bounds = doc.bounds
@@ -93,7 +124,7 @@ def cue_reach(doc, cue, first, last):
         lo -= 1
     hi = min(len(bounds) - 1, bisect_right(bounds, cue[1] - 1) + 1)
     most = min(last, cue[1] + REACH)
-    while hi < len(bounds) - 1 and bounds[hi] < most and inside(bounds[hi]):
+    while hi < len(bounds) - 1 and bounds[hi] < most and (inside(bounds[hi]) or doc.words[bounds[hi]][3] != BLOCK_START):
         hi += 1
     return max(least, bounds[lo]), min(most, bounds[hi])
 
@@ -138,17 +169,39 @@ def cue_tags(items, width):
     tags = torch.zeros(len(items), width, dtype=torch.long)
     for i, (doc, a, b) in enumerate(items):
         for attribution in doc.attributions:
+            begin = 3 if attribution.nested else 1
             for s, e in attribution.cue:
                 for w in range(max(s, a), min(e, b)):
-                    tags[i, w - a] = 1 if w == max(s, a) else 2
+                    tags[i, w - a] = begin if w == max(s, a) else begin + 1
     return tags
+
+
+def entity_tags(items, width):
+    """Which entity tags a word may have (windows, words, tags): one where its type is known, all that were not marked
+    where it is not; whether anything is known of a word (windows, words)."""
+    allowed = torch.zeros(len(items), width, ENTITY_TAGS, dtype=torch.bool)
+    told = torch.zeros(len(items), width)
+    for i, (doc, a, b) in enumerate(items):
+        if doc.entities is None:
+            continue
+        told[i, : b - a] = 1
+        allowed[i, :, 0] = True
+        for kind in set(range(len(ENTITIES))) - set(doc.known):
+            allowed[i, :, 1 + 2 * kind : 3 + 2 * kind] = True
+        for s, e, kind in doc.entities:
+            for w in range(max(s, a), min(e, b)):
+                allowed[i, w - a] = False
+                allowed[i, w - a, 1 + 2 * kind + (w > s)] = True
+        for s, e in doc.masked or []:
+            told[i, max(0, s - a) : max(0, min(e, b) - a)] = 0
+    return allowed, told
 
 
 def role_tags(items, width):
     """Gold roles whatever the cue (windows, words)."""
     tags = torch.zeros(len(items), width, dtype=torch.long)
     for i, (doc, a, b) in enumerate(items):
-        for attribution in doc.attributions:
+        for attribution in (g for g in doc.attributions if not g.nested):
             row = frame_tags(attribution, a, b)
             for w, tag in enumerate(row):
                 if tag:

