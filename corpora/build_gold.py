@@ -5,7 +5,8 @@
     python3 corpora/build_gold.py --check   # write nothing; fail if gold.jsonl is not up to date
 
 Python 3.11 or later, standard library only. `corpora/README.md` describes the annotation files (`*.gold.toml`);
-`read_gold.py` prints them for a reader, `build_index.py` links the statements to the claims of the two stories.
+`read_gold.py` prints them for a reader, `build_index.py` links the statements to the claims of the two stories,
+`build_cases.py` does the same for the short cases.
 Nobody writes an offset by hand: a span is given by its exact words, and words that do not occur, or occur more
 than once where only one place is meant, stop the build with the file, the statement and the words.
 
@@ -127,7 +128,7 @@ class Article:
         found, errors = [], []
         for number, notes in enumerate(self.notes.get("s", []), 1):
             try:
-                found.append(Statement(self, number, notes))
+                found.append(self.read_statement(number, notes))
             except GoldError as error:
                 errors.append(str(error))
         if errors:
@@ -145,6 +146,9 @@ class Article:
         if twice := [s for s in found if ids[s.id] > 1]:
             raise GoldError(f"{self.name}: annotated twice: {twice[0].where}")
         return found
+
+    def read_statement(self, number, notes):
+        return Statement(self, number, notes)
 
     def span(self, found):
         """The wire form of a span given in characters."""
@@ -182,7 +186,7 @@ class Statement:
         if overlap := [1 for (_, e), (s, _) in zip(sorted(spans), sorted(spans)[1:]) if s < e]:
             raise GoldError(f"{article.name}: {self.where}: {len(overlap)} of its spans overlap")
         self.id = statement_id(article, self.source, self.cue, self.content)
-        self.read_is(notes["is"])
+        self.read_is(notes.get("is", ""))
         self.label, self.within = notes.get("label"), notes.get("in")
         self.addressee = article.party(notes["to"]) if "to" in notes else None
         self.target = article.party(notes["target"]) if "target" in notes else None
@@ -316,6 +320,9 @@ def statement_id(article, source, cue, content):
 
 # ---------------------------------------------------------------- quotation marks
 
+CLOSERS = {"“": "”", "«": "»", "„": "“”"}
+
+
 def quoted_chars(text):
     """For each character, whether it stands inside quotation marks (the marks themselves count as inside).
 
@@ -326,10 +333,10 @@ def quoted_chars(text):
     for at, char in enumerate(text):
         before, after = text[at - 1:at] if at else "", text[at + 1:at + 2]
         was = opened
-        if char in "“«" or (char == '"' and opened != '"'):
-            opened = opened if opened and opened != "'" else char
-        elif (char == "”" and opened == "“") or (char == "»" and opened == "«"):
+        if opened and char in CLOSERS.get(opened, ""):
             opened = None
+        elif char in "“«„" or (char == '"' and opened != '"'):
+            opened = opened if opened and opened != "'" else char
         elif char == '"' and opened == '"':
             opened = opened if before in ("", "\n") else None
         elif char in "‘'" and opened is None and not before.isalnum() and after.isalnum():

@@ -3,6 +3,9 @@
 
     python3 corpora/read_gold.py show 01     # source | cue | content of the articles named 01*
     python3 corpora/read_gold.py missing     # quotations and reporting verbs that no statement covers
+    python3 corpora/read_gold.py show floor/relayed      # the same two for short cases, by half and category,
+    python3 corpora/read_gold.py missing train/          # with the text of each
+    python3 corpora/read_gold.py shared      # capitalised words that both halves of the cases use
     python3 corpora/read_gold.py entities    # each entity with the names it goes by
     python3 corpora/read_gold.py counts      # articles, words, statements by form and act
 
@@ -13,24 +16,32 @@ import collections
 import re
 import sys
 
+from build_cases import HALVES, load_cases, load_negatives
 from build_gold import load_articles
 
 
 def main():
     match sys.argv[1:]:
         case ["show", *prefix]:
-            for article in load_articles():
-                if article.name.startswith("".join(prefix)):
-                    show(article)
-        case ["missing"]:
-            for article in load_articles():
+            for article in named("".join(prefix)):
+                show(article)
+        case ["missing", *prefix]:
+            for article in named("".join(prefix)):
                 show_missing(article)
+        case ["shared"]:
+            show_shared()
         case ["entities"]:
             show_entities(load_articles())
         case ["counts"]:
             show_counts(load_articles())
         case _:
             sys.exit(__doc__)
+
+
+def named(prefix):
+    """Articles by number, or cases by half and category."""
+    loaded = load_articles() if "/" not in prefix else load_cases(prefix.split("/")[0])
+    return [article for article in loaded if article.name.startswith(prefix)]
 
 
 VERBS = re.compile(r"\b(said|says?|saying|told|tells?|telling|according to|accus\w+|den(?:y|ies|ied|ial|ying)|warn\w*|"
@@ -46,6 +57,8 @@ VERBS = re.compile(r"\b(said|says?|saying|told|tells?|telling|according to|accus
 
 def show(article):
     print(f"== {article.name}")
+    if "/" in article.name:
+        print(article.text)
     text = lambda spans: " ## ".join(article.text[s:e] for s, e in spans).replace("\r", "").replace("\n", "\\n")
     for s in article.statements:
         who = s.speaker["entity"] if s.speaker else "-"
@@ -53,7 +66,8 @@ def show(article):
                  " ".join("relay " + r["name"] for r in s.relays), f"said {s.said['value']}" if s.said else "",
                  " ".join(f"{f['value']} {f['unit']}" for f in s.figures)]
         print(f"{'    ' if s.parent else ''}{text(s.source) or '-'} | {text(s.cue)} | {text(s.content)}")
-        print(f"        {s.form} {s.act} {who}  {'; '.join(filter(None, extra))}")
+        if s.act:
+            print(f"        {s.form} {s.act} {who}  {'; '.join(filter(None, extra))}")
 
 
 def show_missing(article):
@@ -70,6 +84,14 @@ def show_missing(article):
             start, end = article.lines(match.start(), match.end())
             around = article.text[max(start, match.start() - 60):min(end, match.end() + 60)]
             print(f"{article.name}: verb {match.group()!r}: {around.strip()}")
+
+
+def show_shared():
+    """Names in both halves; a word counts as one where it stands inside a sentence and never without its capital."""
+    halves = [[case.text for case in load_cases(half) + load_negatives(half)] for half in HALVES]
+    small = {word for texts in halves for text in texts for word in re.findall(r"\b[a-z]\w+", text)}
+    some, others = ({word for text in texts for word in re.findall(r"(?<=[\w,] )[A-Z]\w+", text)} for texts in halves)
+    print(" ".join(sorted(word for word in some & others if word.lower() not in small)))
 
 
 def show_entities(articles):
