@@ -38,6 +38,8 @@ def arguments():
     p.add_argument("--vocabulary")
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--eval", action="store_true")
+    p.add_argument("--fit", type=Path, help="prepared PolNeAR whose words `entities-polnear.jsonl` has to fit, if it was made"
+                                            " by an earlier reader")
     return p.parse_args()
 
 
@@ -150,15 +152,39 @@ def finished(line, source, known):
         elif not used & set(range(first, end)):
             entities.append([first, end, s["type"]])
             used |= set(range(first, end))
-    quiet = sorted({w for first, end in masked for w in range(first, end)} - used)
-    ranges = []
-    for w in quiet:
-        if ranges and ranges[-1][1] == w:
-            ranges[-1][1] = w + 1
-        else:
-            ranges.append([w, w + 1])
-    line.update(source=source, entities=sorted(entities), known=known, masked=ranges)
+    quiet = {w for first, end in masked for w in range(first, end)} - used
+    line.update(source=source, entities=sorted(entities), known=known, masked=merged([w, w + 1] for w in quiet))
     return line
+
+
+def fitted(line, words):
+    """The labels of a line on the words of an earlier preparation, which may have read less or more of the text."""
+    new = {w[0]: i for i, w in enumerate(words)}
+    start = [w[0] for w in line["words"]]
+    place = lambda first, end: [new[b] for b in start[first:end] if b in new]
+    out = dict(doc=line["doc"], entities=[], known=line["known"], masked=[])
+    for first, end, kind in line["entities"]:
+        there = place(first, end)
+        if there and there[-1] + 1 - there[0] == end - first:
+            out["entities"].append([there[0], there[-1] + 1, kind])
+        else:
+            out["masked"] += [[w, w + 1] for w in there]
+    read = set(start)
+    for first, end in line["masked"]:
+        out["masked"] += [[w, w + 1] for w in place(first, end)]
+    out["masked"] = merged(out["masked"] + [[i, i + 1] for b, i in new.items() if b not in read])
+    return out
+
+
+def merged(ranges):
+    """Ranges of one word each, joined."""
+    out = []
+    for first, end in sorted(ranges):
+        if out and out[-1][1] == first:
+            out[-1][1] = end
+        else:
+            out.append([first, end])
+    return out
 
 
 def texts(path, name):
@@ -218,7 +244,11 @@ def main():
         lines = finish(documents, source, ALL)
         report(source, lines)
         if source == "polnear":
-            write(args.out / "entities-polnear.jsonl", ({k: d[k] for k in ("doc", "entities", "known", "masked")} for d in lines))
+            words = {d["doc"]: d["words"] for d in lines}
+            if args.fit:
+                with open(args.fit, encoding="utf-8") as f:
+                    words = {d["doc"]: d["words"] for d in map(json.loads, f)}
+            write(args.out / "entities-polnear.jsonl", [fitted(d, words[d["doc"]]) for d in lines])
         train += lines
         write(args.out / "entities-train.jsonl", train)
 
