@@ -65,10 +65,11 @@ def join_entities(docs, path):
 def learn_from(docs, lessons):
     """Adds a teacher's lessons (teach.py), and its nested statements to the gold of those documents that have none."""
     for doc in docs:
-        doc.lesson = lessons.get(doc.name)
-        if doc.lesson and not any(a.nested for a in doc.attributions):
+        lesson = lessons.get(doc.name)
+        doc.lesson = lesson if lesson and "cue" in lesson else None
+        if lesson and not any(a.nested for a in doc.attributions):
             taken = {w for a in doc.attributions for s, e in a.cue for w in range(s, e)}
-            for source, cue, content in doc.lesson["nested"]:
+            for source, cue, content in lesson["nested"]:
                 if not taken & set(range(cue[0][0], cue[-1][1])):
                     doc.attributions.append(Attribution(source, cue, content, True))
 

@@ -1,8 +1,9 @@
-"""What a teacher thinks of documents, for a smaller network to learn: `python teach.py CHECKPOINT OUT PREPARED...`
+"""What a teacher thinks of documents, for a smaller network to learn: `python teach.py CHECKPOINT OUT [--nested] PREPARED...`
 
 For each document: the probability of each cue tag and transition at each word; for each cue, gold or found, the same of
 the frame's tags; the statements found; and the statements that it finds in a content that it reads by itself, as if it
-stood alone. PolNeAR marks no statement inside another's content, so that the last are the only lesson in those.
+stood alone. PolNeAR marks no statement inside another's content, so that the last are the only lesson in those. With
+`--nested`, only these.
 """
 
 import sys
@@ -86,12 +87,17 @@ def lesson(model, doc, dtype="bf16"):
 
 
 def main():
-    checkpoint, out, *paths = sys.argv[1:]
+    checkpoint, out, *paths = [word for word in sys.argv[1:] if word != "--nested"]
     model = load(checkpoint)
+    only_nested = "--nested" in sys.argv
     lessons = {}
     for path in paths:
         for doc in data.load(path):
-            lessons[doc.name] = lesson(model, doc)
+            if only_nested:
+                contents = [tuple(c) for g in doc.attributions for c in g.content]
+                lessons[doc.name] = dict(nested=nested(model, doc, contents, "bf16"))
+            else:
+                lessons[doc.name] = lesson(model, doc)
             if len(lessons) % 50 == 0:
                 torch.save(lessons, out)
                 print(len(lessons), sum(len(v["nested"]) for v in lessons.values()), flush=True)

@@ -48,6 +48,7 @@ def arguments():
     p.add_argument("--layers", type=int, help="of the encoder, the lowest; all if not given")
     p.add_argument("--teacher", metavar="SAFETENSORS", help="start from this MPNet encoder, larger than what is shipped")
     p.add_argument("--steps", type=int, help="in all, instead of whole epochs")
+    p.add_argument("--minutes", type=float, help="stop after so many, the rate falling with time instead of steps")
     p.add_argument("--average", type=float, default=0.995, help="decay of the running average of the weights")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -258,7 +259,7 @@ def main():
     optimizer = torch.optim.AdamW(groups(model, args), betas=(0.9, 0.98), fused=True)
     steps_an_epoch = len(epoch_windows(docs, random.Random(0), args.windows))
     total, step, first_epoch = args.steps or steps_an_epoch * args.epochs, 0, 0
-    epochs = -(-total // steps_an_epoch)
+    epochs = 10**6 if args.minutes else -(-total // steps_an_epoch)
     checkpoint = os.path.join(args.out, "checkpoint.pt")
     if os.path.exists(checkpoint):
         saved = torch.load(checkpoint, map_location=args.device, weights_only=False)
@@ -267,18 +268,31 @@ def main():
         average, step, first_epoch = saved["average"], saved["step"], saved["epoch"]
         rng.setstate(saved["rng"])
         torch.set_rng_state(saved["torch_rng"])
+    started = saved_at = time.time()
+    before = saved["spent"] if os.path.exists(checkpoint) else 0.0
+    spent = lambda: before + (time.time() - started) / 60
+
+    def save(epoch):
+        torch.save(dict(model=model.state_dict(), optimizer=optimizer.state_dict(), average=average, step=step,
+                        epoch=epoch, spent=spent(), rng=rng.getstate(), torch_rng=torch.get_rng_state(),
+                        config=model.config, args=vars(args)), checkpoint + ".new")
+        os.replace(checkpoint + ".new", checkpoint)
+
     for epoch in range(first_epoch, epochs):
+        if args.minutes and spent() >= args.minutes:
+            break
         model.train()
         began, sums, count = time.time(), [0.0] * 5, 0
         batches = epoch_windows(docs, rng, args.windows)
         rest = epoch_windows(others, rng, args.windows)[: int(len(batches) * args.mention_share)]
         for at, items in enumerate(batches):
-            if step >= total:
+            done = spent() / args.minutes if args.minutes else step / total
+            if done >= 1:
                 break
-            rate = min(1.0, step / (0.06 * total)) * max(0.0, 1 - step / total)
+            rate = min(1.0, done / 0.06) * (1 - done)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * rate
-            parts = losses(model, items, args, rng, with_found=3 * step > total)
+            parts = losses(model, items, args, rng, with_found=args.start or 3 * done > 1)
             weighted = sum(weight * part for weight, part in zip(WEIGHTS, parts)) / (10 * len(items))
             optimizer.zero_grad()
             weighted.backward()
@@ -302,13 +316,13 @@ def main():
                     average[k].lerp_(v, 1 - decay) if v.is_floating_point() else average[k].copy_(v)
             sums = [s + float(p.detach()) for s, p in zip(sums, parts)]
             count += len(items)
+            if time.time() - saved_at > 300:
+                save(epoch)
+                saved_at = time.time()
             if step % 10 == 0:
                 print(f"step {step}/{total} " + " ".join(f"{s / count:.2f}" for s in sums)
                       + f" {time.time() - began:.0f} s", flush=True)
-        torch.save(dict(model=model.state_dict(), optimizer=optimizer.state_dict(), average=average, step=step,
-                        epoch=epoch + 1, rng=rng.getstate(), torch_rng=torch.get_rng_state(), config=model.config,
-                        args=vars(args)), checkpoint + ".new")
-        os.replace(checkpoint + ".new", checkpoint)
+        save(epoch + 1)
         line = dict(epoch=epoch + 1, seconds=round(time.time() - began), losses=[round(s / count, 3) for s in sums])
         if dev:
             raw = {k: v.clone() for k, v in model.state_dict().items()}
