@@ -139,9 +139,10 @@ def paragraph(text, statements, at):
 def titled(head, text, statements, random):
     """The paragraph below its headline, which some pages print twice."""
     content, source = head
+    says = "say" if source.endswith("s") else "says"
     parts = random.choice([((content, "content"), (":", "cue"), (" ", None), (source, "source")),
                            ((capital(source), "source"), (":", "cue"), (" ", None), (content, "content")),
-                           ((content, "content"), (", ", None), ("says", "cue"), (" ", None), (source, "source"))])
+                           ((content, "content"), (", ", None), (says, "cue"), (" ", None), (source, "source"))])
     out, found = "", []
     for _ in range(random.choice((1, 1, 2))):
         title = {role: [] for role in ROLES}
