@@ -3,8 +3,8 @@
 
     python3 corpora/read_gold.py show 01     # source | cue | content of the articles named 01*
     python3 corpora/read_gold.py missing     # quotations and reporting verbs that no statement covers
-    python3 corpora/read_gold.py show floor/relayed      # the same two for short cases, by half and category,
-    python3 corpora/read_gold.py missing train/          # with the text of each
+    python3 corpora/read_gold.py show floor relayed      # the same two for short cases, by half and category,
+    python3 corpora/read_gold.py missing train           # with the text of each
     python3 corpora/read_gold.py shared      # capitalised words that both halves of the cases use
     python3 corpora/read_gold.py entities    # each entity with the names it goes by
     python3 corpora/read_gold.py counts      # articles, words, statements by form and act
@@ -23,10 +23,10 @@ from build_gold import load_articles
 def main():
     match sys.argv[1:]:
         case ["show", *prefix]:
-            for article in named("".join(prefix)):
+            for article in named("/".join(prefix)):
                 show(article)
         case ["missing", *prefix]:
-            for article in named("".join(prefix)):
+            for article in named("/".join(prefix)):
                 show_missing(article)
         case ["shared"]:
             show_shared()
@@ -40,7 +40,8 @@ def main():
 
 def named(prefix):
     """Articles by number, or cases by half and category."""
-    loaded = load_articles() if "/" not in prefix else load_cases(prefix.split("/")[0])
+    half = prefix.split("/")[0]
+    loaded = load_cases(half) if half in HALVES else load_articles()
     return [article for article in loaded if article.name.startswith(prefix)]
 
 
