@@ -58,9 +58,9 @@ mod tests {
         check("She said so.", all.clone(), "She said so .");
         check("Two went. She said so. Three sat.", 1..6, "went . She said so");
         check(
-            "One came. She said: “It is over. They had not known. Nobody asked. We go now.” Five people left. Six came too.",
+            "One man came here. She said: “It is over.\n\n“They had not known that.\n\n“Nobody asked us.\n\n“We go now.”\n\nFive people left.",
             all.clone(),
-            "One came . She said : “ It is over . They had not known . Nobody asked . We go now . ”",
+            "One man came here . She said : “ It is over . “ They had not known that . “ Nobody asked us . “ We go now . ”",
         );
         let long = "a ".repeat(200);
         check(&format!("{long} said {long}."), all, &format!("{}said {}", "a ".repeat(96), "a ".repeat(96)).trim_end());
