@@ -1,7 +1,7 @@
 //! Linear-chain decoding (Lafferty, McCallum and Pereira 2001).
 
 use crate::error::ModelError;
-use crate::kernels::exp;
+use crate::math::exp;
 use crate::weights::Weights;
 
 /// Transition and start scores over `N` tags.

@@ -12,14 +12,23 @@ mod tokenizer;
 pub mod input;
 mod window;
 mod weights;
-mod matmul;
-mod kernels;
+mod product;
+mod code;
+mod math;
+mod ops;
+mod attention;
+mod simd;
 mod chain;
 mod layer;
+#[cfg(any(test, feature = "reference"))]
+mod exactly;
 mod network;
 mod encodings;
+mod reach;
 mod reader;
 mod error;
+#[cfg(feature = "reference")]
+pub mod reference;
 #[cfg(test)]
 mod twin;
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::chain::Chain;
 use crate::error::ModelError;
-use crate::layer::{Layer, Linear, Norm, Scratch};
+use crate::layer::{Layer, Linear, Scratch};
+use crate::ops::Norm;
 use crate::weights::{CodedMatrix, Config, Matrix, Weights};
 use crate::words::Word;
 
@@ -101,7 +102,7 @@ impl Network {
             add(&mut x[at..], self.place.row(place));
             add(&mut x[at..], self.quoted.row(quoted));
         }
-        self.norm.apply(&mut x);
+        self.norm.apply(&mut x, scratch);
         let all = 0..window.pieces.len();
         for layer in &self.layers {
             layer.apply(&mut x, std::slice::from_ref(&all), scratch);
@@ -110,9 +111,9 @@ impl Network {
     }
 
     /// Cue scores of each word.
-    pub(crate) fn cues(&self, states: &[f32]) -> Vec<[f32; CUE_TAGS]> {
+    pub(crate) fn cues(&self, states: &[f32], scratch: &mut Scratch) -> Vec<[f32; CUE_TAGS]> {
         let mut scores = Vec::new();
-        self.cue.apply(states, &mut scores, false);
+        self.cue.apply(states, &mut scores, scratch);
         rows(&scores)
     }
 
@@ -146,12 +147,12 @@ impl Network {
             }
             sequences.push(first..first + cue.reach.len());
         }
-        self.frame_norm.apply(&mut x);
+        self.frame_norm.apply(&mut x, scratch);
         for layer in &self.frame_layers {
             layer.apply(&mut x, &sequences, scratch);
         }
         let mut scores = Vec::new();
-        self.frame.apply(&x, &mut scores, false);
+        self.frame.apply(&x, &mut scores, scratch);
         out.extend(sequences.iter().map(|s| rows(&scores[s.start * FRAME_TAGS..s.end * FRAME_TAGS])));
     }
 }

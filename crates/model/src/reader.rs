@@ -8,21 +8,21 @@ use sayso_core::{Document, Language};
 use crate::encodings::{Encodings, Frame};
 use crate::error::ModelError;
 use crate::input::Input;
-use crate::layer::Scratch;
+use crate::layer::{Arithmetic, Scratch};
 use crate::network::{Cue, Network, Window};
+use crate::reach::reach;
+use crate::simd::Kernel;
 use crate::tokenizer::Tokenizer;
 use crate::weights::Weights;
 use crate::window::{LONGEST, owners, windows};
 
-/// Words on each side of a cue that its frame may reach; `REACH` in `training/network.py`.
-const REACH: usize = 96;
-
 /// A trained network with its vocabulary.
 pub struct Reader {
-    network: Network,
-    tokenizer: Tokenizer,
+    pub(crate) network: Network,
+    pub(crate) tokenizer: Tokenizer,
     calibration: [f32; 3],
     digest: String,
+    pub(crate) arithmetic: Arithmetic,
 }
 
 impl Reader {
@@ -61,6 +61,7 @@ impl Reader {
             tokenizer,
             calibration: [calibration[0], calibration[1], calibration[2]],
             digest: weights.digest,
+            arithmetic: Kernel::best().into(),
         })
     }
 
@@ -76,7 +77,7 @@ impl Reader {
         let longest = LONGEST.min(self.network.config.positions - 2);
         let windows = windows(&input, longest);
         let owners = owners(&windows, input.words.len());
-        let mut scratch = Scratch::default();
+        let mut scratch = Scratch::new(self.arithmetic);
         let mut frames = Vec::new();
         // In another language than the one it learnt, the network finds statements too, wrong ones.
         let other = document.meta().language.as_ref().is_some_and(|language| *language != Language::english());
@@ -102,29 +103,36 @@ impl Reader {
         owns: impl Fn(usize) -> bool,
         scratch: &mut Scratch,
     ) -> Vec<Frame> {
-        let starts = &input.piece_starts[window.start..=window.end];
-        let (first, last) = (starts[0], starts[window.len()]);
-        let mut pieces = vec![self.tokenizer.start];
-        pieces.extend_from_slice(&input.pieces[first..last]);
-        pieces.push(self.tokenizer.end);
-        let first: Vec<usize> = starts[..window.len()].iter().map(|at| at - first + 1).collect();
+        let (pieces, first) = self.pieces(input, &window);
         let words = &input.words[window.clone()];
         let states = self.network.encode(&Window { words, pieces: &pieces, first: &first }, scratch);
-        let scores = self.network.cues(&states);
+        let scores = self.network.cues(&states, scratch);
         let tags = self.network.cue_chain.best(&scores);
         let marginals = self.network.cue_chain.marginals(&scores);
         let found = runs(&tags).into_iter().filter(|cue| owns(window.start + cue.start));
-        let cues: Vec<Cue> = found
-            .map(|words| Cue { reach: words.start.saturating_sub(REACH)..(words.end + REACH).min(window.len()), words })
-            .collect();
-        let scores = self.network.frames(&states, &cues, scratch);
         let shifted = |words: &Range<usize>| window.start + words.start..window.start + words.end;
+        let in_window = |words: Range<usize>| words.start - window.start..words.end - window.start;
+        let cues: Vec<Cue> =
+            found.map(|words| Cue { reach: in_window(reach(input, &shifted(&words), &window)), words }).collect();
+        let scores = self.network.frames(&states, &cues, scratch);
         let frame = |(cue, scores): (&Cue, _)| {
             let inside: f32 = marginals[cue.words.clone()].iter().map(|row| 1.0 - row[0]).sum();
             let cue_probability = inside / cue.words.len() as f32;
             Frame { cue: shifted(&cue.words), cue_probability, reach: shifted(&cue.reach), scores }
         };
         cues.iter().zip(scores).map(frame).collect()
+    }
+}
+
+impl Reader {
+    /// Pieces of a window with `[CLS]` and `[SEP]`, and the position of each word's first.
+    pub(crate) fn pieces(&self, input: &Input, window: &Range<usize>) -> (Vec<u32>, Vec<usize>) {
+        let starts = &input.piece_starts[window.start..=window.end];
+        let (first, last) = (starts[0], starts[window.len()]);
+        let mut pieces = vec![self.tokenizer.start];
+        pieces.extend_from_slice(&input.pieces[first..last]);
+        pieces.push(self.tokenizer.end);
+        (pieces, starts[..window.len()].iter().map(|at| at - first + 1).collect())
     }
 }
 

@@ -33,7 +33,6 @@ pub(crate) struct Config {
 
 /// A row-major matrix of `f32`.
 pub(crate) struct Matrix {
-    pub(crate) rows: usize,
     pub(crate) cols: usize,
     pub(crate) values: Vec<f32>,
 }
@@ -42,14 +41,24 @@ pub(crate) struct Matrix {
 pub(crate) struct CodedMatrix {
     cols: usize,
     values: Vec<i8>,
-    scales: Vec<f32>,
+    pub(crate) scales: Vec<f32>,
 }
 
 impl CodedMatrix {
+    #[cfg(any(test, feature = "reference"))]
+    pub(crate) fn new(cols: usize, values: Vec<i8>, scales: Vec<f32>) -> CodedMatrix {
+        CodedMatrix { cols, values, scales }
+    }
+
+    /// Row `row` as it is stored.
+    pub(crate) fn codes(&self, row: usize) -> &[i8] {
+        &self.values[row * self.cols..][..self.cols]
+    }
+
     /// Row `row` as numbers.
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = f32> + '_ {
         let scale = self.scales[row];
-        self.values[row * self.cols..][..self.cols].iter().map(move |v| f32::from(*v) * scale)
+        self.codes(row).iter().map(move |v| f32::from(*v) * scale)
     }
 }
 
@@ -101,12 +110,12 @@ impl<'a> Weights<'a> {
     pub(crate) fn matrix(&self, name: &str, rows: usize, cols: usize) -> Result<Matrix, ModelError> {
         let coded = self.coded(name, rows, cols)?;
         let values = (0..rows).flat_map(|row| coded.row(row)).collect();
-        Ok(Matrix { rows, cols, values })
+        Ok(Matrix { cols, values })
     }
 
     /// The matrix `name` of `f32`, not coded: small ones, such as transitions.
     pub(crate) fn plain(&self, name: &str, rows: usize, cols: usize) -> Result<Matrix, ModelError> {
-        Ok(Matrix { rows, cols, values: self.floats(name, &[rows, cols])? })
+        Ok(Matrix { cols, values: self.floats(name, &[rows, cols])? })
     }
 
     /// The matrix `name` as it is stored.

@@ -1,0 +1,68 @@
+//! Words a CPU second of each stage.
+//!
+//! All texts are read three times after a warm-up, and the fastest time of each stage counts, so that what else runs on
+//! the machine matters little.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use cpu_time::ThreadTime;
+use sayso_model::Reader;
+
+const ROUNDS: usize = 3;
+
+/// CPU time of each stage over all texts.
+#[derive(Clone, Copy)]
+struct Times {
+    ingest: Duration,
+    model: Duration,
+    encoder: Duration,
+    quote: Duration,
+}
+
+pub(crate) fn print(texts: &[Vec<u8>]) -> anyhow::Result<()> {
+    let words: usize = texts.iter().map(|text| String::from_utf8_lossy(text).split_whitespace().count()).sum();
+    let start = ThreadTime::now();
+    let reader = Reader::bundled()?;
+    println!("{} texts, {words} words; reader loaded in {:.0} ms", texts.len(), start.elapsed().as_secs_f64() * 1e3);
+    round(&reader, &texts[..texts.len().min(4)])?;
+    let mut best: Option<Times> = None;
+    let mut statements = 0;
+    for _ in 0..ROUNDS {
+        let (times, found) = round(&reader, texts)?;
+        statements = found;
+        best = Some(best.map_or(times, |best| Times {
+            ingest: best.ingest.min(times.ingest),
+            model: best.model.min(times.model),
+            encoder: best.encoder.min(times.encoder),
+            quote: best.quote.min(times.quote),
+        }));
+    }
+    let times = best.context("no round")?;
+    let all = times.ingest + times.model + times.quote;
+    println!("{statements} statements");
+    let stages = [("ingest", times.ingest), ("model", times.model), ("quote", times.quote), ("all", all)];
+    for (stage, time) in stages.into_iter().chain([("encoder", times.encoder)]) {
+        let share = 100.0 * time.as_secs_f64() / all.as_secs_f64();
+        println!("{stage:8} {:10.0} words/s  {share:5.1} %", words as f64 / time.as_secs_f64());
+    }
+    Ok(())
+}
+
+/// Reads all texts once: the times, and how many statements were found.
+fn round(reader: &Reader, texts: &[Vec<u8>]) -> anyhow::Result<(Times, usize)> {
+    let start = ThreadTime::now();
+    let documents = crate::documents(texts)?;
+    let ingest = start.elapsed();
+    let start = ThreadTime::now();
+    let encodings: Vec<_> = documents.iter().map(|document| reader.encode(document)).collect();
+    let model = start.elapsed();
+    let start = ThreadTime::now();
+    let pairs = documents.iter().zip(&encodings);
+    let found = pairs.map(|(document, encodings)| sayso_quote::statements(document, encodings).len()).sum();
+    let quote = start.elapsed();
+    let windows: Vec<_> = documents.iter().flat_map(|document| reader.windows(document)).collect();
+    let start = ThreadTime::now();
+    std::hint::black_box(reader.encode_windows(&windows));
+    Ok((Times { ingest, model, encoder: start.elapsed(), quote }, found))
+}

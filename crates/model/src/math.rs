@@ -1,0 +1,106 @@
+//! Functions of one number and sums of many, in plain arithmetic: no call into a system library, no fused multiply-add,
+//! no order that depends on the machine. They are inlined into the loops of `ops`, and vectorised there.
+
+use crate::code::ROUND;
+
+/// The greatest of `f(v)`, and of `least`; what is no number is passed over.
+#[inline(always)]
+pub(crate) fn greatest(x: &[f32], least: f32, f: impl Fn(f32) -> f32) -> f32 {
+    fold(x, least, f, |top, v| if v > top { v } else { top })
+}
+
+/// Sum of `f(v)`.
+#[inline(always)]
+pub(crate) fn sum(x: &[f32], f: impl Fn(f32) -> f32) -> f32 {
+    fold(x, 0.0, f, |sum, v| sum + v)
+}
+
+/// Takes `f(v)` together in sixteen lanes and these pairwise, in an order that is the same on every machine.
+#[inline(always)]
+fn fold(x: &[f32], start: f32, f: impl Fn(f32) -> f32, join: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [start; 16];
+    let (chunks, rest) = x.as_chunks::<16>();
+    for chunk in chunks {
+        for (lane, v) in lanes.iter_mut().zip(chunk) {
+            *lane = join(*lane, f(*v));
+        }
+    }
+    for (lane, v) in lanes.iter_mut().zip(rest) {
+        *lane = join(*lane, f(*v));
+    }
+    let eight: [f32; 8] = std::array::from_fn(|i| join(lanes[i], lanes[i + 8]));
+    let four: [f32; 4] = std::array::from_fn(|i| join(eight[i], eight[i + 4]));
+    join(join(four[0], four[2]), join(four[1], four[3]))
+}
+
+/// `e^x` to about one unit in the last place, for x from -60 to 88; clamped outside (after Cephes' `expf`).
+///
+/// Not lower than -60: what is smaller counts for nothing in a sum here, but would soon be multiplied into a denormal
+/// number, with which a CPU is many times slower.
+#[inline(always)]
+pub(crate) fn exp(x: f32) -> f32 {
+    let x = if x > -60.0 { x } else { -60.0 };
+    let x = if x < 88.0 { x } else { 88.0 };
+    let rounded = x * std::f32::consts::LOG2_E + ROUND;
+    let n = rounded - ROUND;
+    let r = x - n * 0.693_359_4 - n * -2.121_944_4e-4;
+    let p = 1.987_569_2e-4;
+    let p = p * r + 1.398_2e-3;
+    let p = p * r + 8.333_452e-3;
+    let p = p * r + 4.166_579_6e-2;
+    let p = p * r + 1.666_666_5e-1;
+    let p = p * r + 5.000_000_3e-1;
+    let value = p * (r * r) + r + 1.0;
+    // The whole number n stands in the lower bits of `rounded`; what is above them is shifted out.
+    value * f32::from_bits((rounded.to_bits() << 23).wrapping_add(127 << 23))
+}
+
+/// `x * Phi(x)` with the normal distribution's `Phi` (Hendrycks and Gimpel 2016).
+#[inline(always)]
+pub(crate) fn gelu(x: f32) -> f32 {
+    0.5 * x * (1.0 + erf(x * std::f32::consts::FRAC_1_SQRT_2))
+}
+
+/// The error function, within 5e-7 (Abramowitz and Stegun 1964, 7.1.26).
+#[inline(always)]
+fn erf(x: f32) -> f32 {
+    let t = 1.0 / (1.0 + 0.327_591_1 * x.abs());
+    let p = ((((1.061_405_4 * t - 1.453_152_1) * t) + 1.421_413_8) * t - 0.284_496_72) * t + 0.254_829_6;
+    let value = 1.0 - p * t * exp(-x * x);
+    value.copysign(x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exactly;
+
+    #[test]
+    fn exp_is_near_the_real_one() {
+        for i in -60_000..88_000 {
+            let x = i as f32 / 1000.0;
+            let real = f64::from(x).exp();
+            assert!((f64::from(exp(x)) - real).abs() <= 3e-7 * real, "exp({x})");
+        }
+        assert_eq!(exp(f32::NAN), exp(-60.0));
+        assert_eq!(exp(f32::INFINITY), exp(88.0));
+    }
+
+    #[test]
+    fn gelu_is_near_the_real_one() {
+        for i in -80_000..80_000 {
+            let x = i as f32 / 10_000.0;
+            assert!((gelu(x) - exactly::gelu(x)).abs() <= 1e-6 + 1e-7 * x.abs(), "gelu({x})");
+        }
+        assert_eq!([gelu(-30.0), gelu(0.0), gelu(30.0)], [0.0, 0.0, 30.0]);
+    }
+
+    #[test]
+    fn sums_are_those_of_any_order() {
+        for len in [0usize, 1, 15, 16, 17, 40, 384] {
+            let x: Vec<f32> = (0..len).map(|i| i as f32).collect();
+            assert_eq!(sum(&x, |v| 2.0 * v), (len * len.saturating_sub(1)) as f32);
+            assert_eq!(greatest(&x, 1.0, |v| v), (len as f32 - 1.0).max(1.0));
+        }
+    }
+}
