@@ -112,9 +112,8 @@ def windows(doc, overlap, first_limit=LONGEST):
 
 
 def cue_reach(doc, cue, first, last):
-    """Words that the frame of `cue` may reach inside the window first..last: its sentence, the one before and the one
-    after, what follows in its paragraph, further sentences while the edge stands inside a quotation; at most REACH words
-    on each side."""
+    """Words that the frame of `cue` may reach inside the window first..last: its sentence, the one before, the one after
+    with the rest of its paragraph, further ones while the edge stands inside a quotation; at most REACH words a side."""
     if doc.bounds is None:
         doc.bounds = sorted(set(doc.sentences) | {0}) + [len(doc.words)]
     bounds = doc.bounds

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::input::Input;
-use crate::words::Quoted;
+use crate::words::{Place, Quoted};
 
 /// Words on each side of a cue that its frame may reach; `REACH` in `training/network.py`.
 const REACH: usize = 96;
 
-/// Words that the frame of `cue` may reach in `window`: those of its sentence, of the one before and the one after, of
-/// further ones while the edge stands inside a quotation; at most so many on each side. All count in words of the
-/// document. `cue_reach` in `training/data.py` is its twin.
+/// Words that the frame of `cue` may reach in `window`: those of its sentence, of the one before and the one after with the
+/// rest of its paragraph, of further sentences while the edge stands inside a quotation; at most so many on each side. All
+/// count in words of the document. `cue_reach` in `training/data.py` is its twin.
 pub(crate) fn reach(input: &Input, cue: &Range<usize>, window: &Range<usize>) -> Range<usize> {
     let words = &input.words;
     let starts = &input.sentence_starts;
@@ -26,7 +26,8 @@ pub(crate) fn reach(input: &Input, cue: &Range<usize>, window: &Range<usize>) ->
     }
     let most = window.end.min(cue.end + REACH);
     let mut last = (sentence(cue.end - 1) + 2).min(starts.len());
-    while last < starts.len() && begin(last) < most && inside(begin(last)) {
+    let goes_on = |word: usize| words.get(word).is_some_and(|word| word.place != Place::BlockStart);
+    while last < starts.len() && begin(last) < most && (inside(begin(last)) || goes_on(begin(last))) {
         last += 1;
     }
     least.max(begin(first))..most.min(begin(last))
@@ -51,10 +52,12 @@ mod tests {
     fn a_frame_reaches_the_sentences_around_and_open_quotations() {
         let all = 0..usize::MAX;
         check(
-            "One came. Two went. She said so. Three sat. Four stood.",
+            "One came. Two went. She said so. Three sat. Four stood.\n\nFive fell.",
             all.clone(),
-            "Two went . She said so . Three sat .",
+            "Two went . She said so . Three sat . Four stood .",
         );
+        check("She said so.\n\nTwo sat. Three stood.", all.clone(), "She said so . Two sat . Three stood .");
+        check("She said so.\n\nTwo sat.\n\nThree stood.", all.clone(), "She said so . Two sat .");
         check("She said so.", all.clone(), "She said so .");
         check("Two went. She said so. Three sat.", 1..6, "went . She said so");
         check(
