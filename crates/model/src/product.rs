@@ -56,7 +56,7 @@ pub(crate) trait Tiles: Copy {
 }
 
 /// `out(r, c) = a(r, ..) . b(.., c) + bias(c)`; `a` is `(scales.len(), 2 * pairs)`, `b` is `(2 * pairs, scales.len())`,
-/// rows of `out` are `stride` apart. Without a bias, zero is added.
+/// rows of `out` are `stride` apart.
 #[inline(always)]
 pub(crate) fn product(
     tiles: impl Tiles,
@@ -72,7 +72,7 @@ pub(crate) fn product(
         let end = (first_col + TILE_COLS).min(cols);
         let panels = &b.values[first_col / PANEL * b.pairs..end.div_ceil(PANEL) * b.pairs];
         let scales = &b.scales[first_col..end];
-        let bias = bias.map_or(&[0.0; TILE_COLS][..end - first_col], |bias| &bias[first_col..end]);
+        let bias = bias.map(|bias| &bias[first_col..end]);
         for first_row in (0..rows).step_by(TILE_ROWS) {
             let count = TILE_ROWS.min(rows - first_row);
             tiles.tile(a.from(first_row), count, panels, b.pairs, &mut tile);
@@ -90,8 +90,11 @@ pub(crate) fn product(
 }
 
 #[inline(always)]
-fn finish(sums: &[i32], row_scale: f32, scales: &[f32], bias: &[f32], out: &mut [f32]) {
-    for (((out, sum), scale), bias) in out.iter_mut().zip(sums).zip(scales).zip(bias) {
-        *out = *sum as f32 * (row_scale * scale) + bias;
+fn finish(sums: &[i32], row_scale: f32, scales: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
+    for ((out, sum), scale) in out.iter_mut().zip(sums).zip(scales) {
+        *out = *sum as f32 * (row_scale * scale);
+    }
+    if let Some(bias) = bias {
+        out.iter_mut().zip(bias).for_each(|(out, bias)| *out += bias);
     }
 }
