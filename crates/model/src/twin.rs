@@ -3,8 +3,10 @@
 
 use serde::Deserialize;
 
+use crate::heads::Heads;
 use crate::input::Input;
 use crate::layer::Scratch;
+use crate::mentions::ReadWindow;
 use crate::network::{Cue, Network, Window};
 use crate::tokenizer::Tokenizer;
 use crate::weights::Weights;
@@ -19,7 +21,12 @@ const EXPECTED: &str = include_str!("../tests/fixture/expected.json");
 #[derive(Deserialize)]
 struct Expected {
     words: usize,
-    cue_scores: Vec<[f32; 3]>,
+    cue_scores: Vec<[f32; 5]>,
+    entity_scores: Vec<[f32; 21]>,
+    /// First word and end of each.
+    mentions: Vec<[usize; 2]>,
+    /// Of each mention with those before it in the list.
+    links: Vec<Vec<f32>>,
     frames: Vec<ExpectedFrame>,
 }
 
@@ -58,6 +65,22 @@ fn scores_are_those_of_pytorch() {
     for (found, frame) in network.frames(&states, &cues, &mut scratch).iter().zip(&expected.frames) {
         let difference = greatest_difference(found, &frame.scores);
         assert!(difference < TOLERANCE, "frame scores differ by {difference}");
+    }
+    heads_are_those_of_pytorch(&network.heads, &states, &expected);
+}
+
+fn heads_are_those_of_pytorch(heads: &Heads, states: &[f32], expected: &Expected) {
+    let difference = greatest_difference(&heads.entities(states), &expected.entity_scores);
+    assert!(difference < TOLERANCE, "entity scores differ by {difference}");
+    let window = ReadWindow { words: 0..expected.words, states };
+    let ends = |[start, end]: &[usize; 2]| (*start, window.ends(heads, &(*start..*end)));
+    let mentions: Vec<_> = expected.mentions.iter().map(ends).collect();
+    for ((at, later), links) in mentions.iter().zip(&expected.links) {
+        let question = heads.question(later);
+        for ((to, earlier), expected) in mentions.iter().zip(links) {
+            let difference = (heads.link(&question, earlier, at - to) - expected).abs();
+            assert!(difference < TOLERANCE, "links differ by {difference}");
+        }
     }
 }
 
@@ -98,6 +121,27 @@ fn odd_texts_are_read() {
         let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
         let encodings = reader.encode(&document);
         assert!(encodings.frames.iter().all(|frame| frame.reach.end <= encodings.words.len()));
+        assert!(encodings.mentions.is_sorted_by(|a, b| a.words.end <= b.words.start));
+        assert!(encodings.mentions.last().is_none_or(|last| last.words.end <= encodings.words.len()));
         assert_eq!(encodings, reader.encode(&document));
     }
+}
+
+#[test]
+fn pairs_have_the_scores_of_their_mentions() {
+    let reader = crate::Reader::from_bytes(WEIGHTS).unwrap();
+    let text = TEXT.repeat(5);
+    let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
+    let encodings = reader.encode(&document);
+    let span = |mention: &crate::Mention| {
+        let words = &encodings.words[mention.words.clone()];
+        words[0].span.cover(words[words.len() - 1].span)
+    };
+    let antecedents = |mention: &crate::Mention| -> Vec<_> {
+        mention.antecedents.iter().map(|a| ((span(mention), span(&encodings.mentions[a.mention])), a.score)).collect()
+    };
+    let (pairs, scores): (Vec<_>, Vec<_>) = encodings.mentions.iter().flat_map(antecedents).unzip();
+    assert!(!pairs.is_empty(), "{:?}", encodings.mentions);
+    let found: Vec<f32> = reader.links(&document, &pairs).into_iter().flatten().collect();
+    assert_eq!(found, scores);
 }
