@@ -10,7 +10,7 @@ use crate::encodings::{Encodings, Frame};
 use crate::error::ModelError;
 use crate::input::Input;
 use crate::layer::Scratch;
-use crate::mentions::{ReadWindow, Spotted, stands_for, words_of};
+use crate::mentions::{ReadWindow, Spotted, is_pronoun, words_of};
 use crate::network::{Cue, Network, Window};
 use crate::tokenizer::Tokenizer;
 use crate::weights::Weights;
@@ -86,7 +86,8 @@ impl Reader {
             let states = self.states(&input, window, &mut scratch);
             frames.extend(self.read(&states, window, owns, &mut scratch));
             let read = ReadWindow { words: window.clone(), states: &states };
-            spotted.read(&self.network.heads, &read, owns, |word| stands_for(document, &input.words[word]));
+            let is_pronoun = |word: usize| is_pronoun(document.words(input.words[word].span));
+            spotted.read(&self.network.heads, &read, owns, is_pronoun);
         }
         frames.sort_by_key(|frame: &Frame| frame.cue.start);
         Encodings {
