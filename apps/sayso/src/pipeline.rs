@@ -3,9 +3,9 @@
 use std::panic::{self, AssertUnwindSafe};
 
 use anyhow::Context;
-use sayso_core::{Document, Provenance, Statement};
+use sayso_core::{Document, Provenance, Span, Statement};
 use sayso_ingest::NotText;
-use sayso_model::Reader;
+use sayso_model::{Encodings, Reader};
 
 use crate::load::Why;
 
@@ -36,9 +36,19 @@ impl Pipeline {
         sayso_ingest::document(bytes, provenance)
     }
 
+    /// What the reader says of it.
+    pub fn encodings(&self, document: &Document) -> Encodings {
+        self.reader.encode(document)
+    }
+
+    /// How likely each pair of a mention and a possible antecedent stands for the same; see [`Reader::links`].
+    pub fn links(&self, document: &Document, pairs: &[(Span, Span)]) -> Vec<Option<f32>> {
+        self.reader.links(document, pairs)
+    }
+
     /// Its statements, in text order.
     pub fn statements(&self, document: &Document) -> Vec<Statement> {
-        sayso_quote::statements(document, &self.reader.encode(document))
+        sayso_quote::statements(document, &self.encodings(document))
     }
 }
 

@@ -13,10 +13,15 @@ pub struct Chain<const N: usize> {
 }
 
 impl<const N: usize> Chain<N> {
+    /// The chain with these scores, `transitions[from][to]`.
+    pub fn new(transitions: [[f32; N]; N], starts: [f32; N]) -> Chain<N> {
+        Chain { transitions, starts }
+    }
+
     pub(crate) fn load(weights: &Weights<'_>, name: &str) -> Result<Chain<N>, ModelError> {
         let transitions = weights.plain(&format!("{name}.transitions"), N, N)?;
         let starts = weights.vector(&format!("{name}.starts"), N)?;
-        let mut chain = Chain { transitions: [[0.0; N]; N], starts: [0.0; N] };
+        let mut chain = Chain::new([[0.0; N]; N], [0.0; N]);
         chain.starts.copy_from_slice(&starts);
         for (row, values) in chain.transitions.iter_mut().zip(transitions.values.chunks_exact(N)) {
             row.copy_from_slice(values);

@@ -1,7 +1,7 @@
 //! Documents to [`Encodings`]: the only crate that knows the runtime.
 //!
 //! The way: [`words`](Word) → word pieces → windows of at most 256 pieces → the network (`network`: an encoder, a cue
-//! head, and layers that read the words again for each cue) → scores. Deciding what the scores mean is left to `quote`.
+//! head, and layers that read the words again for each cue; `heads`: names and links) → scores. Deciding what the scores mean is left to `quote`.
 //!
 //! What this crate does not do: no batches, no padding, no graph, no accelerator, no download. One window is read at a
 //! time by one thread; callers share documents out over threads. The same text gives the same scores whatever the
@@ -23,6 +23,8 @@ mod layer;
 #[cfg(any(test, feature = "reference"))]
 mod exactly;
 mod network;
+mod heads;
+mod mentions;
 mod encodings;
 mod reach;
 mod reader;
@@ -33,7 +35,8 @@ pub mod reference;
 mod twin;
 
 pub use chain::Chain;
-pub use encodings::{Encodings, Frame, Tag};
+pub use encodings::{Antecedent, Encodings, Frame, Mention, MentionKind, Tag};
 pub use error::ModelError;
+pub use mentions::is_pronoun;
 pub use reader::Reader;
 pub use words::{Place, Quoted, Shape, Word};

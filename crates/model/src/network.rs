@@ -6,17 +6,18 @@ use std::ops::Range;
 
 use crate::chain::Chain;
 use crate::error::ModelError;
+use crate::heads::Heads;
 use crate::layer::{Layer, Linear, Scratch};
 use crate::ops::Norm;
 use crate::weights::{CodedMatrix, Config, Matrix, Weights};
 use crate::words::Word;
 
-/// O, B, I.
-pub(crate) const CUE_TAGS: usize = 3;
+/// O, B, I, and B and I of cues that stand in the content of another statement.
+pub(crate) const CUE_TAGS: usize = 5;
 /// O, B-source, I-source, B-content, I-content.
 pub(crate) const FRAME_TAGS: usize = 5;
-/// Upper edges of the buckets of distances to the cue, in words; `bucket` in the Python twin.
-const BUCKET_EDGES: [usize; 11] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64];
+/// Upper edges of the buckets of distances to a cue or an antecedent, in words; `bucket` in the Python twin.
+pub(crate) const BUCKET_EDGES: [usize; 11] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64];
 const BUCKETS: usize = 2 * (BUCKET_EDGES.len() + 1) + 1;
 /// Frames are read together up to so many words: enough to keep the matrix products large, and memory small.
 const WORDS_AT_ONCE: usize = 1024;
@@ -37,6 +38,7 @@ pub(crate) struct Network {
     frame_layers: Vec<Layer>,
     frame: Linear,
     pub(crate) frame_chain: Chain<FRAME_TAGS>,
+    pub(crate) heads: Heads,
 }
 
 /// A cue in a window, and the words that its frame may reach; all counted in words of the window.
@@ -78,6 +80,7 @@ impl Network {
             frame_layers: layers("frame_layers", config.frame_layers)?,
             frame: Linear::load(weights, "frame", FRAME_TAGS, hidden)?,
             frame_chain: Chain::load(weights, "frame_chain")?,
+            heads: Heads::load(weights)?,
         })
     }
 

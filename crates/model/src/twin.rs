@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::input::Input;
 use crate::layer::{Arithmetic, Scratch};
+use crate::mentions::ReadWindow;
 use crate::network::{Cue, Network, Window};
 use crate::simd::Kernel;
 use crate::tokenizer::Tokenizer;
@@ -23,7 +24,12 @@ const EXPECTED: &str = include_str!("../tests/fixture/expected.json");
 #[derive(Deserialize)]
 struct Expected {
     words: usize,
-    cue_scores: Vec<[f32; 3]>,
+    cue_scores: Vec<[f32; 5]>,
+    entity_scores: Vec<[f32; 21]>,
+    /// First word and end of each.
+    mentions: Vec<[usize; 2]>,
+    /// Of each mention with those before it in the list.
+    links: Vec<Vec<f32>>,
     frames: Vec<ExpectedFrame>,
 }
 
@@ -40,8 +46,16 @@ fn greatest_difference<const N: usize>(found: &[[f32; N]], expected: &[[f32; N]]
     pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
 }
 
-/// All scores of the tiny network: those of cues, then those of the frames of `expected`.
-fn scores(expected: &Expected, scratch: &mut Scratch) -> (Vec<[f32; 3]>, Vec<Vec<[f32; 5]>>) {
+/// All scores of the tiny network: frames and links are those of `expected`.
+#[derive(Debug, PartialEq)]
+struct Found {
+    cues: Vec<[f32; 5]>,
+    entities: Vec<[f32; 21]>,
+    frames: Vec<Vec<[f32; 5]>>,
+    links: Vec<Vec<f32>>,
+}
+
+fn find(expected: &Expected, scratch: &mut Scratch) -> Found {
     let weights = Weights::open(WEIGHTS).unwrap();
     let network = Network::load(&weights).unwrap();
     let tokenizer = Tokenizer::new(weights.vocabulary().unwrap()).unwrap();
@@ -55,19 +69,35 @@ fn scores(expected: &Expected, scratch: &mut Scratch) -> (Vec<[f32; 3]>, Vec<Vec
     let states = network.encode(&Window { words: &input.words, pieces: &pieces, first: &first }, scratch);
     let cues: Vec<Cue> =
         expected.frames.iter().map(|f| Cue { words: f.cue[0]..f.cue[1], reach: f.reach[0]..f.reach[1] }).collect();
-    (network.cues(&states, scratch), network.frames(&states, &cues, scratch))
+    let window = ReadWindow { words: 0..expected.words, states: &states };
+    let ends = |[start, end]: &[usize; 2]| (*start, window.ends(&network.heads, &(*start..*end)));
+    let mentions: Vec<_> = expected.mentions.iter().map(ends).collect();
+    let links = mentions.iter().enumerate().map(|(i, (at, later))| {
+        let question = network.heads.question(later);
+        mentions[..i].iter().map(|(to, earlier)| network.heads.link(&question, earlier, at - to)).collect()
+    });
+    Found {
+        cues: network.cues(&states, scratch),
+        entities: network.heads.entities(&states),
+        frames: network.frames(&states, &cues, scratch),
+        links: links.collect(),
+    }
 }
 
 #[test]
 fn scores_are_those_of_pytorch() {
     let expected: Expected = serde_json::from_str(EXPECTED).unwrap();
     for (floats, tolerance) in [(true, FLOATS), (false, CODED)] {
-        let (cues, frames) = scores(&expected, &mut Scratch::new(Arithmetic { floats, ..Kernel::best().into() }));
-        let difference = greatest_difference(&cues, &expected.cue_scores);
-        assert!(difference < tolerance, "cue scores differ by {difference}");
-        for (found, frame) in frames.iter().zip(&expected.frames) {
-            let difference = greatest_difference(found, &frame.scores);
-            assert!(difference < tolerance, "frame scores differ by {difference}");
+        let found = find(&expected, &mut Scratch::new(Arithmetic { floats, ..Kernel::best().into() }));
+        let check = |what: &str, difference: f32| assert!(difference < tolerance, "{what} differ by {difference}");
+        check("cue scores", greatest_difference(&found.cues, &expected.cue_scores));
+        check("entity scores", greatest_difference(&found.entities, &expected.entity_scores));
+        for (found, frame) in found.frames.iter().zip(&expected.frames) {
+            check("frame scores", greatest_difference(found, &frame.scores));
+        }
+        for (found, links) in found.links.iter().zip(&expected.links) {
+            assert_eq!(found.len(), links.len());
+            check("links", found.iter().zip(links).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max));
         }
     }
 }
@@ -75,11 +105,11 @@ fn scores_are_those_of_pytorch() {
 #[test]
 fn every_kernel_gives_the_same_bits() {
     let expected: Expected = serde_json::from_str(EXPECTED).unwrap();
-    let portable = scores(&expected, &mut Scratch::new(Kernel::all()[0].into()));
+    let portable = find(&expected, &mut Scratch::new(Kernel::all()[0].into()));
     for kernel in Kernel::all() {
         let mut scratch = Scratch::new(kernel.into());
-        assert_eq!(scores(&expected, &mut scratch), portable, "{}", kernel.name());
-        assert_eq!(scores(&expected, &mut scratch), portable, "{}, a second time", kernel.name());
+        assert_eq!(find(&expected, &mut scratch), portable, "{}", kernel.name());
+        assert_eq!(find(&expected, &mut scratch), portable, "{}, a second time", kernel.name());
     }
 }
 
@@ -120,6 +150,27 @@ fn odd_texts_are_read() {
         let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
         let encodings = reader.encode(&document);
         assert!(encodings.frames.iter().all(|frame| frame.reach.end <= encodings.words.len()));
+        assert!(encodings.mentions.is_sorted_by(|a, b| a.words.end <= b.words.start));
+        assert!(encodings.mentions.last().is_none_or(|last| last.words.end <= encodings.words.len()));
         assert_eq!(encodings, reader.encode(&document));
     }
+}
+
+#[test]
+fn pairs_have_the_scores_of_their_mentions() {
+    let reader = crate::Reader::from_bytes(WEIGHTS).unwrap();
+    let text = TEXT.repeat(5);
+    let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
+    let encodings = reader.encode(&document);
+    let span = |mention: &crate::Mention| {
+        let words = &encodings.words[mention.words.clone()];
+        words[0].span.cover(words[words.len() - 1].span)
+    };
+    let antecedents = |mention: &crate::Mention| -> Vec<_> {
+        mention.antecedents.iter().map(|a| ((span(mention), span(&encodings.mentions[a.mention])), a.score)).collect()
+    };
+    let (pairs, scores): (Vec<_>, Vec<_>) = encodings.mentions.iter().flat_map(antecedents).unzip();
+    assert!(!pairs.is_empty(), "{:?}", encodings.mentions);
+    let found: Vec<f32> = reader.links(&document, &pairs).into_iter().flatten().collect();
+    assert_eq!(found, scores);
 }

@@ -8,6 +8,7 @@ use safetensors::{Dtype, SafeTensors};
 use sha2::{Digest, Sha256};
 
 use crate::error::ModelError;
+use crate::network::CUE_TAGS;
 
 /// The format that this program reads.
 const FORMAT: &str = "sayso reader 1";
@@ -29,6 +30,10 @@ pub(crate) struct Config {
     pub(crate) frame_layers: usize,
     /// Longest window in pieces, `[CLS]` and `[SEP]` included.
     pub(crate) positions: usize,
+    /// Tags of cues.
+    pub(crate) cue_tags: usize,
+    /// Width of a mention.
+    pub(crate) mention: usize,
 }
 
 /// A row-major matrix of `f32`.
@@ -145,12 +150,15 @@ impl<'a> Weights<'a> {
 impl Config {
     /// Whether the sizes make a network that this program can run, and not one that exhausts memory.
     fn is_sound(&self) -> bool {
-        let small = [self.hidden, self.inner, self.positions, self.vocab].iter().all(|n| (1..=1 << 20).contains(n));
+        let small = [self.hidden, self.inner, self.positions, self.vocab, self.mention]
+            .iter()
+            .all(|n| (1..=1 << 20).contains(n));
         small
             && self.heads > 0
             && self.hidden.is_multiple_of(self.heads)
             && self.layers <= 64
             && self.frame_layers <= 64
             && self.positions > 2
+            && self.cue_tags == CUE_TAGS
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sayso_core::{Document, Score, Span, Spans, Statement, StatementParts};
-use sayso_model::{Encodings, Frame, Tag, Word};
+use sayso_model::{Encodings, Frame, Place, Tag, Word};
 
 use crate::form::form;
 use crate::nesting::set_parents;
@@ -15,13 +15,20 @@ const DOUBTFUL: Score = Score::from_basis_points(2_000);
 /// The statements of a document, in text order.
 ///
 /// Every frame whose best tags hold a content gives one, except where two frames claim the same content: the better
-/// supported keeps it.
+/// supported keeps it, unless one of them is said to stand in the other ("reported, quoting the ministry").
 pub fn statements(document: &Document, encodings: &Encodings) -> Vec<Statement> {
-    let mut found: Vec<Statement> =
-        encodings.frames.iter().filter_map(|frame| statement(document, encodings, frame)).collect();
-    found.sort_by_key(|s| (s.cover().start(), s.cover().end(), s.id()));
-    found.dedup_by_key(|s| s.id());
+    let with_cue =
+        |frame: &Frame| Some(Found { nested: frame.nested, statement: statement(document, encodings, frame)? });
+    let mut found: Vec<Found> = encodings.frames.iter().filter_map(with_cue).collect();
+    found.sort_by_key(|f| (f.statement.cover().start(), f.statement.cover().end(), f.statement.id()));
+    found.dedup_by_key(|f| f.statement.id());
     set_parents(document, drop_rivals(found))
+}
+
+/// A statement, and whether its cue is one of those that stand in the content of another.
+pub(crate) struct Found {
+    pub(crate) nested: bool,
+    pub(crate) statement: Statement,
 }
 
 fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Option<Statement> {
@@ -34,7 +41,11 @@ fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Optio
     let spans = |ranges: &[Range<usize>]| ranges.iter().filter_map(|range| cover(&encodings.words, range)).collect();
     let cue = cover(&encodings.words, &frame.cue)?;
     let source: Vec<Span> = spans(&pieces(Tag::SourceStart, Tag::Source));
-    let content: Vec<Span> = spans(&pieces(Tag::ContentStart, Tag::Content));
+    let mut content = pieces(Tag::ContentStart, Tag::Content);
+    if let Some(last) = content.last_mut() {
+        last.end = end_of_turn(document, &encodings.words, frame, last.end);
+    }
+    let content: Vec<Span> = spans(&content);
     let source = repair::source(document, &source, cue);
     let taken: Vec<Span> = source.iter().copied().chain([cue]).collect();
     let content = Spans::merged(repair::content(document, &content, &taken));
@@ -45,6 +56,15 @@ fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Optio
         return None;
     }
     Statement::new(document, StatementParts::new(source, cue.into(), content, form, score)).ok()
+}
+
+/// Where a content that ends with word `end` ends. In an interview a turn may be longer than what a frame reaches; it goes
+/// on to the end of its paragraph.
+fn end_of_turn(document: &Document, words: &[Word], frame: &Frame, end: usize) -> usize {
+    let is_turn = cover(words, &frame.cue).is_some_and(|cue| document.words(cue) == ":");
+    let goes_on = |word: &&Word| word.place != Place::BlockStart;
+    let rest = words.get(end..).unwrap_or_default();
+    if is_turn && end == frame.reach.end { end + rest.iter().take_while(goes_on).count() } else { end }
 }
 
 /// Ranges of the tags `start` and `inside`.
@@ -83,30 +103,33 @@ fn support(encodings: &Encodings, frame: &Frame, tags: &[usize], unsourced: bool
     Score::new((1.0 / (1.0 + (-odds).exp())) as f32)
 }
 
-/// Of two statements of which neither stands in the other's content, and whose contents are mostly the same words, keeps
-/// the better supported. `found` is in text order.
-fn drop_rivals(found: Vec<Statement>) -> Vec<Statement> {
+/// Of two statements of which neither stands in the other, and whose contents are mostly the same words, keeps the better
+/// supported. `found` is in text order.
+fn drop_rivals(found: Vec<Found>) -> Vec<Found> {
     let mut keep = vec![true; found.len()];
     for (i, a) in found.iter().enumerate() {
-        let near = found.iter().enumerate().skip(i + 1).take_while(|(_, b)| b.cover().start() < a.cover().end());
+        let end = a.statement.cover().end();
+        let near = found.iter().enumerate().skip(i + 1).take_while(|(_, b)| b.statement.cover().start() < end);
         for (j, b) in near.filter(|(_, b)| are_rivals(a, b)) {
-            let worse = if a.parts().score >= b.parts().score { j } else { i };
+            let worse = if a.statement.parts().score >= b.statement.parts().score { j } else { i };
             keep[worse] = false;
         }
     }
-    found.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
+    found.into_iter().zip(keep).filter_map(|(f, keep)| keep.then_some(f)).collect()
 }
 
-fn are_rivals(a: &Statement, b: &Statement) -> bool {
+fn are_rivals(a: &Found, b: &Found) -> bool {
+    a.nested == b.nested && same_words(&a.statement, &b.statement)
+}
+
+/// Whether two statements say mostly the same words, and neither stands in the other's content.
+pub(crate) fn same_words(a: &Statement, b: &Statement) -> bool {
     let size = |s: &Statement| s.content().pieces().iter().map(|piece| piece.len()).sum::<usize>();
-    let shared: usize = a
-        .content()
-        .pieces()
-        .iter()
-        .flat_map(|x| {
-            b.content().pieces().iter().map(move |y| x.end().min(y.end()).saturating_sub(x.start().max(y.start())))
-        })
-        .sum();
-    let nested = a.content().overlap(b.cue()) || b.content().overlap(a.cue());
-    !nested && 10 * shared > 7 * size(a).max(size(b))
+    let with_b = |x: Span| {
+        let shared = |y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
+        b.content().pieces().iter().map(shared).sum::<usize>()
+    };
+    let shared: usize = a.content().pieces().iter().map(|piece| with_b(*piece)).sum();
+    let inside = a.content().overlap(b.cue()) || b.content().overlap(a.cue());
+    !inside && 10 * shared > 7 * size(a).max(size(b))
 }

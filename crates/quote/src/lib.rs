@@ -11,6 +11,7 @@ mod decode;
 mod repair;
 mod form;
 mod nesting;
+mod parts;
 pub mod score;
 
 pub use decode::statements;

@@ -11,16 +11,21 @@ use std::collections::BTreeSet;
 
 use sayso_core::{Form, Span};
 
+pub use crate::parts::PARTS;
+use crate::parts::parts;
+
 /// The roles of a statement, in the order of the tables.
 pub const ROLES: [&str; 3] = ["source", "cue", "content"];
 
-/// A statement as the scorer sees it: the pieces of source, cue and content, and the form.
+/// A statement as the scorer sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scored {
     /// Pieces of source, cue and content.
     pub roles: [Vec<Span>; 3],
     /// Form, by the quotation marks in the text.
     pub form: Form,
+    /// Whether it stands in another.
+    pub nested: bool,
     /// How sure the reader is; 1 in gold.
     pub score: f64,
 }
@@ -28,8 +33,10 @@ pub struct Scored {
 /// Right, found and wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Found and wanted.
+    /// Of what was found, what is wanted.
     pub right: usize,
+    /// Of what is wanted, what was found: other than `right` only where both count statements of one part.
+    pub recalled: usize,
     /// Found.
     pub found: usize,
     /// Wanted.
@@ -37,11 +44,9 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Adds to each.
+    /// Adds to each; what is right is recalled.
     pub fn add(&mut self, right: usize, found: usize, gold: usize) {
-        self.right += right;
-        self.found += found;
-        self.gold += gold;
+        *self += Counts { right, recalled: right, found, gold };
     }
 
     /// Of what was found, the share that is right; 0 of nothing.
@@ -51,12 +56,22 @@ impl Counts {
 
     /// Of what is wanted, the share that was found; 0 of nothing.
     pub fn recall(&self) -> f64 {
-        self.right as f64 / self.gold.max(1) as f64
+        self.recalled as f64 / self.gold.max(1) as f64
     }
 
     /// Their harmonic mean.
     pub fn f1(&self) -> f64 {
-        2.0 * self.right as f64 / (self.found + self.gold).max(1) as f64
+        let (precision, recall) = (self.precision(), self.recall());
+        if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.right += other.right;
+        self.recalled += other.recalled;
+        self.found += other.found;
+        self.gold += other.gold;
     }
 }
 
@@ -71,24 +86,19 @@ pub struct Table {
     pub triple: Counts,
     /// Whole statements.
     pub statement: Counts,
-    /// Whole statements by form: right and wanted by gold's form, found by the found one's.
-    pub by_form: [Counts; 3],
-    /// Whole statements with and without a source.
-    pub by_source: [Counts; 2],
+    /// Whole statements of each of [`PARTS`]: precision by what the found ones are, recall by what gold's are.
+    pub by_part: [Counts; PARTS.len()],
 }
 
 impl Table {
     /// Adds the counts of another table.
     pub fn add(&mut self, other: &Table) {
-        let sum = |mine: &mut [Counts], theirs: &[Counts]| {
-            mine.iter_mut().zip(theirs).for_each(|(a, b)| a.add(b.right, b.found, b.gold));
-        };
+        let sum = |mine: &mut [Counts], theirs: &[Counts]| mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += *b);
         sum(&mut self.exact, &other.exact);
         sum(&mut self.tokens, &other.tokens);
-        self.triple.add(other.triple.right, other.triple.found, other.triple.gold);
-        self.statement.add(other.statement.right, other.statement.found, other.statement.gold);
-        sum(&mut self.by_form, &other.by_form);
-        sum(&mut self.by_source, &other.by_source);
+        self.triple += other.triple;
+        self.statement += other.statement;
+        sum(&mut self.by_part, &other.by_part);
     }
 }
 
@@ -105,15 +115,15 @@ pub fn compare(text: &str, found: &[Scored], gold: &[Scored], table: &mut Table)
     count(&mut table.triple, &triples(found), &triples(gold));
     let pairs = pair(text, found, gold);
     table.statement.add(pairs.len(), found.len(), gold.len());
-    for (i, form) in [Form::Direct, Form::Indirect, Form::Mixed].into_iter().enumerate() {
-        let right = pairs.iter().filter(|(_, g)| gold[*g].form == form).count();
-        let of = |all: &[Scored]| all.iter().filter(|s| s.form == form).count();
-        table.by_form[i].add(right, of(found), of(gold));
-    }
-    for (i, absent) in [false, true].into_iter().enumerate() {
-        let right = pairs.iter().filter(|(_, g)| gold[*g].roles[0].is_empty() == absent).count();
-        let of = |all: &[Scored]| all.iter().filter(|s| s.roles[0].is_empty() == absent).count();
-        table.by_source[i].add(right, of(found), of(gold));
+    let (found_parts, gold_parts) = (found.iter().map(|s| parts(text, s)), gold.iter().map(|s| parts(text, s)));
+    let (found_parts, gold_parts): (Vec<_>, Vec<_>) = (found_parts.collect(), gold_parts.collect());
+    for (i, counts) in table.by_part.iter_mut().enumerate() {
+        *counts += Counts {
+            right: pairs.iter().filter(|(f, _)| found_parts[*f][i]).count(),
+            recalled: pairs.iter().filter(|(_, g)| gold_parts[*g][i]).count(),
+            found: found_parts.iter().filter(|parts| parts[i]).count(),
+            gold: gold_parts.iter().filter(|parts| parts[i]).count(),
+        };
     }
     let right: BTreeSet<usize> = pairs.into_iter().map(|(f, _)| f).collect();
     (0..found.len()).map(|f| right.contains(&f)).collect()
@@ -160,7 +170,7 @@ fn overlap(a: &[Span], b: &[Span]) -> bool {
 }
 
 /// First bytes of the words of `pieces`: runs of letters and digits, and single other characters that are no space.
-fn tokens<'a>(text: &'a str, pieces: &'a [Span]) -> impl Iterator<Item = usize> + 'a {
+pub(crate) fn tokens<'a>(text: &'a str, pieces: &'a [Span]) -> impl Iterator<Item = usize> + 'a {
     pieces.iter().flat_map(move |piece| {
         let mut in_word = false;
         let words = piece.slice(text).unwrap_or_default();
@@ -182,7 +192,7 @@ mod tests {
     fn scored(words: [&str; 3]) -> Scored {
         let span = |word: &str| TEXT.find(word).and_then(|at| Span::of(TEXT, at..at + word.len()).ok());
         let roles = words.map(|word| span(word).into_iter().collect());
-        Scored { roles, form: Form::Indirect, score: 1.0 }
+        Scored { roles, form: Form::Indirect, nested: false, score: 1.0 }
     }
 
     fn check(found: [&str; 3], exact: [usize; 3], statement: usize) {
@@ -201,5 +211,16 @@ mod tests {
         check(["She", "said", "it"], [1, 1, 0], 0);
         check(["", "said", "it was over"], [0, 1, 1], 0);
         check([" he", "said", "it was over"], [0, 1, 1], 0);
+    }
+
+    #[test]
+    fn a_part_has_the_precision_of_what_was_found_and_the_recall_of_gold() {
+        let mut table = Table::default();
+        let found = [Scored { form: Form::Mixed, ..scored(["She", "said", "it was over"]) }];
+        compare(TEXT, &found, &[scored(["She", "said", "it was over"])], &mut table);
+        let part = |name: &str| table.by_part[PARTS.iter().position(|part| *part == name).unwrap()];
+        assert_eq!(part("mixed"), Counts { right: 1, recalled: 0, found: 1, gold: 0 });
+        assert_eq!(part("indirect"), Counts { right: 0, recalled: 1, found: 0, gold: 1 });
+        assert_eq!(part("pronoun source"), Counts { right: 1, recalled: 1, found: 1, gold: 1 });
     }
 }

@@ -1,90 +1,119 @@
-//! Gold files: our own wire format, or PolNeAR's attributions, one document a line, plain or gzipped.
+//! Gold files, plain or gzipped; what they hold is told by their first line.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use sayso_core::wire::Record;
-use sayso_core::{Span, Spans};
-use serde::Deserialize;
+use serde_json::Value;
 
-/// One annotated document.
-pub(super) struct Gold {
-    pub(super) name: String,
-    /// By which the tables are split: the document's outlet, else the part of the name before the first `_`.
-    pub(super) outlet: String,
-    pub(super) text: String,
-    /// Pieces of source, cue and content.
-    pub(super) statements: Vec<[Vec<Span>; 3]>,
-}
+use super::attributed::{self, Annotated};
+use super::columns;
+use super::entities::{self, Named};
+use super::gap::{self, Passage};
 
-/// A line as PolNeAR gives it: byte ranges of each role.
-#[derive(Deserialize)]
-struct Attributed {
-    doc: String,
-    text: String,
-    attributions: Vec<Attribution>,
-}
-
-#[derive(Deserialize)]
-struct Attribution {
-    source: Vec<[usize; 2]>,
-    cue: Vec<[usize; 2]>,
-    content: Vec<[usize; 2]>,
+/// What a gold file is about.
+pub(super) enum Gold {
+    /// Statements: our own wire format, or PolNeAR's attributions.
+    Statements(Vec<Annotated>),
+    /// Names: JSONL, or columns of tokens and tags.
+    Entities(Vec<Named>),
+    /// Whom a pronoun stands for: GAP's table.
+    Pronouns(Vec<Passage>),
 }
 
 /// The documents of a gold file, each checked against its text.
 ///
 /// # Errors
-/// The file can't be read, or a line is neither of the two formats; the message names the line.
-pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Gold>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let mut start = [0; 2];
-    let mut plain = BufReader::new(file);
-    let known = plain.read(&mut start).with_context(|| format!("cannot read {}", path.display()))?;
-    let whole = start[..known].chain(plain);
-    let lines: Box<dyn BufRead> = match start {
-        [0x1f, 0x8b] => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(whole))),
-        _ => Box::new(BufReader::new(whole)),
+/// The file can't be read, or is of none of these formats; the message names the line.
+pub(super) fn read(path: &Path) -> anyhow::Result<Gold> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    File::open(path)
+        .with_context(|| format!("cannot open {name}"))?
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("cannot read {name}"))?;
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut plain = Vec::new();
+        let whole = flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_end(&mut plain);
+        whole.with_context(|| format!("cannot unpack {name}"))?;
+        bytes = plain;
+    }
+    let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))?;
+    parse(&text).with_context(|| name)
+}
+
+fn parse(text: &str) -> anyhow::Result<Gold> {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if gap::is_header(first) {
+        return Ok(Gold::Pronouns(gap::parse(text)?));
+    }
+    if columns::is_row(first) {
+        return Ok(Gold::Entities(columns::parse(text)?));
+    }
+    let of_entities = serde_json::from_str::<Value>(first).is_ok_and(|line| line.get("entities").is_some());
+    match of_entities {
+        true => Ok(Gold::Entities(each_line(text, entities::parse)?)),
+        false => Ok(Gold::Statements(each_line(text, |line| {
+            if line.get("version").is_some() {
+                return attributed::from_wire(line);
+            }
+            if line.get("attributions").is_some() {
+                return attributed::from_polnear(line);
+            }
+            bail!("none of `version` (the wire format), `attributions` (PolNeAR) and `entities` is there")
+        })?)),
+    }
+}
+
+/// What `parse` makes of each line that is not blank.
+fn each_line<T>(text: &str, parse: impl Fn(Value) -> anyhow::Result<T>) -> anyhow::Result<Vec<T>> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let parsed = |(i, line): (usize, &str)| {
+        let value = serde_json::from_str(line).context("no JSON");
+        value.and_then(&parse).with_context(|| format!("line {}", i + 1))
     };
-    let mut out = Vec::new();
-    for (i, line) in lines.lines().enumerate() {
-        let at = || format!("{}, line {}", path.display(), i + 1);
-        let line = line.with_context(at)?;
-        if !line.trim().is_empty() {
-            out.push(parse(&line).with_context(at)?);
-        }
-    }
-    Ok(out)
+    lines.map(parsed).collect()
 }
 
-fn parse(line: &str) -> anyhow::Result<Gold> {
-    let value: serde_json::Value = serde_json::from_str(line).context("no JSON")?;
-    if value.get("version").is_some() {
-        return from_wire(serde_json::from_value(value).context("not the wire format")?);
-    }
-    if value.get("attributions").is_some() {
-        return from_polnear(serde_json::from_value(value).context("not PolNeAR's format")?);
-    }
-    bail!("neither `version` (the wire format) nor `attributions` (PolNeAR) is there")
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn from_wire(record: Record) -> anyhow::Result<Gold> {
-    let pieces = |spans: &Spans| spans.pieces().to_vec();
-    let statements = record.statements()?;
-    let statements = statements.iter().map(|s| [pieces(s.source()), pieces(s.cue()), pieces(s.content())]).collect();
-    let document = record.document;
-    let name = document.path.unwrap_or(document.id);
-    Ok(Gold { outlet: document.outlet.unwrap_or_default(), name, text: document.text, statements })
-}
+    fn check(text: &str, expect: Result<&str, &str>) {
+        let found = match parse(text) {
+            Ok(Gold::Statements(all)) => Ok(format!("{} with statements", all.len())),
+            Ok(Gold::Entities(all)) => Ok(format!("{} with entities", all.len())),
+            Ok(Gold::Pronouns(all)) => Ok(format!("{} with pronouns", all.len())),
+            Err(error) => Err(format!("{error:#}")),
+        };
+        assert_eq!(found.as_deref().map_err(String::as_str), expect);
+    }
 
-fn from_polnear(line: Attributed) -> anyhow::Result<Gold> {
-    let spans = |ranges: &[[usize; 2]]| -> anyhow::Result<Vec<Span>> {
-        Ok(ranges.iter().map(|[start, end]| Span::of(&line.text, *start..*end)).collect::<Result<_, _>>()?)
-    };
-    let roles = |a: &Attribution| anyhow::Ok([spans(&a.source)?, spans(&a.cue)?, spans(&a.content)?]);
-    let statements = line.attributions.iter().map(roles).collect::<anyhow::Result<_>>()?;
-    let outlet = line.doc.split('_').next().unwrap_or_default().to_owned();
-    Ok(Gold { name: line.doc, outlet, text: line.text, statements })
+    #[test]
+    fn the_first_line_tells_the_format() {
+        let attributed =
+            r#"{"doc":"a","text":"She said no.","attributions":[{"source":[[0,3]],"cue":[[4,8]],"content":[[9,11]]}]}"#;
+        check(&format!("{attributed}\n\n{attributed}\n"), Ok("2 with statements"));
+        check(r#"{"doc":"a","text":"Ilse left.","entities":[[0,4,"person"]]}"#, Ok("1 with entities"));
+        check("\nIlse\tB-person\nleft\tO\n\nHale\tB-person\n", Ok("2 with entities"));
+        let header = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL";
+        check(
+            &format!("{header}\n1\tIlse and Hale met; she left.\tshe\t19\tIlse\t0\tTRUE\tHale\t9\tFALSE\tx\n"),
+            Ok("1 with pronouns"),
+        );
+        check(
+            "{}",
+            Err("line 1: none of `version` (the wire format), `attributions` (PolNeAR) and `entities` is there"),
+        );
+        check("", Ok("0 with statements"));
+    }
+
+    #[test]
+    fn what_does_not_fit_its_text_is_named() {
+        let far = r#"{"doc":"a","text":"Ilse left.","entities":[[0,40,"person"]]}"#;
+        check(far, Err("line 1: span 0..40 ends beyond the text of 10 bytes"));
+        let odd = r#"{"doc":"a","text":"Ilse left.","entities":[[0,4,"boat"]]}"#;
+        check(odd, Err("line 1: no kind of entity: boat"));
+    }
 }
