@@ -42,8 +42,8 @@ pub(crate) fn attend(tiles: impl Tiles, qkv: &[f32], sizes: Heads, buffers: &mut
         b.parts.clear();
         b.parts.resize(TILE_ROWS * stride, 0);
         let queries = Rows { values: &b.queries, scales: &b.query_scales, stride: width };
-        let keys = Panels { values: &b.keys, scales: &b.key_scales, pairs: width.div_ceil(2) };
-        let values = Panels { values: &b.values, scales: &b.value_scales, pairs: rows.div_ceil(2) };
+        let keys = Panels { values: &b.keys, scales: &b.key_scales, pairs: width.div_ceil(2), quads: &[] };
+        let values = Panels { values: &b.values, scales: &b.value_scales, pairs: rows.div_ceil(2), quads: &[] };
         for first in (0..rows).step_by(TILE_ROWS) {
             let count = TILE_ROWS.min(rows - first);
             let queries = queries.from(first);

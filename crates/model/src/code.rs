@@ -1,7 +1,8 @@
 //! Floats to whole numbers and back: a row of numbers becomes `int16` with one scale.
 
 use crate::math::greatest;
-use crate::product::{Block, PANEL, Panels, Rows};
+use crate::product::{Block, PANEL, Panels, Quads, Rows};
+use crate::simd::Kernel;
 use crate::weights::CodedMatrix;
 
 /// The largest code: all that 16 bits hold.
@@ -64,6 +65,7 @@ pub(crate) fn code(v: f32, largest: f32) -> i16 {
 /// A matrix of weights `(outputs, inputs)` in panels, an output a column.
 pub(crate) struct Packed {
     values: Vec<Block>,
+    quads: Vec<Quads>,
     pub(crate) scales: Vec<f32>,
     pub(crate) inputs: usize,
     /// How large a code of the other operand may be: no sum then overflows.
@@ -74,19 +76,24 @@ impl Packed {
     pub(crate) fn new(matrix: &CodedMatrix, outputs: usize, inputs: usize) -> Packed {
         let pairs = inputs.div_ceil(2);
         let mut values = vec![Block::ZERO; outputs.div_ceil(PANEL) * pairs];
+        let chunks = if Kernel::best().takes_quads() { inputs.div_ceil(64) } else { 0 };
+        let mut quads = vec![Quads([[[0; 4]; PANEL]; 16]); outputs.div_ceil(PANEL) * chunks];
         let mut most = 1;
         for output in 0..outputs {
             let row = matrix.codes(output);
             most = most.max(row.iter().map(|v| i32::from(v.unsigned_abs())).sum());
             for (i, v) in row.iter().enumerate() {
                 values[output / PANEL * pairs + i / 2].0[output % PANEL][i % 2] = i16::from(*v);
+                if let Some(quads) = quads.get_mut(output / PANEL * chunks + i / 64) {
+                    quads.0[i % 64 / 4][output % PANEL][i % 4] = *v;
+                }
             }
         }
         let largest = (i32::MAX / most).min(LARGEST as i32) as f32;
-        Packed { values, scales: matrix.scales.clone(), inputs, largest }
+        Packed { values, quads, scales: matrix.scales.clone(), inputs, largest }
     }
 
     pub(crate) fn panels(&self) -> Panels<'_> {
-        Panels { values: &self.values, scales: &self.scales, pairs: self.inputs.div_ceil(2) }
+        Panels { values: &self.values, scales: &self.scales, pairs: self.inputs.div_ceil(2), quads: &self.quads }
     }
 }

@@ -8,7 +8,7 @@ use crate::product::{PANEL, Panels};
 
 impl Linear {
     pub(crate) fn apply_exactly(&self, x: &[f32], out: &mut [f32]) {
-        let (Panels { values, scales, pairs }, inputs) = (self.weight.panels(), self.weight.inputs);
+        let (Panels { values, scales, pairs, .. }, inputs) = (self.weight.panels(), self.weight.inputs);
         for (x, out) in x.chunks_exact(inputs).zip(out.chunks_exact_mut(self.width())) {
             for (panel, out) in out.chunks_mut(PANEL).enumerate() {
                 let mut sums = [0.0f32; PANEL];

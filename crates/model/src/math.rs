@@ -65,7 +65,7 @@ pub(crate) fn exp2(x: f32) -> f32 {
     let p = 1.327_646_3e-3 * r + 9.675_542e-3;
     let p = p * r + 5.550_713_3e-2;
     let p = p * r + 2.402_212e-1;
-    let p = p * r + 6.931_47e-1;
+    let p = p * r + 6.931_469_7e-1;
     let p = p * r + 1.000_000_1;
     f32::from_bits(p.to_bits().wrapping_add(rounded.to_bits() << 23))
 }

@@ -19,6 +19,12 @@ impl Block {
     pub(crate) const ZERO: Block = Block([[0; 2]; PANEL]);
 }
 
+/// Four elements of each of 16 columns, sixteen times, as bytes: what AMX takes at once. Element `(4 * i + j, column)`
+/// stands at `[i][column][j]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(C, align(64))]
+pub(crate) struct Quads(pub(crate) [[[i8; 4]; PANEL]; 16]);
+
 /// Sums of a part of a product, `(row, column)`.
 #[repr(C, align(64))]
 pub(crate) struct Tile(pub(crate) [[i32; TILE_COLS]; TILE_ROWS]);
@@ -47,6 +53,8 @@ pub(crate) struct Panels<'a> {
     pub(crate) values: &'a [Block],
     pub(crate) scales: &'a [f32],
     pub(crate) pairs: usize,
+    /// The same as bytes, panel by panel, where they are bytes and a kernel wants them; else none.
+    pub(crate) quads: &'a [Quads],
 }
 
 /// What a kernel is asked for: `out(r, c) = sum over i of a(r, i) * panels(i, c)`, for `rows` rows and `panels.len() /
@@ -89,8 +97,9 @@ pub(crate) fn product(
     }
 }
 
+/// Sums of a row to floats.
 #[inline(always)]
-fn finish(sums: &[i32], row_scale: f32, scales: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
+pub(crate) fn finish(sums: &[i32], row_scale: f32, scales: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
     for ((out, sum), scale) in out.iter_mut().zip(sums).zip(scales) {
         *out = *sum as f32 * (row_scale * scale);
     }

@@ -7,6 +7,8 @@
 
 #[cfg(target_arch = "x86_64")]
 mod x86;
+#[cfg(target_arch = "x86_64")]
+mod amx;
 #[cfg(target_arch = "aarch64")]
 mod arm;
 #[cfg(test)]
@@ -34,6 +36,9 @@ enum Registers {
     Avx512,
     #[cfg(target_arch = "x86_64")]
     Vnni,
+    /// Those for matrices of bytes, beside the ones above.
+    #[cfg(target_arch = "x86_64")]
+    Amx,
     #[cfg(target_arch = "aarch64")]
     Neon,
 }
@@ -56,11 +61,21 @@ impl Kernel {
                 && is_x86_feature_detected!("avx512vl");
             out.extend(is_x86_feature_detected!("avx2").then_some(Kernel(Registers::Avx2)));
             out.extend(wide.then_some(Kernel(Registers::Avx512)));
-            out.extend((wide && is_x86_feature_detected!("avx512vnni")).then_some(Kernel(Registers::Vnni)));
+            let vnni = wide && is_x86_feature_detected!("avx512vnni");
+            out.extend(vnni.then_some(Kernel(Registers::Vnni)));
+            out.extend((vnni && amx::is_there()).then_some(Kernel(Registers::Amx)));
         }
         #[cfg(target_arch = "aarch64")]
         out.extend(std::arch::is_aarch64_feature_detected!("neon").then_some(Kernel(Registers::Neon)));
         out
+    }
+
+    /// Whether weights should also be there as bytes.
+    pub(crate) fn takes_quads(self) -> bool {
+        #[cfg(target_arch = "x86_64")]
+        return self.0 == Registers::Amx;
+        #[cfg(not(target_arch = "x86_64"))]
+        false
     }
 
     /// What people call it.
@@ -165,7 +180,7 @@ macro_rules! step {
                 #[cfg(target_arch = "x86_64")]
                 Registers::Avx512 => unsafe { avx512($($argument),*) },
                 #[cfg(target_arch = "x86_64")]
-                Registers::Vnni => unsafe { vnni($($argument),*) },
+                Registers::Vnni | Registers::Amx => unsafe { vnni($($argument),*) },
                 #[cfg(target_arch = "aarch64")]
                 Registers::Neon => unsafe { neon($($argument),*) },
             }
@@ -173,7 +188,24 @@ macro_rules! step {
     };
 }
 
-step!(product(a: Rows<'_>, b: Panels<'_>, bias: Option<&[f32]>, out: &mut [f32], stride: usize) = crate::product::product);
+/// The product of rows and panels: `crate::product::product`.
+pub(crate) fn product(
+    kernel: Kernel,
+    a: Rows<'_>,
+    b: Panels<'_>,
+    bias: Option<&[f32]>,
+    out: &mut [f32],
+    stride: usize,
+) {
+    #[cfg(target_arch = "x86_64")]
+    if kernel.0 == Registers::Amx && !b.quads.is_empty() {
+        // SAFETY: a kernel is made only where the processor has its registers.
+        return unsafe { amx::product(a, b, bias, out, stride) };
+    }
+    product_of_tiles(kernel, a, b, bias, out, stride);
+}
+
+step!(product_of_tiles(a: Rows<'_>, b: Panels<'_>, bias: Option<&[f32]>, out: &mut [f32], stride: usize) = crate::product::product);
 step!(attend(qkv: &[f32], sizes: Heads, buffers: &mut Buffers, out: &mut [f32]) = crate::attention::attend);
 step!(code_rows(x: &[f32], width: usize, largest: f32, out: &mut Coded) = crate::ops::code_rows);
 step!(gelu_rows(x: &mut [f32], width: usize, largest: f32, out: &mut Coded) = crate::ops::gelu_rows);
