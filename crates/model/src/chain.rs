@@ -1,7 +1,7 @@
 //! Linear-chain decoding (Lafferty, McCallum and Pereira 2001).
 
 use crate::error::ModelError;
-use crate::math::exp;
+use crate::math::{exp, ln};
 use crate::weights::Weights;
 
 /// Transition and start scores over `N` tags.
@@ -100,12 +100,11 @@ fn argmax<const N: usize>(value: impl Fn(usize) -> f32) -> usize {
     (1..N).fold(0, |best, i| if value(i) > value(best) { i } else { best })
 }
 
-/// `ln(sum(exp(values)))`. `ln` is taken in double precision and rounded, which is the same on every system library
-/// that is right to a unit in the last place.
+/// `ln(sum(exp(values)))`.
 fn log_sum_exp<const N: usize>(values: [f32; N]) -> f32 {
     let top = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let sum: f32 = values.iter().map(|v| exp(v - top)).sum();
-    top + f64::from(sum).ln() as f32
+    top + ln(sum)
 }
 
 #[cfg(test)]

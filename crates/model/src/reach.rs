@@ -66,6 +66,6 @@ mod tests {
             "One man came here . She said : “ It is over . “ They had not known that . “ Nobody asked us . “ We go now . ”",
         );
         let long = "a ".repeat(200);
-        check(&format!("{long} said {long}."), all, &format!("{}said {}", "a ".repeat(96), "a ".repeat(96)).trim_end());
+        check(&format!("{long} said {long}."), all, format!("{0}said {0}", "a ".repeat(96)).trim_end());
     }
 }

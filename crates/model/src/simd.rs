@@ -197,9 +197,9 @@ pub(crate) fn product(
     out: &mut [f32],
     stride: usize,
 ) {
-    #[cfg(target_arch = "x86_64")]
-    if kernel.0 == Registers::Amx && !b.quads.is_empty() {
+    if kernel.takes_quads() && !b.quads.is_empty() {
         // SAFETY: a kernel is made only where the processor has its registers.
+        #[cfg(target_arch = "x86_64")]
         return unsafe { amx::product(a, b, bias, out, stride) };
     }
     product_of_tiles(kernel, a, b, bias, out, stride);

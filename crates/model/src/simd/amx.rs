@@ -3,7 +3,7 @@
 //! hold the right number at the end.
 
 use std::arch::asm;
-use std::arch::x86_64::{__cpuid, __cpuid_count};
+use std::arch::x86_64::{__cpuid, __cpuid_count, _MM_HINT_T0, _mm_prefetch};
 use std::cell::RefCell;
 
 use crate::product::{PANEL, Panels, Quads, Rows, finish};
@@ -11,8 +11,8 @@ use crate::product::{PANEL, Panels, Quads, Rows, finish};
 /// Bytes of a row of a register, and its rows.
 const LINE: usize = 64;
 const LINES: usize = 16;
-/// Rows that are parted into bytes together: with the weights of two panels they stay near the processor.
-const ROWS_AT_ONCE: usize = 64;
+/// Rows that are parted into bytes together: enough that weights are seldom fetched, few enough to stay near.
+const ROWS_AT_ONCE: usize = 128;
 
 /// A row of a register.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ pub(crate) fn is_there() -> bool {
 }
 
 thread_local! {
-    /// Rows parted into bytes: of each 64 codes the high ones, then the low ones.
+    /// Rows parted into bytes: of 16 rows and 64 codes of each the high ones, a line a row, then the low ones.
     static PARTED: RefCell<Vec<Line>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -72,64 +72,94 @@ thread_local! {
 /// `is_there` has said yes.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 pub(crate) unsafe fn product(a: Rows<'_>, b: Panels<'_>, bias: Option<&[f32]>, out: &mut [f32], stride: usize) {
-    let (rows, cols) = (a.scales.len(), b.scales.len());
-    let (quads, chunks) = (b.quads, (2 * b.pairs).div_ceil(LINE));
-    assert!(quads.len() >= cols.div_ceil(PANEL) * chunks && chunks > 0, "fewer weights than the product has");
-    let mut sums = Sums([[[0; PANEL]; LINES]; 4]);
+    let rows = a.scales.len();
     PARTED.with_borrow_mut(|parted| {
-        parted.resize(ROWS_AT_ONCE * 2 * chunks, Line([0; LINE]));
         // SAFETY: the registers are there; the shape is as the instruction wants it.
         unsafe { asm!("ldtilecfg [{}]", in(reg) &SHAPE, options(nostack, readonly, preserves_flags)) };
         for first in (0..rows).step_by(ROWS_AT_ONCE) {
-            let count = ROWS_AT_ONCE.min(rows - first);
-            for row in 0..count {
-                let codes = &a.values[(first + row) * a.stride..][..a.stride.min(2 * b.pairs)];
-                part(codes, &mut parted[row * 2 * chunks..][..2 * chunks]);
-            }
-            for first_col in (0..cols).step_by(2 * PANEL) {
-                let upper = &quads[first_col / PANEL * chunks..][..chunks];
-                // Where there is no second panel, the first is taken twice and the second sums are not looked at.
-                let lower = quads.get((first_col / PANEL + 1) * chunks..).filter(|rest| rest.len() >= chunks);
-                for part in (0..count).step_by(LINES) {
-                    let lines = &parted[part * 2 * chunks..][..LINES * 2 * chunks];
-                    // SAFETY: the registers have their shape; of the lines and of each panel there are as many as
-                    // `chunks` says.
-                    unsafe { multiply(lines, upper, lower.unwrap_or(upper), chunks, &mut sums) };
-                    for panel in 0..2 {
-                        let columns =
-                            (first_col + panel * PANEL).min(cols)..(first_col + (panel + 1) * PANEL).min(cols);
-                        if columns.is_empty() {
-                            continue;
-                        }
-                        let bias = bias.map(|bias| &bias[columns.clone()]);
-                        for row in 0..LINES.min(count - part) {
-                            let (high, low) = (&sums.0[2 * panel][row], &sums.0[2 * panel + 1][row]);
-                            let sums: [i32; PANEL] = std::array::from_fn(|i| (high[i] << 8).wrapping_add(low[i]));
-                            let out = &mut out[(first + part + row) * stride..][columns.clone()];
-                            let (scale, scales) = (a.scales[first + part + row], &b.scales[columns.clone()]);
-                            match out.as_chunks_mut::<PANEL>().0 {
-                                [out] => finish(&sums, scale, scales, bias, out),
-                                _ => finish(&sums, scale, scales, bias, out),
-                            }
-                        }
-                    }
-                }
-            }
+            let a = Rows { scales: &a.scales[first..rows.min(first + ROWS_AT_ONCE)], ..a.from(first) };
+            // SAFETY: the registers have just been given their shape.
+            unsafe { product_of_some(a, b, bias, &mut out[first * stride..], stride, parted) };
         }
         // SAFETY: as above. Without it the system would go on saving registers that nobody uses.
         unsafe { asm!("tilerelease", options(nostack, nomem, preserves_flags)) };
     });
 }
 
-/// Parts a row of codes. What is beyond it meets weights that are zero.
+/// The same for up to `ROWS_AT_ONCE` rows.
+///
+/// # Safety
+/// The registers have `SHAPE`.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+unsafe fn product_of_some(
+    a: Rows<'_>,
+    b: Panels<'_>,
+    bias: Option<&[f32]>,
+    out: &mut [f32],
+    stride: usize,
+    parted: &mut Vec<Line>,
+) {
+    let (rows, chunks) = (a.scales.len(), (2 * b.pairs).div_ceil(LINE));
+    let lines = rows.next_multiple_of(LINES) * 2 * chunks;
+    if parted.len() < lines {
+        parted.resize(lines, Line([0; LINE]));
+    }
+    for row in 0..rows {
+        let codes = &a.values[row * a.stride..][..a.stride.min(2 * b.pairs)];
+        part(codes, &mut parted[row / LINES * LINES * 2 * chunks + row % LINES..]);
+    }
+    let mut sums = Sums([[[0; PANEL]; LINES]; 4]);
+    for (pair, scales) in b.scales.chunks(2 * PANEL).enumerate() {
+        let upper = &b.quads[2 * pair * chunks..][..chunks];
+        // Where there is no second panel, the first is taken twice and the second sums are not looked at.
+        let lower = if scales.len() > PANEL { &b.quads[(2 * pair + 1) * chunks..][..chunks] } else { upper };
+        let next = &b.quads[((2 * pair + 2) * chunks).min(b.quads.len())..];
+        let next = &next[..next.len().min(2 * chunks)];
+        for first in (0..rows).step_by(LINES) {
+            fetch(next, first / LINES, rows.div_ceil(LINES));
+            let lines = &parted[first * 2 * chunks..][..LINES * 2 * chunks];
+            // SAFETY: the caller's promise; of the lines and of each panel there are as many as `chunks` says.
+            unsafe { multiply(lines, upper, lower, chunks, &mut sums) };
+            for (panel, scales) in scales.chunks(PANEL).enumerate() {
+                let col = (2 * pair + panel) * PANEL;
+                let bias = bias.map(|bias| &bias[col..][..scales.len()]);
+                for row in 0..LINES.min(rows - first) {
+                    let (high, low) = (&sums.0[2 * panel][row], &sums.0[2 * panel + 1][row]);
+                    let sums: [i32; PANEL] = std::array::from_fn(|i| (high[i] << 8).wrapping_add(low[i]));
+                    let out = &mut out[(first + row) * stride + col..][..scales.len()];
+                    // The same twice, as in `crate::product::product`.
+                    match out.as_chunks_mut::<PANEL>().0 {
+                        [out] => finish(&sums, a.scales[first + row], scales, bias, out),
+                        _ => finish(&sums, a.scales[first + row], scales, bias, out),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Asks for one of `parts` parts of the weights that come next: they stand far from the processor, and nothing else is
+/// asked for meanwhile.
+#[inline(always)]
+fn fetch(next: &[Quads], part: usize, parts: usize) {
+    let count = next.len().div_ceil(parts);
+    for quads in next.iter().skip(part * count).take(count) {
+        for line in &quads.0 {
+            // SAFETY: asking for memory reads nothing, and the address is that of a line that exists.
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast()) };
+        }
+    }
+}
+
+/// Parts a row of codes, whose lines are 16 apart. What is beyond it meets weights that are zero.
 #[inline(always)]
 fn part(codes: &[i16], out: &mut [Line]) {
-    for (codes, lines) in codes.chunks(LINE).zip(out.as_chunks_mut::<2>().0) {
-        let [high, low] = lines;
-        for ((code, high), low) in codes.iter().zip(&mut high.0).zip(&mut low.0) {
-            *high = (code >> 8) as u8;
-            *low = *code as u8;
-        }
+    for (chunk, codes) in codes.chunks(LINE).enumerate() {
+        let high = &mut out[2 * LINES * chunk].0;
+        high.iter_mut().zip(codes).for_each(|(high, code)| *high = (code >> 8) as u8);
+        let low = &mut out[2 * LINES * chunk + LINES].0;
+        low.iter_mut().zip(codes).for_each(|(low, code)| *low = *code as u8);
     }
 }
 
@@ -147,15 +177,15 @@ unsafe fn multiply(lines: &[Line], upper: &[Quads], lower: &[Quads], chunks: usi
             "tilezero tmm2",
             "tilezero tmm3",
             "2:",
-            "tileloadd tmm4, [{lines} + {row}*1]",
+            "tileloadd tmm4, [{lines} + {line}*1]",
             "tileloadd tmm6, [{upper} + {line}*1]",
             "tdpbssd tmm0, tmm4, tmm6",
-            "tileloadd tmm5, [{lines} + {row}*1 + 64]",
+            "tileloadd tmm5, [{lines} + {line}*1 + 1024]",
             "tdpbusd tmm1, tmm5, tmm6",
             "tileloadd tmm7, [{lower} + {line}*1]",
             "tdpbssd tmm2, tmm4, tmm7",
             "tdpbusd tmm3, tmm5, tmm7",
-            "add {lines}, 128",
+            "add {lines}, 2048",
             "add {upper}, 1024",
             "add {lower}, 1024",
             "dec {chunks}",
@@ -168,7 +198,6 @@ unsafe fn multiply(lines: &[Line], upper: &[Quads], lower: &[Quads], chunks: usi
             upper = inout(reg) upper.as_ptr() => _,
             lower = inout(reg) lower.as_ptr() => _,
             chunks = inout(reg) chunks => _,
-            row = in(reg) 2 * chunks * LINE,
             line = in(reg) LINE,
             sums = in(reg) std::ptr::from_mut(sums),
             out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _,
