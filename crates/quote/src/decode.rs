@@ -10,7 +10,7 @@ use crate::nesting::set_parents;
 use crate::repair;
 
 /// A statement with a lower score is not given: on PolNeAR dev, four of five such are wrong.
-const DOUBTFUL: Score = Score::from_basis_points(2_000);
+const DOUBTFUL: Score = Score::from_basis_points(3_000);
 
 /// The statements of a document, in text order.
 ///
@@ -41,14 +41,19 @@ fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Optio
     let spans = |ranges: &[Range<usize>]| ranges.iter().filter_map(|range| cover(&encodings.words, range)).collect();
     let cue = cover(&encodings.words, &frame.cue)?;
     let source: Vec<Span> = spans(&pieces(Tag::SourceStart, Tag::Source));
+    let is_turn = document.words(cue) == ":";
     let mut content = pieces(Tag::ContentStart, Tag::Content);
-    if let Some(last) = content.last_mut() {
-        last.end = end_of_turn(document, &encodings.words, frame, last.end);
+    if let Some(last) = content.last_mut().filter(|_| is_turn) {
+        last.end = end_of_turn(&encodings.words, frame, last.end);
     }
-    let content: Vec<Span> = spans(&content);
+    let found: Vec<Span> = spans(&content);
     let source = repair::source(document, &source, cue);
     let taken: Vec<Span> = source.iter().copied().chain([cue]).collect();
-    let content = Spans::merged(repair::content(document, &content, &taken));
+    let mut content = repair::content(document, &found, &taken);
+    if is_turn {
+        keep_full_stop(document, &found, &mut content);
+    }
+    let content = Spans::merged(content);
     let source = Spans::merged(source);
     let form = form(document, &content);
     let score = support(encodings, frame, &tags, source.is_empty());
@@ -60,11 +65,22 @@ fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Optio
 
 /// Where a content that ends with word `end` ends. In an interview a turn may be longer than what a frame reaches; it goes
 /// on to the end of its paragraph.
-fn end_of_turn(document: &Document, words: &[Word], frame: &Frame, end: usize) -> usize {
-    let is_turn = cover(words, &frame.cue).is_some_and(|cue| document.words(cue) == ":");
+fn end_of_turn(words: &[Word], frame: &Frame, end: usize) -> usize {
     let goes_on = |word: &&Word| word.place != Place::BlockStart;
     let rest = words.get(end..).unwrap_or_default();
-    if is_turn && end == frame.reach.end { end + rest.iter().take_while(goes_on).count() } else { end }
+    if end == frame.reach.end { end + rest.iter().take_while(goes_on).count() } else { end }
+}
+
+/// A turn is of whole sentences: if its full stop was found, it stays.
+fn keep_full_stop(document: &Document, found: &[Span], content: &mut [Span]) {
+    let (Some(found), Some(last)) = (found.last(), content.last_mut()) else { return };
+    let stop = document.text().get(last.end()..).is_some_and(|rest| rest.starts_with('.'));
+    if let Ok(whole) = Span::new(last.start()..last.end() + 1)
+        && stop
+        && found.end() > last.end()
+    {
+        *last = whole;
+    }
 }
 
 /// Ranges of the tags `start` and `inside`.
