@@ -90,6 +90,8 @@ fn scores_are_those_of_pytorch() {
     for (floats, tolerance) in [(true, FLOATS), (false, CODED)] {
         let found = find(&expected, &mut Scratch::new(Arithmetic { floats, ..Kernel::best().into() }));
         let check = |what: &str, difference: f32| assert!(difference < tolerance, "{what} differ by {difference}");
+        // Both mentions of a link are off, and its score is their product.
+        let check_link = |difference: f32| assert!(difference < 2.0 * tolerance, "links differ by {difference}");
         check("cue scores", greatest_difference(&found.cues, &expected.cue_scores));
         check("entity scores", greatest_difference(&found.entities, &expected.entity_scores));
         for (found, frame) in found.frames.iter().zip(&expected.frames) {
@@ -97,7 +99,7 @@ fn scores_are_those_of_pytorch() {
         }
         for (found, links) in found.links.iter().zip(&expected.links) {
             assert_eq!(found.len(), links.len());
-            check("links", found.iter().zip(links).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max));
+            check_link(found.iter().zip(links).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max));
         }
     }
 }
