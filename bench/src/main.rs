@@ -1,9 +1,11 @@
 //! How fast sayso reads, and whether what makes it fast changes what it reads. Times are CPU times of one thread.
 //!
-//!     sayso-bench speed FOLDER     words a CPU second of each stage, and of the encoder alone
-//!     sayso-bench kernels          multiply-adds a second of each kernel, and the shares of the steps of a layer
-//!     sayso-bench agree FOLDER     how many statements are others than with the layers in floats
-//!     sayso-bench windows FOLDER   what the encoder is given, one window a line of JSON: for `bench/compare`
+//! ```text
+//! sayso-bench speed FOLDER     words a CPU second of each stage, and of the encoder alone
+//! sayso-bench kernels          multiply-adds a second of each kernel, and the shares of the steps of a layer
+//! sayso-bench agree FOLDER     how many statements are others than with the layers in floats
+//! sayso-bench windows FOLDER   what the encoder is given, one window a line of JSON: for `bench/compare`
+//! ```
 //!
 //! FOLDER holds articles as plain text. A word is what white space parts.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
