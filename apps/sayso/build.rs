@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora/sample");
+    // Asked now, not when this script was compiled: a target folder may serve checkouts in several places.
+    let here = env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let sample = Path::new(&here).join("../../corpora/sample");
+    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let mut articles: Vec<PathBuf> = Vec::new();
     println!("cargo::rerun-if-changed={}", sample.display());
     if sample.is_dir() {
