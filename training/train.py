@@ -63,7 +63,7 @@ def start(args):
 
     if args.teacher:
         model = Reader(hidden=768, heads=12, inner=3072, layers=args.layers or 12, frame_layers=args.frame_layers,
-                       dropout=args.dropout, relative=32, cue_tags=3, mention=0)
+                       dropout=args.dropout, relative=32, mention=0)
         model.start_from(load_file(args.teacher))
         return model.to(args.device)
     model = Reader(layers=args.layers or 6, frame_layers=args.frame_layers, positions=data.LONGEST + 2, dropout=args.dropout)

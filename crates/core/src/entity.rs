@@ -41,15 +41,22 @@ impl EntityId {
     }
 }
 
-/// Somebody, whatever the words.
+/// Somebody as one document shows them, whatever the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
-    /// Stable over documents.
+    /// Stable over documents where the knowledge files name it; else made of kind and name, and two documents may give one
+    /// somebody two ids, or two somebodies one.
     pub id: EntityId,
-    /// The fullest name known.
+    /// The fullest name that the document gives.
     pub name: String,
     /// What sort of somebody.
     pub kind: EntityKind,
+    /// Every way in which the document names it, fullest first: no pronouns, no descriptions.
+    pub names: Vec<String>,
+    /// Offices and descriptions, in text order: "Special Envoy for Afghanistan".
+    pub roles: Vec<String>,
+    /// For whom it acts, in text order: "Russia".
+    pub affiliations: Vec<String>,
 }
 
 /// A span that names or describes somebody.

@@ -13,3 +13,9 @@
 //!
 //! What it will not do: it adds no statement and moves no span; `quote` decides those. What it can't decide stays empty.
 #![forbid(unsafe_code)]
+
+mod tsv;
+mod tokens;
+mod numbers;
+
+pub use tsv::BadLine;
