@@ -17,5 +17,7 @@
 mod tsv;
 mod tokens;
 mod numbers;
+mod knowledge;
 
+pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
 pub use tsv::BadLine;

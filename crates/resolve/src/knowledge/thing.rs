@@ -1,0 +1,77 @@
+//! Whom a table names, and by which words.
+
+use sayso_core::{EntityId, EntityKind};
+
+use super::index::Name;
+use super::words::{fold, is_acronym};
+
+/// Somebody or some place that a table has a row for.
+#[derive(Debug, Clone)]
+pub(super) struct Thing {
+    pub(super) entity: EntityId,
+    pub(super) name: String,
+    pub(super) kind: EntityKind,
+    pub(super) sort: String,
+    pub(super) country: Option<EntityId>,
+    pub(super) parent: Option<EntityId>,
+    pub(super) domains: Vec<String>,
+    /// Whether a user's file says so, and not a bundled one.
+    pub(super) is_own: bool,
+    pub(super) words: Vec<Words>,
+}
+
+/// What the words of a name say beside whom they name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sense {
+    /// "Iran", "Islamic Republic of Iran", "Press TV".
+    Name,
+    /// "US", "NATO", "IRNA".
+    Acronym,
+    /// "Iranian": what is of the country, and one of its people where no noun follows.
+    Adjective,
+    /// One of the people: "Spaniard", "Iranian" if it were no adjective.
+    Demonym,
+    /// The people: "Iranians", "Spaniards".
+    People,
+    /// Words for the government alone: "Kremlin", "White House", "Downing Street".
+    Government,
+    /// The capital, which is a place and may stand for the government: "Tehran".
+    Capital,
+}
+
+/// A way to write a thing, as its table has it.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    pub(super) text: String,
+    pub(super) sense: Sense,
+    /// `=` before it: only in these very capitals.
+    pub(super) is_exact: bool,
+    /// `?` before it: also something else, so that it needs more than the words.
+    pub(super) is_unsure: bool,
+}
+
+impl Words {
+    /// A cell's part, with its marks. In a column of names, capitals alone make an acronym.
+    pub(super) fn parse(part: &str, sense: Sense) -> Words {
+        let (is_unsure, part) = strip(part, '?');
+        let (is_exact, text) = strip(part, '=');
+        let sense = if sense == Sense::Name && is_acronym(text) { Sense::Acronym } else { sense };
+        Words { text: text.to_owned(), sense, is_exact, is_unsure }
+    }
+
+    /// For the index; none if the text is not made of words.
+    pub(super) fn name<Of>(&self, of: Of) -> Option<Name<Of>> {
+        Name::new(&self.text, self.is_exact, of)
+    }
+}
+
+fn strip(part: &str, mark: char) -> (bool, &str) {
+    part.strip_prefix(mark).map_or((false, part), |rest| (true, rest.trim_start()))
+}
+
+/// The id of a thing: "country/united-states".
+pub(super) fn entity(kind: EntityKind, name: &str) -> EntityId {
+    let folded = fold(name);
+    let parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    EntityId::new(format!("{kind}/{}", parts.join("-")))
+}
