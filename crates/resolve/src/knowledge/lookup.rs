@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_core::EntityId;
+use sayso_core::{EntityId, EntityKind};
 
 use super::thing::Sense;
 use super::words::without_ending;
@@ -70,6 +70,12 @@ impl Knowledge {
     /// The gender that a given name shows; none if it is not listed or given to both.
     pub fn gender_of_given(&self, word: &str) -> Option<Gender> {
         given::gender(&self.given, word)
+    }
+
+    /// What a common noun names that is no word for a human being: an organisation for "ministry". Singular, or a plural
+    /// that is listed.
+    pub fn noun(&self, word: &str) -> Option<EntityKind> {
+        self.nouns.get(&word.to_lowercase()).copied()
     }
 
     /// What has this id.

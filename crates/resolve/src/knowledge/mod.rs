@@ -8,12 +8,14 @@ mod thing;
 mod tables;
 mod titles;
 mod given;
+mod nouns;
 mod lookup;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_core::{EntityId, EntityKind};
 
+pub(crate) use thing::entity;
 pub use thing::Sense;
 pub use titles::{Gender, Title, TitleSort};
 
@@ -24,7 +26,7 @@ use thing::Thing;
 use titles::Titles;
 
 /// The tables that come with sayso: name and text.
-const BUNDLED: [(&str, &str); 7] = [
+const BUNDLED: [(&str, &str); 8] = [
     ("countries.tsv", include_str!("../../../../knowledge/countries.tsv")),
     ("places.tsv", include_str!("../../../../knowledge/places.tsv")),
     ("bodies.tsv", include_str!("../../../../knowledge/bodies.tsv")),
@@ -32,6 +34,7 @@ const BUNDLED: [(&str, &str); 7] = [
     ("outlets.tsv", include_str!("../../../../knowledge/outlets.tsv")),
     ("titles.tsv", include_str!("../../../../knowledge/titles.tsv")),
     ("given.tsv", include_str!("../../../../knowledge/given.tsv")),
+    ("nouns.tsv", include_str!("../../../../knowledge/nouns.tsv")),
 ];
 
 /// What is known of names and words, whatever the article.
@@ -43,7 +46,8 @@ pub struct Knowledge {
     codes: BTreeMap<String, EntityId>,
     titles: Titles,
     given: BTreeMap<String, Option<Gender>>,
-    // Made of the four above.
+    nouns: BTreeMap<String, EntityKind>,
+    // Made of the five above.
     names: Index<(usize, usize)>,
     by_title: Index<Title>,
     places: BTreeMap<EntityId, usize>,
@@ -94,6 +98,7 @@ impl Knowledge {
             codes: BTreeMap::new(),
             titles: Titles::default(),
             given: BTreeMap::new(),
+            nouns: BTreeMap::new(),
             names: Index::new(Vec::new()),
             by_title: Index::new(Vec::new()),
             places: BTreeMap::new(),
@@ -116,6 +121,9 @@ impl Knowledge {
         }
         for (file, text) in named(given::FILE) {
             bad.extend(given::add(&mut self.given, file, text));
+        }
+        for (file, text) in named(nouns::FILE) {
+            bad.extend(nouns::add(&mut self.nouns, file, text));
         }
         self.names = Index::new(tables::names(&self.things));
         self.by_title = self.titles.index();

@@ -70,7 +70,7 @@ fn strip(part: &str, mark: char) -> (bool, &str) {
 }
 
 /// The id of a thing: "country/united-states".
-pub(super) fn entity(kind: EntityKind, name: &str) -> EntityId {
+pub(crate) fn entity(kind: EntityKind, name: &str) -> EntityId {
     let folded = fold(name);
     let parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     EntityId::new(format!("{kind}/{}", parts.join("-")))

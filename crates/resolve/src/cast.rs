@@ -1,0 +1,331 @@
+//! Who appears in a document: which names are one somebody's.
+
+use std::ops::Range;
+
+use sayso_core::{EntityId, EntityKind};
+use sayso_model::MentionKind;
+
+use crate::knowledge::{Gender, Knowledge, Known, Sense, TitleSort};
+use crate::names::{Agreement, PersonName, compatible, key};
+use crate::phrase::{Head, Phrases, Role};
+use crate::text::Text;
+
+/// Somebody in a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Somebody {
+    /// What sort of somebody.
+    pub(crate) kind: EntityKind,
+    /// Id and name in the knowledge files.
+    pub(crate) known: Option<(EntityId, String)>,
+    /// Distinct names as they stand in the text, in its order; empty for who is only described.
+    pub(crate) names: Vec<String>,
+    /// What it is called where it has no name: "Iranian diplomat".
+    pub(crate) description: Option<String>,
+    /// Offices, in text order.
+    pub(crate) roles: Vec<String>,
+    /// For whom, in text order.
+    pub(crate) affiliations: Vec<String>,
+    /// Whether the text shows a man or a woman.
+    pub(crate) gender: Option<Gender>,
+    /// Whether it is several.
+    pub(crate) is_plural: bool,
+    /// First words of its mentions, in text order.
+    pub(crate) places: Vec<usize>,
+    /// Those who are meant together: "Iran and Russia".
+    pub(crate) members: Vec<usize>,
+}
+
+impl Somebody {
+    /// Nothing known but the first mention.
+    pub(crate) fn new(kind: EntityKind, at: usize) -> Somebody {
+        Somebody {
+            kind,
+            known: None,
+            names: Vec::new(),
+            description: None,
+            roles: Vec::new(),
+            affiliations: Vec::new(),
+            gender: None,
+            is_plural: false,
+            places: vec![at],
+            members: Vec::new(),
+        }
+    }
+
+    /// The fullest name.
+    pub(crate) fn name(&self) -> &str {
+        let words = |name: &String| (name.split_whitespace().count(), name.len());
+        let canonical = self.known.as_ref().filter(|_| self.kind == EntityKind::Country).map(|(_, name)| name);
+        let fullest = self.names.iter().rev().max_by_key(|name| words(name));
+        canonical.or(fullest).or(self.description.as_ref()).map_or("", String::as_str)
+    }
+
+    /// Notes a role and for whom it is held, each once.
+    pub(crate) fn note(&mut self, role: Option<String>, affiliation: Option<String>) {
+        for (list, value) in [(&mut self.roles, role), (&mut self.affiliations, affiliation)] {
+            if let Some(value) = value.filter(|value| !list.iter().any(|known| key(known) == key(value))) {
+                list.push(value);
+            }
+        }
+    }
+
+    fn add(&mut self, name: String, at: usize) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+        self.places.push(at);
+    }
+}
+
+/// Everybody in a document, and which mention stands for whom.
+pub(crate) struct Cast<'a> {
+    pub(crate) phrases: Phrases<'a>,
+    /// In order of their first mention by name, then those only described.
+    pub(crate) everybody: Vec<Somebody>,
+    /// For each mention of the network, who it is; none where that is not known.
+    pub(crate) of_mention: Vec<Option<usize>>,
+}
+
+/// A person's name in the text.
+struct Called {
+    mention: usize,
+    words: Range<usize>,
+    name: PersonName,
+    gender: Option<Gender>,
+}
+
+impl<'a> Cast<'a> {
+    /// Everybody whom the text names.
+    pub(crate) fn new(text: Text<'a>, knowledge: &'a Knowledge) -> Cast<'a> {
+        let of_mention = vec![None; text.encodings.mentions.len()];
+        let mut cast = Cast { phrases: Phrases { text, knowledge }, everybody: Vec::new(), of_mention };
+        cast.read_persons();
+        cast.read_others();
+        for somebody in &mut cast.everybody {
+            somebody.places.sort_unstable();
+            somebody.places.dedup();
+        }
+        cast.read_roles();
+        cast
+    }
+
+    /// Adds somebody.
+    pub(crate) fn push(&mut self, somebody: Somebody) -> usize {
+        self.everybody.push(somebody);
+        self.everybody.len() - 1
+    }
+
+    fn text(&self) -> Text<'a> {
+        self.phrases.text
+    }
+
+    fn knowledge(&self) -> &'a Knowledge {
+        self.phrases.knowledge
+    }
+
+    /// Persons: full names first, each with the short ones that fit it.
+    fn read_persons(&mut self) {
+        let mentions = self.text().encodings.mentions.iter().enumerate();
+        let called: Vec<Called> =
+            mentions.filter(|(_, m)| m.kind == MentionKind::Person).filter_map(|(at, m)| self.called(at, &m.words)).collect();
+        let mut order: Vec<&Called> = called.iter().collect();
+        order.sort_by_key(|called| (std::cmp::Reverse(called.name.len()), called.words.start));
+        // Whom each name of the list below has.
+        let mut persons: Vec<(PersonName, usize)> = Vec::new();
+        for called in order {
+            let somebody = self.fitting(called, &persons).unwrap_or_else(|| {
+                self.everybody.push(Somebody::new(EntityKind::Person, called.words.start));
+                self.everybody.len() - 1
+            });
+            let shown = self.text().phrase(&called.words);
+            let person = &mut self.everybody[somebody];
+            person.add(shown, called.words.start);
+            person.gender = person.gender.or(called.gender);
+            persons.push((called.name.clone(), somebody));
+            self.of_mention[called.mention] = Some(somebody);
+        }
+    }
+
+    /// A mention of a person without titles; none if nothing else is there.
+    fn called(&self, mention: usize, words: &Range<usize>) -> Option<Called> {
+        let text = self.text();
+        let mut name = words.clone();
+        if text.possessive(name.end.saturating_sub(2)) == 2 {
+            name.end -= 2;
+        }
+        let is_title = |words: &str| self.knowledge().title(words).is_some();
+        let mut gender = None;
+        let before = self.phrases.titles_before(name.start, text.sentence_start(name.start));
+        // "Mr" may stand before the mention or be its first word.
+        while name.len() > 1 && is_title(text.word(name.start)) {
+            gender = gender.or(self.knowledge().title(text.word(name.start)).and_then(|title| title.gender));
+            name.start += 1;
+            if text.word(name.start) == "." && name.len() > 1 {
+                name.start += 1;
+            }
+        }
+        let titles = (before..name.start).filter_map(|at| self.knowledge().title(text.word(at))?.gender);
+        gender = gender.or(titles.last());
+        let parsed = PersonName::parse(&text.phrase(&name), is_title)?;
+        gender = gender.or_else(|| self.knowledge().gender_of_given(parsed.given.first()?));
+        Some(Called { mention, words: name, name: parsed, gender })
+    }
+
+    /// Who among the persons so far has this name: the nearest before it, else the first after.
+    fn fitting(&self, called: &Called, persons: &[(PersonName, usize)]) -> Option<usize> {
+        let fits = |name: &PersonName, somebody: usize| {
+            let gender = self.everybody[somebody].gender;
+            let is_same_gender = gender.is_none() || called.gender.is_none() || gender == called.gender;
+            is_same_gender && compatible(&called.name, name) != Agreement::Different
+        };
+        let fitting = persons.iter().filter(|(name, somebody)| fits(name, *somebody)).map(|(_, somebody)| *somebody);
+        let distance = |somebody: usize| {
+            let at = called.words.start;
+            let before = self.everybody[somebody].places.iter().filter(|place| **place <= at).map(|place| (0, at - place)).min();
+            before.unwrap_or((1, self.everybody[somebody].places[0]))
+        };
+        fitting.min_by_key(|somebody| (distance(*somebody), *somebody))
+    }
+
+    /// Countries, organisations, outlets and the like.
+    fn read_others(&mut self) {
+        let text = self.text();
+        // Folded name or known id, and who it is.
+        let mut seen: Vec<(String, usize)> = Vec::new();
+        for (place, mention) in text.encodings.mentions.iter().enumerate() {
+            let Some(kind) = kind_of(mention.kind).filter(|kind| *kind != EntityKind::Person) else { continue };
+            let mut words = mention.words.clone();
+            while !words.is_empty() && text.is_any(words.start, &["the", "a", "an"]) && words.len() > 1 {
+                words.start += 1;
+            }
+            let shown = text.phrase(&words);
+            let known = self.knowledge().lookup(&shown).filter(|known| is_fitting(known, kind));
+            let folded = known.map_or_else(|| key(&shown), |known| known.entity.as_str().to_owned());
+            if folded.is_empty() {
+                continue;
+            }
+            let found = seen.iter().find(|(name, _)| *name == folded).map(|(_, somebody)| *somebody);
+            let somebody = found.or_else(|| self.short_form(&seen, &shown, kind)).unwrap_or_else(|| {
+                let mut new = Somebody::new(known.map_or(kind, |known| known.kind), words.start);
+                new.known = known.map(|known| (known.entity.clone(), known.name.to_owned()));
+                self.everybody.push(new);
+                self.everybody.len() - 1
+            });
+            seen.push((folded, somebody));
+            // "Iranian" and "Tehran" stand for Iran and are no names of it.
+            let is_name = known.is_none_or(|known| matches!(known.sense, Sense::Name | Sense::Acronym | Sense::Government));
+            match is_name {
+                true => self.everybody[somebody].add(shown, words.start),
+                false => self.everybody[somebody].places.push(words.start),
+            }
+            self.of_mention[place] = Some(somebody);
+        }
+    }
+
+    /// An organisation that was named more fully before: by its initials, or without a country before it.
+    fn short_form(&self, seen: &[(String, usize)], shown: &str, kind: EntityKind) -> Option<usize> {
+        if !matches!(kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group) {
+            return None;
+        }
+        let fits = |somebody: &Somebody| {
+            let same_sort = somebody.known.is_none() && somebody.kind != EntityKind::Person && somebody.kind != EntityKind::Country;
+            same_sort && somebody.names.iter().any(|name| is_initials(shown, name) || is_tail(shown, name))
+        };
+        let places = seen.iter().rev().map(|(_, somebody)| *somebody);
+        places.into_iter().find(|somebody| fits(&self.everybody[*somebody]))
+    }
+
+    /// Roles beside the names of persons: titles before, appositions behind.
+    fn read_roles(&mut self) {
+        let text = self.text();
+        for (place, mention) in text.encodings.mentions.iter().enumerate() {
+            let Some(somebody) = self.of_mention[place].filter(|_| mention.kind == MentionKind::Person) else { continue };
+            let before = self.phrases.titles_before(mention.words.start, text.sentence_start(mention.words.start));
+            let whole = before..mention.words.end;
+            let titled = self.phrases.read(&whole).and_then(|phrase| phrase.role);
+            for role in [titled, self.apposition(&mention.words)].into_iter().flatten() {
+                self.note(somebody, &role);
+            }
+        }
+    }
+
+    /// What stands behind a name between commas: "Edda Lorne, a spokeswoman for the navy,".
+    fn apposition(&self, name: &Range<usize>) -> Option<Role> {
+        const LONGEST_WORDS: usize = 16;
+        let text = self.text();
+        let start = name.end + 1;
+        let end = text.sentence_end(name.start).min(start + LONGEST_WORDS);
+        if text.word(name.end) != "," || start >= end {
+            return None;
+        }
+        let end = (start..end).find(|at| matches!(text.word(*at), "," | "." | ";" | "-" | "–" | "—" | "(" | "“" | "\"" | ":"))?;
+        let phrase = self.phrases.read(&(start..end))?;
+        let Head::Noun(noun) = phrase.head else { return None };
+        // "Varga, officials said," is none.
+        let is_whole = !(start..end).any(|at| text.is_any(at, &["said", "says", "told", "and"]));
+        if phrase.is_plural || !is_whole || !self.phrases.is_role(noun) { None } else { phrase.role }
+    }
+
+    /// Gives somebody a role, its words as they stand in the text.
+    pub(crate) fn note(&mut self, somebody: usize, role: &Role) {
+        let words = (!role.words.is_empty()).then(|| self.role_words(role));
+        let words = words.filter(|words| self.knowledge().title(words).is_none_or(|title| title.sort != TitleSort::Honorific));
+        let affiliation = role.affiliation.as_ref().map(|words| self.called_by(words));
+        self.everybody[somebody].note(words, affiliation.filter(|words| !words.is_empty()));
+    }
+
+    /// "former President", though "Afghan" stood between the two.
+    pub(crate) fn role_words(&self, role: &Role) -> String {
+        let words = self.text().phrase(&role.words);
+        match &role.limits {
+            Some(limits) if limits.end == role.words.start => self.text().phrase(&(limits.start..role.words.end)),
+            Some(limits) => format!("{} {words}", self.text().phrase(limits)),
+            None => words,
+        }
+    }
+
+    /// Whom some words name, by the name to print: "Iran" for "Iranian"; the words themselves where they name nobody.
+    pub(crate) fn called_by(&self, words: &Range<usize>) -> String {
+        let text = self.text();
+        let inside = text.mentions(words);
+        let whole = inside.clone().rev().find(|place| text.encodings.mentions[*place].words == *words);
+        let last = inside.rev().find(|place| text.encodings.mentions[*place].words.end == words.end);
+        match whole.or(last).and_then(|place| self.of_mention[place]) {
+            Some(somebody) => self.everybody[somebody].name().to_owned(),
+            None => text.phrase(words),
+        }
+    }
+}
+
+/// What sort of somebody a kind of mention is; none for what is nobody.
+pub(crate) fn kind_of(kind: MentionKind) -> Option<EntityKind> {
+    Some(match kind {
+        MentionKind::Person => EntityKind::Person,
+        MentionKind::Organisation => EntityKind::Organisation,
+        MentionKind::Country => EntityKind::Country,
+        MentionKind::Place => EntityKind::Place,
+        MentionKind::ArmedGroup => EntityKind::Group,
+        MentionKind::Outlet => EntityKind::Outlet,
+        MentionKind::Document => EntityKind::Document,
+        MentionKind::Date | MentionKind::Number | MentionKind::Title | MentionKind::Pronoun => return None,
+    })
+}
+
+/// Whether the network and the knowledge files may speak of the same: a capital is a place first.
+fn is_fitting(known: &Known<'_>, kind: EntityKind) -> bool {
+    known.sense != Sense::Capital || kind == EntityKind::Country
+}
+
+/// Whether `short` is made of the first letters of `long`.
+fn is_initials(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphabetic()).collect();
+    let words = long.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
+    let initials: String = words.filter_map(|word| word.chars().next()).collect();
+    letters.len() > 1 && letters == initials
+}
+
+/// Whether `short` is the end of `long` and has a name of its own: "State Department" of "U.S. State Department".
+fn is_tail(short: &str, long: &str) -> bool {
+    let rest = long.strip_suffix(short);
+    rest.is_some_and(|rest| rest.ends_with([' ', '.'])) && short.contains(' ')
+}

@@ -1,0 +1,104 @@
+//! Whom does a description fit: "the Iranian diplomat", "the group", "the ministry"?
+
+use sayso_core::EntityKind;
+
+use crate::cast::Somebody;
+use crate::names::key;
+
+/// A description without a name.
+pub(crate) struct Described {
+    /// Its head, in small letters.
+    pub(crate) noun: String,
+    /// Folded name of whom it belongs to.
+    pub(crate) affiliation: Option<String>,
+    /// What sort of somebody.
+    pub(crate) kind: EntityKind,
+    /// Whether it is several.
+    pub(crate) is_plural: bool,
+    /// All of it, folded.
+    pub(crate) words: String,
+}
+
+/// General words for people, and the offices that they may stand for.
+#[rustfmt::skip]
+const GENERAL: [(&str, &[&str]); 12] = [
+    ("diplomat", &["envoy", "ambassador", "representative", "consul", "emissary", "minister", "attache"]),
+    ("official", &["minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "director", "envoy", "chief", "adviser",
+        "advisor", "commissioner", "governor", "ambassador", "administrator", "officer", "deputy", "mayor", "head"]),
+    ("leader", &["president", "premier", "chancellor", "chairman", "chairwoman", "chief", "head", "king", "emir", "speaker",
+        "minister", "commander", "secretary"]),
+    ("commander", &["general", "admiral", "chief", "colonel", "marshal", "brigadier", "commander"]),
+    ("lawmaker", &["senator", "representative", "congressman", "congresswoman", "deputy", "member", "speaker", "sen", "rep", "mp"]),
+    ("politician", &["senator", "representative", "congressman", "congresswoman", "deputy", "minister", "member", "leader", "mayor",
+        "governor", "president"]),
+    ("premier", &["minister"]),
+    ("officer", &["colonel", "captain", "major", "sergeant", "lieutenant", "inspector", "detective", "constable", "chief"]),
+    ("spokesperson", &["spokesman", "spokeswoman"]),
+    ("expert", &["professor", "researcher", "scientist", "analyst", "economist", "scholar", "fellow"]),
+    ("scientist", &["professor", "researcher", "biologist", "physicist", "chemist", "engineer", "geologist", "virologist"]),
+    ("cleric", &["imam", "ayatollah", "bishop", "priest", "archbishop", "rabbi", "pastor", "mullah"]),
+];
+/// General words for a group of any name.
+const GROUPS: [&str; 12] = [
+    "group", "movement", "militants", "militia", "organisation", "organization", "insurgents", "rebels", "terrorists",
+    "fighters", "network", "faction",
+];
+/// General words for an outlet of any name.
+const OUTLETS: [&str; 12] = [
+    "newspaper", "paper", "agency", "broadcaster", "channel", "network", "magazine", "outlet", "site", "website", "daily",
+    "station",
+];
+
+/// Whether a description can mean somebody whom the document has.
+pub(crate) fn fits(described: &Described, somebody: &Somebody) -> bool {
+    if !somebody.members.is_empty() {
+        return false;
+    }
+    let same_words = somebody.description.as_ref().is_some_and(|words| key(words) == described.words);
+    if same_words && somebody.is_plural == described.is_plural {
+        return true;
+    }
+    if described.is_plural && somebody.kind != EntityKind::Group {
+        return false;
+    }
+    match described.kind {
+        EntityKind::Person => is_person(described, somebody),
+        EntityKind::Group if somebody.kind == EntityKind::Group && !somebody.names.is_empty() => {
+            GROUPS.contains(&described.noun.as_str()) && is_affiliated(described, somebody)
+        }
+        EntityKind::Outlet => {
+            let is_outlet = somebody.kind == EntityKind::Outlet && !somebody.names.is_empty();
+            (is_outlet && OUTLETS.contains(&described.noun.as_str())) || is_in_name(described, somebody)
+        }
+        EntityKind::Organisation => {
+            let is_group = somebody.kind == EntityKind::Group && GROUPS.contains(&described.noun.as_str());
+            let is_outlet = somebody.kind == EntityKind::Outlet && OUTLETS.contains(&described.noun.as_str());
+            is_in_name(described, somebody) || ((is_group || is_outlet) && !somebody.names.is_empty())
+        }
+        _ => false,
+    }
+}
+
+fn is_person(described: &Described, somebody: &Somebody) -> bool {
+    if somebody.kind != EntityKind::Person || !is_affiliated(described, somebody) {
+        return false;
+    }
+    let meant: &[&str] = GENERAL.iter().find(|(general, _)| *general == described.noun).map_or(&[], |(_, offices)| offices);
+    somebody.roles.iter().any(|role| {
+        let words = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.into_iter().any(|word| word == described.noun || meant.contains(&word.as_str()))
+    })
+}
+
+/// Whether they belong to the same, as far as both say.
+fn is_affiliated(described: &Described, somebody: &Somebody) -> bool {
+    let Some(affiliation) = &described.affiliation else { return true };
+    somebody.affiliations.is_empty() || somebody.affiliations.iter().any(|one| key(one) == *affiliation)
+}
+
+/// "the ministry" of "Foreign Ministry".
+fn is_in_name(described: &Described, somebody: &Somebody) -> bool {
+    let is_last = |name: &String| name.split_whitespace().any(|word| word.eq_ignore_ascii_case(&described.noun));
+    let is_sort = matches!(somebody.kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group);
+    is_sort && somebody.names.iter().any(is_last) && is_affiliated(described, somebody)
+}

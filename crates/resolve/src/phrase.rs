@@ -1,0 +1,365 @@
+//! What is a noun phrase about: a name, a description, a pronoun?
+
+use std::ops::Range;
+
+use sayso_model::{Mention, MentionKind};
+
+use crate::knowledge::Knowledge;
+use crate::text::Text;
+
+/// What a phrase is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// A mention with a name, by its place.
+    Name(usize),
+    /// A common noun, by its word: "the Iranian diplomat".
+    Noun(usize),
+    /// A pronoun, by its word.
+    Pronoun(usize),
+}
+
+/// How a phrase begins, and so whether it can stand for somebody named before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Determiner {
+    /// Nothing: "minister", "officials".
+    Bare,
+    /// "the", "this", "his": somebody known already.
+    Definite,
+    /// "a", "another", "one": somebody new.
+    Indefinite,
+    /// "some", "two", "many": several new.
+    Several,
+}
+
+/// An office or description and for whom it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Role {
+    /// "former", "acting": what must not be lost, where it stands apart from `words`.
+    pub(crate) limits: Option<Range<usize>>,
+    /// "Special Envoy for Afghanistan".
+    pub(crate) words: Range<usize>,
+    /// "Russia", "Russian".
+    pub(crate) affiliation: Option<Range<usize>>,
+}
+
+/// A noun phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// What it is called, without "the" and without what only adds: "Iranian diplomat".
+    pub(crate) words: Range<usize>,
+    /// What it is about.
+    pub(crate) head: Head,
+    /// How it begins.
+    pub(crate) determiner: Determiner,
+    /// Office or description.
+    pub(crate) role: Option<Role>,
+    /// Whether it is about several.
+    pub(crate) is_plural: bool,
+}
+
+const PREPOSITIONS: [&str; 34] = [
+    "of", "for", "to", "at", "in", "from", "with", "on", "by", "near", "under", "over", "inside", "against", "among",
+    "about", "behind", "within", "outside", "across", "between", "during", "after", "before", "along", "around", "through",
+    "including", "based", "close", "familiar", "involved", "living", "working",
+];
+const RELATIVES: [&str; 6] = ["who", "which", "that", "whose", "whom", "where"];
+const DEFINITE: [&str; 14] =
+    ["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "both", "all"];
+const INDEFINITE: [&str; 6] = ["a", "an", "another", "one", "any", "each"];
+const SEVERAL: [&str; 16] = [
+    "some", "several", "many", "most", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "other", "various",
+];
+/// Words that change what an office is.
+const LIMITS: [&str; 10] =
+    ["former", "ex", "acting", "interim", "then", "outgoing", "incoming", "late", "onetime", "retired"];
+/// Offices whose place is part of them: "special envoy to Afghanistan".
+const SENT: [&str; 7] = ["envoy", "ambassador", "representative", "emissary", "adviser", "advisor", "delegate"];
+
+/// Reads noun phrases.
+#[derive(Clone, Copy)]
+pub(crate) struct Phrases<'a> {
+    pub(crate) text: Text<'a>,
+    pub(crate) knowledge: &'a Knowledge,
+}
+
+impl<'a> Phrases<'a> {
+    /// What these words are about; none where they hold no word. Of a list, see [`Phrases::joint`].
+    pub(crate) fn read(&self, words: &Range<usize>) -> Option<Phrase> {
+        let words = self.trimmed(words);
+        if words.len() == 1 && self.is_pronoun(words.start) {
+            let head = Head::Pronoun(words.start);
+            return Some(Phrase { words, head, determiner: Determiner::Bare, role: None, is_plural: false });
+        }
+        let segments = self.segments(&words);
+        let first = self.segment(segments.first()?)?;
+        let further = segments.get(1);
+        let Some(next) = further.and_then(|next| self.segment(next)) else { return Some(first) };
+        Some(match (first.head, next.head) {
+            // "The prefect of Sorle, Oda Brandt"
+            (Head::Noun(_), Head::Name(name)) if self.is_person(name) && self.is_whole(further?, name) => {
+                Phrase { role: first.role, ..next }
+            }
+            // "Edda Lorne, a spokeswoman for the navy"
+            (Head::Name(name), Head::Noun(noun)) if self.is_person(name) && self.is_role(noun) => {
+                Phrase { role: first.role.clone().or(next.role), ..first }
+            }
+            _ => first,
+        })
+    }
+
+    /// The parts of "Iran and Russia", "A, B and C", where names are joined and nothing else; one part otherwise.
+    pub(crate) fn joint(&self, words: &Range<usize>) -> Vec<Range<usize>> {
+        let words = self.trimmed(words);
+        let joins = |at: usize| self.text.is_any(at, &["and", "&", ","]) && self.text.mention_at(at).is_none();
+        let Some(last) = words.clone().rev().find(|at| self.text.is_any(*at, &["and", "&"]) && joins(*at)) else {
+            return vec![words];
+        };
+        let mut parts = Vec::new();
+        let mut start = words.start;
+        for at in words.clone().filter(|at| joins(*at)) {
+            parts.push(start..at);
+            start = at + 1;
+        }
+        parts.push(start..words.end);
+        parts.retain(|part| !part.is_empty());
+        let is_name = |part: &Range<usize>| {
+            self.segment(part).is_some_and(|phrase| matches!(phrase.head, Head::Name(name) if self.is_whole(part, name)))
+        };
+        if last > words.start && parts.len() > 1 && parts.iter().all(is_name) { parts } else { vec![words] }
+    }
+
+    /// Whether nothing but titles and an article stand beside the name in `words`.
+    fn is_whole(&self, words: &Range<usize>, name: usize) -> bool {
+        let name = &self.mention(name).words;
+        let before = words.start..name.start;
+        let is_title = |at: usize| {
+            let word = self.text.word(at);
+            self.text.mention_at(at).is_some() || self.is_role(at) || word == "." || word.eq_ignore_ascii_case("the")
+        };
+        before.clone().all(is_title) && name.end + 1 >= words.end
+    }
+
+    fn mention(&self, place: usize) -> &'a Mention {
+        &self.text.encodings.mentions[place]
+    }
+
+    /// Whether a mention names a human being.
+    pub(crate) fn is_person(&self, place: usize) -> bool {
+        self.mention(place).kind == MentionKind::Person
+    }
+
+    fn is_pronoun(&self, at: usize) -> bool {
+        self.text.mention_at(at).is_some_and(|(_, mention)| mention.kind == MentionKind::Pronoun)
+    }
+
+    /// Whether a word is that of an office or occupation.
+    pub(crate) fn is_role(&self, at: usize) -> bool {
+        let is_title = self.text.mention_at(at).is_some_and(|(_, mention)| mention.kind == MentionKind::Title);
+        is_title || self.knowledge.title(self.text.word(at)).is_some()
+    }
+
+    /// Without marks and coordinators at the ends, and without the possessive mark of all of it.
+    fn trimmed(&self, words: &Range<usize>) -> Range<usize> {
+        let is_edge = |at: usize| {
+            let word = self.text.word(at);
+            !word.starts_with(char::is_alphanumeric) && !matches!(word, "$" | "£" | "€" | "@" | "#")
+        };
+        let mut out = words.clone();
+        while !out.is_empty() && (is_edge(out.start) || self.text.is_any(out.start, &["and", "but", "that"])) {
+            out.start += 1;
+        }
+        if out.len() > 2 && self.text.possessive(out.end - 2) == 2 {
+            out.end -= 2;
+        }
+        while !out.is_empty() && is_edge(out.end - 1) {
+            out.end -= 1;
+        }
+        out
+    }
+
+    /// The parts between commas, dashes and parentheses; without relative clauses.
+    fn segments(&self, words: &Range<usize>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = words.start;
+        for at in words.clone() {
+            let ends = self.text.is_any(at, &RELATIVES) && at > words.start;
+            let parts = matches!(self.text.word(at), "," | ";" | "(" | ")" | "–" | "—" | "[" | "]")
+                || (self.text.word(at) == "-" && !self.text.is_joined(at));
+            if ends || parts {
+                out.extend((start < at).then_some(start..at));
+                start = at + 1;
+            }
+            if ends {
+                return out;
+            }
+        }
+        out.extend((start < words.end).then_some(start..words.end));
+        out
+    }
+
+    /// What one such part is about.
+    fn segment(&self, words: &Range<usize>) -> Option<Phrase> {
+        if let Some(found) = self.name_at_end(words) {
+            return Some(found);
+        }
+        let (determiner, start) = self.determiner(words);
+        if start >= words.end {
+            // "one", "two", "both"
+            let head = Head::Noun(words.end.checked_sub(1)?);
+            let is_plural = determiner == Determiner::Several;
+            return Some(Phrase { words: words.clone(), head, determiner, role: None, is_plural });
+        }
+        let core = start..self.core_end(&(start..words.end));
+        let last = core.end - 1;
+        if let Some((place, mention)) = self.text.mention_at(last) {
+            let named = !matches!(mention.kind, MentionKind::Title | MentionKind::Pronoun | MentionKind::Date | MentionKind::Number);
+            if named {
+                let whole = core.start.min(mention.words.start)..mention.words.end;
+                let role = self.is_person(place).then(|| self.role(&(core.start..mention.words.start), None)).flatten();
+                let is_plural = false;
+                return Some(Phrase { words: whole, head: Head::Name(place), determiner, role, is_plural });
+            }
+        }
+        let role = self.role(&core, Some(words.end));
+        let is_plural = determiner == Determiner::Several || is_plural(self.text.word(last));
+        Some(Phrase { words: start..words.end, head: Head::Noun(last), determiner, role, is_plural })
+    }
+
+    /// "Chief of Staff of the Armed Forces Major General Baqeri": a person's name at the end that no preposition governs.
+    fn name_at_end(&self, words: &Range<usize>) -> Option<Phrase> {
+        let (place, mention) = self.text.mention_at(words.end.checked_sub(1)?)?;
+        if mention.kind != MentionKind::Person || mention.words.start < words.start {
+            return None;
+        }
+        let group = self.titles_before(mention.words.start, words.start);
+        let before = group.checked_sub(1).filter(|at| *at >= words.start);
+        if before.is_some_and(|at| self.text.is_any(at, &PREPOSITIONS) || self.text.is(at, "and")) {
+            return None;
+        }
+        let (determiner, start) = self.determiner(&(words.start..mention.words.start));
+        let role = self.role_before(&(start..mention.words.start));
+        Some(Phrase { words: mention.words.clone(), head: Head::Name(place), determiner, role, is_plural: false })
+    }
+
+    /// The role in what stands before a name: "Iran's special envoy to Afghanistan", "Foreign Minister".
+    fn role_before(&self, words: &Range<usize>) -> Option<Role> {
+        if words.is_empty() {
+            return None;
+        }
+        let core = words.start..self.core_end(words);
+        self.role(&core, Some(words.end))
+    }
+
+    /// First word of the titles and adjectives of origin that stand directly before a name, not before `from`.
+    pub(crate) fn titles_before(&self, name: usize, from: usize) -> usize {
+        const LONGEST_TITLE_WORDS: usize = 6;
+        let mut start = name;
+        loop {
+            let longest = (1..=LONGEST_TITLE_WORDS).rev().find_map(|count| {
+                let at = start.checked_sub(count).filter(|at| *at >= from)?;
+                self.knowledge.title(self.text.slice(&(at..start))).map(|_| at)
+            });
+            let marked = start.checked_sub(1).filter(|at| *at >= from).and_then(|at| self.text.mention_at(at));
+            let marked = marked.filter(|(_, mention)| {
+                matches!(mention.kind, MentionKind::Title | MentionKind::Country) && mention.words.start >= from
+            });
+            let before = [longest, marked.map(|(_, mention)| mention.words.start)].into_iter().flatten().min();
+            let stop = start.checked_sub(1).filter(|at| *at >= from && self.text.word(*at) == "." && start < name);
+            match before.or(stop) {
+                Some(at) => start = at,
+                None => return start,
+            }
+        }
+    }
+
+    /// How a phrase begins and where what is determined starts.
+    fn determiner(&self, words: &Range<usize>) -> (Determiner, usize) {
+        let (mut found, mut at) = (Determiner::Bare, words.start);
+        while at < words.end && self.text.mention_at(at).is_none_or(|(_, mention)| is_determining(mention.kind)) {
+            let next = match () {
+                () if self.text.is_any(at, &DEFINITE) => Determiner::Definite,
+                () if self.text.is_any(at, &INDEFINITE) => Determiner::Indefinite,
+                () if self.text.is_any(at, &SEVERAL) => Determiner::Several,
+                () if self.text.word(at).starts_with(|c: char| c.is_ascii_digit()) => Determiner::Several,
+                () => break,
+            };
+            // "the two officials" are known; "one of them" is new.
+            found = if found == Determiner::Bare { next } else { found };
+            at += 1;
+        }
+        (found, at)
+    }
+
+    /// Word after the last one before the first preposition that is not part of a name or title.
+    fn core_end(&self, words: &Range<usize>) -> usize {
+        let governs = |at: usize| {
+            let inside = self.text.mention_at(at).is_some_and(|(_, mention)| mention.words.start < at);
+            self.text.is_any(at, &PREPOSITIONS) && !inside
+        };
+        (words.start + 1..words.end).find(|at| governs(*at)).unwrap_or(words.end)
+    }
+
+    /// Office and affiliation in `core`, a phrase up to its first preposition; `end` is that of the whole phrase.
+    fn role(&self, core: &Range<usize>, end: Option<usize>) -> Option<Role> {
+        let mut words = core.clone();
+        let limits = words.clone().take_while(|at| self.text.is_any(*at, &LIMITS) || self.text.word(*at) == "-").count();
+        let mut limits = words.start..words.start + limits;
+        words.start = limits.end;
+        let mut affiliation = None;
+        // "Iran's", "the Russian President's"
+        if let Some(mark) = words.clone().rev().find(|at| self.text.possessive(*at) > 0) {
+            affiliation = Some(words.start..mark);
+            words.start = mark + self.text.possessive(mark);
+        } else if let Some((_, mention)) = self.text.mention_at(words.start).filter(|_| words.len() > 1) {
+            let is_origin = matches!(
+                mention.kind,
+                MentionKind::Country | MentionKind::Organisation | MentionKind::ArmedGroup | MentionKind::Outlet
+            );
+            if is_origin && mention.words.end < words.end {
+                affiliation = Some(mention.words.clone());
+                words.start = mention.words.end;
+            }
+        }
+        if limits.is_empty() {
+            let further = words.clone().take_while(|at| self.text.is_any(*at, &LIMITS)).count();
+            limits = words.start..words.start + further;
+            words.start = limits.end;
+        }
+        if words.is_empty() {
+            return None;
+        }
+        if let Some(end) = end.filter(|end| core.end < *end) {
+            let object = self.object(core.end, end);
+            let is_sent = self.text.is_any(core.end - 1, &SENT) && self.text.is_any(core.end, &["to", "for"]);
+            match affiliation {
+                _ if is_sent => words.end = object.end,
+                None if self.text.is_any(core.end, &["of", "for", "from", "at", "with", "in"]) => affiliation = Some(object),
+                _ => {}
+            }
+        }
+        Some(Role { limits: Some(limits).filter(|limits| !limits.is_empty()), words, affiliation })
+    }
+
+    /// What a preposition at `at` governs, without its article.
+    fn object(&self, at: usize, end: usize) -> Range<usize> {
+        let (_, start) = self.determiner(&(at + 1..end));
+        if start >= end {
+            return at + 1..end;
+        }
+        start..self.core_end(&(start..end))
+    }
+}
+
+/// Whether words of this kind may still be a determiner: "two" is a number, "his" a pronoun.
+fn is_determining(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Number | MentionKind::Pronoun)
+}
+
+/// Whether a noun is a plural, by its form.
+pub(crate) fn is_plural(noun: &str) -> bool {
+    const PLURALS: [&str; 9] = ["people", "men", "women", "police", "children", "media", "troops", "others", "both"];
+    let noun = noun.to_lowercase();
+    let is_like = noun.ends_with('s') && !["ss", "us", "is", "news", "politics"].iter().any(|end| noun.ends_with(end));
+    PLURALS.contains(&noun.as_str()) || (is_like && noun.len() > 3) || noun.ends_with("men") || noun.ends_with("women")
+}

@@ -1,0 +1,81 @@
+//! The whole way: statements with everything that is known of them.
+
+use sayso_core::{Document, Entity, EntityId, EntityKind, Speaker, Statement, StatementParts};
+use sayso_model::Encodings;
+
+use crate::cast::{Cast, Somebody};
+use crate::knowledge::{Knowledge, entity};
+use crate::speakers::Scene;
+use crate::text::Text;
+
+/// A document's statements with what is known of them, and everybody in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// The statements given, in their order, with the same ids.
+    pub statements: Vec<Statement>,
+    /// Everybody whom the document names, and who speaks in it without a name.
+    pub entities: Vec<Entity>,
+}
+
+/// Fills `speaker` of each statement. `encodings` and `statements` are those of `document`.
+pub fn resolve(
+    document: &Document,
+    encodings: &Encodings,
+    statements: Vec<Statement>,
+    knowledge: &Knowledge,
+) -> Resolved {
+    let cast = Cast::new(Text { document, encodings }, knowledge);
+    let (scene, speakers) = Scene::new(cast, &statements);
+    let everybody = &scene.cast.everybody;
+    let ids = ids(everybody);
+    let filled = |(statement, speaker): (Statement, Option<usize>)| {
+        let speaker = match speaker {
+            Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody])),
+            None => unresolved(document, &statement),
+        };
+        let parts = StatementParts { speaker, ..statement.parts().clone() };
+        Statement::new(document, parts).unwrap_or(statement)
+    };
+    let statements = statements.into_iter().zip(speakers).map(filled).collect();
+    let entities = everybody.iter().zip(&ids).map(|(somebody, id)| described(somebody, id)).collect();
+    Resolved { statements, entities }
+}
+
+fn shown(somebody: &Somebody, id: &EntityId) -> Speaker {
+    Speaker {
+        name: somebody.name().to_owned(),
+        kind: somebody.kind,
+        role: somebody.roles.first().cloned(),
+        affiliation: somebody.affiliations.first().cloned(),
+        entity: Some(id.clone()),
+    }
+}
+
+/// A source whose words stand for nobody known: "they".
+fn unresolved(document: &Document, statement: &Statement) -> Option<Speaker> {
+    let words = statement.source().cover().map(|cover| document.words(cover))?;
+    let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Speaker { name, kind: EntityKind::Unknown, role: None, affiliation: None, entity: None })
+}
+
+fn described(somebody: &Somebody, id: &EntityId) -> Entity {
+    Entity {
+        id: id.clone(),
+        name: somebody.name().to_owned(),
+        kind: somebody.kind,
+        names: somebody.names.clone(),
+        roles: somebody.roles.clone(),
+        affiliations: somebody.affiliations.clone(),
+    }
+}
+
+/// An id for each, no two alike.
+fn ids(everybody: &[Somebody]) -> Vec<EntityId> {
+    let mut used = std::collections::BTreeMap::new();
+    let id = |somebody: &Somebody| {
+        let id = somebody.known.as_ref().map_or_else(|| entity(somebody.kind, somebody.name()), |(id, _)| id.clone());
+        let count = used.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count == 1 { id } else { EntityId::new(format!("{}-{count}", id.as_str())) }
+    };
+    everybody.iter().map(id).collect()
+}
