@@ -17,5 +17,6 @@
 mod tsv;
 mod tokens;
 mod numbers;
+pub mod names;
 
 pub use tsv::BadLine;
