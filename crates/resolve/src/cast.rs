@@ -1,5 +1,6 @@
 //! Who appears in a document: which names are one somebody's.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_core::{EntityId, EntityKind};
@@ -129,11 +130,12 @@ impl<'a> Cast<'a> {
         let called: Vec<Called> =
             mentions.filter(|(_, m)| m.kind == MentionKind::Person).filter_map(|(at, m)| self.called(at, &m.words)).collect();
         let mut order: Vec<&Called> = called.iter().collect();
-        order.sort_by_key(|called| (std::cmp::Reverse(called.name.len()), called.words.start));
-        // Whom each name of the list below has.
-        let mut persons: Vec<(PersonName, usize)> = Vec::new();
+        order.sort_by_key(|called| (std::cmp::Reverse(called.name.words()), called.words.start));
+        // By the family name: distinct names, and who has them.
+        let mut persons: BTreeMap<String, Vec<(PersonName, usize)>> = BTreeMap::new();
         for called in order {
-            let somebody = self.fitting(called, &persons).unwrap_or_else(|| {
+            let alike = persons.entry(called.name.block()).or_default();
+            let somebody = self.fitting(called, alike).unwrap_or_else(|| {
                 self.everybody.push(Somebody::new(EntityKind::Person, called.words.start));
                 self.everybody.len() - 1
             });
@@ -141,7 +143,9 @@ impl<'a> Cast<'a> {
             let person = &mut self.everybody[somebody];
             person.add(shown, called.words.start);
             person.gender = person.gender.or(called.gender);
-            persons.push((called.name.clone(), somebody));
+            if !alike.iter().any(|(name, who)| *name == called.name && *who == somebody) {
+                alike.push((called.name.clone(), somebody));
+            }
             self.of_mention[called.mention] = Some(somebody);
         }
     }
@@ -166,8 +170,11 @@ impl<'a> Cast<'a> {
         }
         let titles = (before..name.start).filter_map(|at| self.knowledge().title(text.word(at))?.gender);
         gender = gender.or(titles.last());
-        let parsed = PersonName::parse(&text.phrase(&name), is_title)?;
-        gender = gender.or_else(|| self.knowledge().gender_of_given(parsed.given.first()?));
+        let parsed = PersonName::parse(&text.phrase(&name), is_title);
+        if parsed.is_empty() {
+            return None;
+        }
+        gender = gender.or_else(|| self.knowledge().gender_of_given(parsed.given().first()?));
         Some(Called { mention, words: name, name: parsed, gender })
     }
 

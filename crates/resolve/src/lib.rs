@@ -9,7 +9,7 @@ mod tsv;
 mod tokens;
 mod numbers;
 mod knowledge;
-mod names;
+pub mod names;
 mod text;
 mod phrase;
 mod cast;
