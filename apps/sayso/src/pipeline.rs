@@ -6,12 +6,14 @@ use anyhow::Context;
 use sayso_core::{Document, Provenance, Span, Statement};
 use sayso_ingest::NotText;
 use sayso_model::{Encodings, Reader};
+use sayso_resolve::{Knowledge, Resolved};
 
 use crate::load::Why;
 
 /// Everything that is loaded once and shared by all threads.
 pub struct Pipeline {
     reader: Reader,
+    knowledge: Knowledge,
 }
 
 impl Pipeline {
@@ -20,7 +22,8 @@ impl Pipeline {
     /// # Errors
     /// If the reader can't be loaded.
     pub fn bundled() -> anyhow::Result<Pipeline> {
-        Ok(Pipeline { reader: Reader::bundled().context("the bundled reader cannot be loaded; build sayso anew")? })
+        let reader = Reader::bundled().context("the bundled reader cannot be loaded; build sayso anew")?;
+        Ok(Pipeline { reader, knowledge: Knowledge::bundled() })
     }
 
     /// The reader's name, kept with what it reads.
@@ -46,9 +49,21 @@ impl Pipeline {
         self.reader.links(document, pairs)
     }
 
+    /// Its statements, in text order, and everybody in it.
+    pub fn read(&self, document: &Document) -> Resolved {
+        let encodings = self.encodings(document);
+        let statements = sayso_quote::statements(document, &encodings);
+        sayso_resolve::resolve(document, &encodings, statements, &self.knowledge)
+    }
+
+    /// What is known of statements that somebody else found.
+    pub fn resolve(&self, document: &Document, statements: Vec<Statement>) -> Resolved {
+        sayso_resolve::resolve(document, &self.encodings(document), statements, &self.knowledge)
+    }
+
     /// Its statements, in text order.
     pub fn statements(&self, document: &Document) -> Vec<Statement> {
-        sayso_quote::statements(document, &self.encodings(document))
+        self.read(document).statements
     }
 }
 

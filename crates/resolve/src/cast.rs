@@ -87,6 +87,9 @@ pub(crate) struct Cast<'a> {
     pub(crate) of_mention: Vec<Option<usize>>,
 }
 
+/// Names that are asked whether a later one is short for them, the nearest.
+const MOST_NAMES: usize = 200;
+
 /// A person's name in the text.
 struct Called {
     mention: usize,
@@ -198,7 +201,8 @@ impl<'a> Cast<'a> {
     fn read_others(&mut self) {
         let text = self.text();
         // Folded name or known id, and who it is.
-        let mut seen: Vec<(String, usize)> = Vec::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut named: Vec<usize> = Vec::new();
         for (place, mention) in text.encodings.mentions.iter().enumerate() {
             let Some(kind) = kind_of(mention.kind).filter(|kind| *kind != EntityKind::Person) else { continue };
             let mut words = mention.words.clone();
@@ -211,14 +215,15 @@ impl<'a> Cast<'a> {
             if folded.is_empty() {
                 continue;
             }
-            let found = seen.iter().find(|(name, _)| *name == folded).map(|(_, somebody)| *somebody);
-            let somebody = found.or_else(|| self.short_form(&seen, &shown, kind)).unwrap_or_else(|| {
+            let found = seen.get(&folded).copied();
+            let somebody = found.or_else(|| self.short_form(&named, &shown, kind)).unwrap_or_else(|| {
                 let mut new = Somebody::new(known.map_or(kind, |known| known.kind), words.start);
                 new.known = known.map(|known| (known.entity.clone(), known.name.to_owned()));
-                self.everybody.push(new);
-                self.everybody.len() - 1
+                self.push(new)
             });
-            seen.push((folded, somebody));
+            if seen.insert(folded, somebody).is_none() {
+                named.push(somebody);
+            }
             // "Iranian" and "Tehran" stand for Iran and are no names of it.
             let is_name = known.is_none_or(|known| matches!(known.sense, Sense::Name | Sense::Acronym | Sense::Government));
             match is_name {
@@ -230,7 +235,7 @@ impl<'a> Cast<'a> {
     }
 
     /// An organisation that was named more fully before: by its initials, or without a country before it.
-    fn short_form(&self, seen: &[(String, usize)], shown: &str, kind: EntityKind) -> Option<usize> {
+    fn short_form(&self, named: &[usize], shown: &str, kind: EntityKind) -> Option<usize> {
         if !matches!(kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group) {
             return None;
         }
@@ -238,8 +243,8 @@ impl<'a> Cast<'a> {
             let same_sort = somebody.known.is_none() && somebody.kind != EntityKind::Person && somebody.kind != EntityKind::Country;
             same_sort && somebody.names.iter().any(|name| is_initials(shown, name) || is_tail(shown, name))
         };
-        let places = seen.iter().rev().map(|(_, somebody)| *somebody);
-        places.into_iter().find(|somebody| fits(&self.everybody[*somebody]))
+        let nearest = named.iter().rev().take(MOST_NAMES).copied();
+        nearest.into_iter().find(|somebody| fits(&self.everybody[*somebody]))
     }
 
     /// Roles beside the names of persons: titles before, appositions behind.

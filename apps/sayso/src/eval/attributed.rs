@@ -19,6 +19,8 @@ pub(super) struct Annotated {
     pub(super) statements: Vec<(Roles, bool)>,
     /// Whether the gold would say so if one stood in another.
     pub(super) marks_nested: bool,
+    /// The line itself, where it can say more than the spans.
+    pub(super) record: Option<Record>,
 }
 
 /// A line as PolNeAR gives it: byte ranges of each role.
@@ -43,13 +45,14 @@ pub(super) fn from_wire(line: Value) -> anyhow::Result<Annotated> {
     let statements = record.statements()?;
     let roles = |s: &sayso_core::Statement| [pieces(s.source()), pieces(s.cue()), pieces(s.content())];
     let statements = statements.iter().map(|s| (roles(s), s.parts().parent.is_some())).collect();
-    let document = record.document;
+    let document = record.document.clone();
     Ok(Annotated {
         name: document.path.unwrap_or(document.id),
         outlet: document.outlet.unwrap_or_default(),
         text: document.text,
         statements,
         marks_nested: true,
+        record: Some(record),
     })
 }
 
@@ -62,5 +65,5 @@ pub(super) fn from_polnear(line: Value) -> anyhow::Result<Annotated> {
     let roles = |a: &Attribution| anyhow::Ok(([spans(&a.source)?, spans(&a.cue)?, spans(&a.content)?], false));
     let statements = line.attributions.iter().map(roles).collect::<anyhow::Result<_>>()?;
     let outlet = line.doc.split('_').next().unwrap_or_default().to_owned();
-    Ok(Annotated { name: line.doc, outlet, text: line.text, statements, marks_nested: false })
+    Ok(Annotated { name: line.doc, outlet, text: line.text, statements, marks_nested: false, record: None })
 }

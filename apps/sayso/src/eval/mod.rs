@@ -3,6 +3,7 @@
 mod gold;
 mod attributed;
 mod compare;
+mod resolved;
 mod reliability;
 mod entities;
 mod columns;
@@ -76,7 +77,13 @@ pub fn lines(gold: &Path) -> anyhow::Result<Vec<Line>> {
 fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result<Report> {
     let alone = |lines: Vec<Line>| Report { tables: vec![lines], notes: Vec::new(), scores: Vec::new() };
     match gold {
-        Gold::Statements(gold) => compare::report(pipeline, gold, by_outlet),
+        Gold::Statements(gold) => {
+            let mut report = compare::report(pipeline, gold, by_outlet)?;
+            let records: Vec<_> = gold.iter().filter_map(|gold| gold.record.clone()).collect();
+            let resolved = resolved::lines(pipeline, &records)?;
+            report.tables.extend((!resolved.is_empty()).then_some(resolved));
+            Ok(report)
+        }
         Gold::Entities(gold) => Ok(alone(entities::lines(pipeline, gold)?)),
         Gold::Pronouns(gold) => Ok(alone(gap::lines(pipeline, gold)?)),
     }
