@@ -1,6 +1,6 @@
 //! Who appears in a document: which names are one somebody's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use sayso_core::{EntityId, EntityKind};
@@ -101,7 +101,7 @@ struct Called {
 impl<'a> Cast<'a> {
     /// Everybody whom the text names.
     pub(crate) fn new(text: Text<'a>, knowledge: &'a Knowledge) -> Cast<'a> {
-        let of_mention = vec![None; text.encodings.mentions.len()];
+        let of_mention = vec![None; text.mentions.len()];
         let mut cast = Cast { phrases: Phrases { text, knowledge }, everybody: Vec::new(), of_mention };
         cast.read_persons();
         cast.read_others();
@@ -129,7 +129,7 @@ impl<'a> Cast<'a> {
 
     /// Persons: full names first, each with the short ones that fit it.
     fn read_persons(&mut self) {
-        let mentions = self.text().encodings.mentions.iter().enumerate();
+        let mentions = self.text().mentions.iter().enumerate();
         let called: Vec<Called> =
             mentions.filter(|(_, m)| m.kind == MentionKind::Person).filter_map(|(at, m)| self.called(at, &m.words)).collect();
         let mut order: Vec<&Called> = called.iter().collect();
@@ -203,7 +203,8 @@ impl<'a> Cast<'a> {
         // Folded name or known id, and who it is.
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut named: Vec<usize> = Vec::new();
-        for (place, mention) in text.encodings.mentions.iter().enumerate() {
+        let lands: BTreeSet<String> = text.mentions.iter().filter(|m| is_land(m.kind)).map(|m| key(text.slice(&m.words))).collect();
+        for (place, mention) in text.mentions.iter().enumerate() {
             let Some(kind) = kind_of(mention.kind).filter(|kind| *kind != EntityKind::Person) else { continue };
             let mut words = mention.words.clone();
             while !words.is_empty() && text.is_any(words.start, &["the", "a", "an"]) && words.len() > 1 {
@@ -211,7 +212,9 @@ impl<'a> Cast<'a> {
             }
             let shown = text.phrase(&words);
             let known = self.knowledge().lookup(&shown).filter(|known| is_fitting(known, kind));
-            let folded = known.map_or_else(|| key(&shown), |known| known.entity.as_str().to_owned());
+            let plain = key(&shown);
+            let land = known.is_none().then(|| lands.iter().find(|land| is_land(mention.kind) && is_adjective(&plain, land))).flatten();
+            let folded = known.map_or_else(|| land.cloned().unwrap_or(plain), |known| known.entity.as_str().to_owned());
             if folded.is_empty() {
                 continue;
             }
@@ -225,7 +228,9 @@ impl<'a> Cast<'a> {
                 named.push(somebody);
             }
             // "Iranian" and "Tehran" stand for Iran and are no names of it.
-            let is_name = known.is_none_or(|known| matches!(known.sense, Sense::Name | Sense::Acronym | Sense::Government));
+            let is_name = known.map_or(land.is_none(), |known| {
+                matches!(known.sense, Sense::Name | Sense::Acronym | Sense::Government)
+            });
             match is_name {
                 true => self.everybody[somebody].add(shown, words.start),
                 false => self.everybody[somebody].places.push(words.start),
@@ -250,19 +255,24 @@ impl<'a> Cast<'a> {
     /// Roles beside the names of persons: titles before, appositions behind.
     fn read_roles(&mut self) {
         let text = self.text();
-        for (place, mention) in text.encodings.mentions.iter().enumerate() {
+        for (place, mention) in text.mentions.iter().enumerate() {
             let Some(somebody) = self.of_mention[place].filter(|_| mention.kind == MentionKind::Person) else { continue };
             let before = self.phrases.titles_before(mention.words.start, text.sentence_start(mention.words.start));
             let whole = before..mention.words.end;
             let titled = self.phrases.read(&whole).and_then(|phrase| phrase.role);
-            for role in [titled, self.apposition(&mention.words)].into_iter().flatten() {
+            let behind = self.apposition(&mention.words);
+            for role in titled.into_iter().chain(behind.as_ref().map(|(_, role)| role.clone())) {
                 self.note(somebody, &role);
+            }
+            let titles = before..behind.map_or(mention.words.end, |(words, _)| words.end);
+            for title in text.mentions_in(&titles).filter(|title| text.mentions[*title].kind == MentionKind::Title) {
+                self.of_mention[title].get_or_insert(somebody);
             }
         }
     }
 
     /// What stands behind a name between commas: "Edda Lorne, a spokeswoman for the navy,".
-    fn apposition(&self, name: &Range<usize>) -> Option<Role> {
+    fn apposition(&self, name: &Range<usize>) -> Option<(Range<usize>, Role)> {
         const LONGEST_WORDS: usize = 16;
         let text = self.text();
         let start = name.end + 1;
@@ -275,15 +285,20 @@ impl<'a> Cast<'a> {
         let Head::Noun(noun) = phrase.head else { return None };
         // "Varga, officials said," is none.
         let is_whole = !(start..end).any(|at| text.is_any(at, &["said", "says", "told", "and"]));
-        if phrase.is_plural || !is_whole || !self.phrases.is_role(noun) { None } else { phrase.role }
+        if phrase.is_plural || !is_whole || !self.phrases.is_role(noun) { None } else { Some((start..end, phrase.role?)) }
     }
 
     /// Gives somebody a role, its words as they stand in the text.
-    pub(crate) fn note(&mut self, somebody: usize, role: &Role) {
-        let words = (!role.words.is_empty()).then(|| self.role_words(role));
-        let words = words.filter(|words| self.knowledge().title(words).is_none_or(|title| title.sort != TitleSort::Honorific));
+    fn note(&mut self, somebody: usize, role: &Role) {
         let affiliation = role.affiliation.as_ref().map(|words| self.called_by(words));
-        self.everybody[somebody].note(words, affiliation.filter(|words| !words.is_empty()));
+        self.note_words(somebody, self.role_words(role), affiliation);
+    }
+
+    /// The same with the words to print.
+    pub(crate) fn note_words(&mut self, somebody: usize, role: String, affiliation: Option<String>) {
+        let is_polite = self.knowledge().title(&role).is_some_and(|title| title.sort == TitleSort::Honorific);
+        let role = Some(role).filter(|role| !is_polite && !role.is_empty());
+        self.everybody[somebody].note(role, affiliation.filter(|words| !words.is_empty()));
     }
 
     /// "former President", though "Afghan" stood between the two.
@@ -299,9 +314,9 @@ impl<'a> Cast<'a> {
     /// Whom some words name, by the name to print: "Iran" for "Iranian"; the words themselves where they name nobody.
     pub(crate) fn called_by(&self, words: &Range<usize>) -> String {
         let text = self.text();
-        let inside = text.mentions(words);
-        let whole = inside.clone().rev().find(|place| text.encodings.mentions[*place].words == *words);
-        let last = inside.rev().find(|place| text.encodings.mentions[*place].words.end == words.end);
+        let inside = text.mentions_in(words);
+        let whole = inside.clone().rev().find(|place| text.mentions[*place].words == *words);
+        let last = inside.rev().find(|place| text.mentions[*place].words.end == words.end);
         match whole.or(last).and_then(|place| self.of_mention[place]) {
             Some(somebody) => self.everybody[somebody].name().to_owned(),
             None => text.phrase(words),
@@ -321,6 +336,18 @@ pub(crate) fn kind_of(kind: MentionKind) -> Option<EntityKind> {
         MentionKind::Document => EntityKind::Document,
         MentionKind::Date | MentionKind::Number | MentionKind::Title | MentionKind::Pronoun => return None,
     })
+}
+
+fn is_land(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Country | MentionKind::Place)
+}
+
+/// Whether a folded word is made of a country's folded name: "teldovan" of "teldova".
+fn is_adjective(word: &str, land: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["n", "an", "ian", "ean", "ish", "ese", "i", "ns", "ans", "ians"];
+    let stem = |text: &'_ str| text.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']).to_owned();
+    let of = |ending: &&str| word.strip_suffix(*ending).is_some_and(|start| stem(start) == stem(land));
+    word.len() > land.len() && stem(land).len() > 2 && ENDINGS.iter().any(|ending| of(&ending))
 }
 
 /// Whether the network and the knowledge files may speak of the same: a capital is a place first.

@@ -43,6 +43,14 @@ const GROUPS: [&str; 12] = [
     "group", "movement", "militants", "militia", "organisation", "organization", "insurgents", "rebels", "terrorists",
     "fighters", "network", "faction",
 ];
+/// General words for an organisation of any name, if its name has no other word for what it is.
+const BUSINESSES: [&str; 9] =
+    ["company", "firm", "corporation", "utility", "manufacturer", "business", "charity", "organisation", "organization"];
+const SORTS: [&str; 26] = [
+    "ministry", "department", "university", "committee", "police", "council", "court", "parliament", "commission", "office",
+    "senate", "congress", "party", "government", "administration", "school", "hospital", "army", "navy", "force", "board",
+    "bureau", "union", "church", "house", "agency",
+];
 /// General words for an outlet of any name.
 const OUTLETS: [&str; 12] = [
     "newspaper", "paper", "agency", "broadcaster", "channel", "network", "magazine", "outlet", "site", "website", "daily",
@@ -61,6 +69,10 @@ pub(crate) fn fits(described: &Described, somebody: &Somebody) -> bool {
     if described.is_plural && somebody.kind != EntityKind::Group {
         return false;
     }
+    // "group" may be a campaign or a company as well as an armed one.
+    if GROUPS[..2].contains(&described.noun.as_str()) && is_business(somebody) && !somebody.names.is_empty() {
+        return true;
+    }
     match described.kind {
         EntityKind::Person => is_person(described, somebody),
         EntityKind::Group if somebody.kind == EntityKind::Group && !somebody.names.is_empty() => {
@@ -73,7 +85,8 @@ pub(crate) fn fits(described: &Described, somebody: &Somebody) -> bool {
         EntityKind::Organisation => {
             let is_group = somebody.kind == EntityKind::Group && GROUPS.contains(&described.noun.as_str());
             let is_outlet = somebody.kind == EntityKind::Outlet && OUTLETS.contains(&described.noun.as_str());
-            is_in_name(described, somebody) || ((is_group || is_outlet) && !somebody.names.is_empty())
+            let is_business = BUSINESSES.contains(&described.noun.as_str()) && is_business(somebody);
+            is_in_name(described, somebody) || ((is_group || is_outlet || is_business) && !somebody.names.is_empty())
         }
         _ => false,
     }
@@ -96,9 +109,22 @@ fn is_affiliated(described: &Described, somebody: &Somebody) -> bool {
     somebody.affiliations.is_empty() || somebody.affiliations.iter().any(|one| key(one) == *affiliation)
 }
 
+/// Whether a description's noun is one that fits many: then who is spoken of most is meant, not who was named last.
+pub(crate) fn is_general(described: &Described) -> bool {
+    let noun = described.noun.as_str();
+    GROUPS.contains(&noun) || BUSINESSES.contains(&noun) || OUTLETS.contains(&noun)
+}
+
+/// Whether an organisation may be a company, for all that its name shows.
+fn is_business(somebody: &Somebody) -> bool {
+    let shows_sort = |name: &String| name.split_whitespace().any(|word| SORTS.contains(&word.to_lowercase().as_str()));
+    somebody.kind == EntityKind::Organisation && !somebody.names.iter().any(shows_sort) && somebody.known.is_none()
+}
+
 /// "the ministry" of "Foreign Ministry".
 fn is_in_name(described: &Described, somebody: &Somebody) -> bool {
     let is_last = |name: &String| name.split_whitespace().any(|word| word.eq_ignore_ascii_case(&described.noun));
     let is_sort = matches!(somebody.kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group);
-    is_sort && somebody.names.iter().any(is_last) && is_affiliated(described, somebody)
+    let mut called = somebody.names.iter().chain(&somebody.description);
+    is_sort && !somebody.is_plural && called.any(is_last) && is_affiliated(described, somebody)
 }

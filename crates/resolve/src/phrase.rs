@@ -104,6 +104,8 @@ impl<'a> Phrases<'a> {
             (Head::Name(name), Head::Noun(noun)) if self.is_person(name) && self.is_role(noun) => {
                 Phrase { role: first.role.clone().or(next.role), ..first }
             }
+            // "One of them, a net-mender"
+            (Head::Noun(word), Head::Noun(_)) if self.text.is(word, "one") => next,
             _ => first,
         })
     }
@@ -135,13 +137,13 @@ impl<'a> Phrases<'a> {
         let before = words.start..name.start;
         let is_title = |at: usize| {
             let word = self.text.word(at);
-            self.text.mention_at(at).is_some() || self.is_role(at) || word == "." || word.eq_ignore_ascii_case("the")
+            self.text.mention_at(at).is_some() || self.is_role(at) || !word.starts_with(char::is_lowercase) || word == "the"
         };
         before.clone().all(is_title) && name.end + 1 >= words.end
     }
 
     fn mention(&self, place: usize) -> &'a Mention {
-        &self.text.encodings.mentions[place]
+        &self.text.mentions[place]
     }
 
     /// Whether a mention names a human being.
@@ -204,9 +206,9 @@ impl<'a> Phrases<'a> {
             return Some(found);
         }
         let (determiner, start) = self.determiner(words);
-        if start >= words.end {
-            // "one", "two", "both"
-            let head = Head::Noun(words.end.checked_sub(1)?);
+        if start >= words.end || (start > words.start && self.text.is(start, "of")) {
+            // "one", "two", "one of them"
+            let head = Head::Noun(start.min(words.end).checked_sub(1)?);
             let is_plural = determiner == Determiner::Several;
             return Some(Phrase { words: words.clone(), head, determiner, role: None, is_plural });
         }
@@ -223,7 +225,8 @@ impl<'a> Phrases<'a> {
         }
         let role = self.role(&core, Some(words.end));
         let is_plural = determiner == Determiner::Several || is_plural(self.text.word(last));
-        Some(Phrase { words: start..words.end, head: Head::Noun(last), determiner, role, is_plural })
+        let articles = words.clone().take_while(|at| self.text.is_any(*at, &["the", "a", "an"])).count();
+        Some(Phrase { words: words.start + articles..words.end, head: Head::Noun(last), determiner, role, is_plural })
     }
 
     /// "Chief of Staff of the Armed Forces Major General Baqeri": a person's name at the end that no preposition governs.
@@ -295,7 +298,9 @@ impl<'a> Phrases<'a> {
     fn core_end(&self, words: &Range<usize>) -> usize {
         let governs = |at: usize| {
             let inside = self.text.mention_at(at).is_some_and(|(_, mention)| mention.words.start < at);
-            self.text.is_any(at, &PREPOSITIONS) && !inside
+            let is_participle = is_participle(self.text.word(at))
+                && (at + 1 == words.end || self.text.is_any(at + 1, &PREPOSITIONS) || self.text.is_any(at + 1, &["that", "last"]));
+            (self.text.is_any(at, &PREPOSITIONS) || is_participle) && !inside
         };
         (words.start + 1..words.end).find(|at| governs(*at)).unwrap_or(words.end)
     }
@@ -354,6 +359,15 @@ impl<'a> Phrases<'a> {
 /// Whether words of this kind may still be a determiner: "two" is a number, "his" a pronoun.
 fn is_determining(kind: MentionKind) -> bool {
     matches!(kind, MentionKind::Number | MentionKind::Pronoun)
+}
+
+/// Whether a word may begin a clause without a verb of its own: "an e-mail seen by the agency".
+fn is_participle(word: &str) -> bool {
+    const IRREGULAR: [&str; 14] = [
+        "seen", "sent", "made", "given", "known", "held", "written", "done", "led", "shown", "taken", "set", "put", "drawn",
+    ];
+    let is_regular = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
+    word.starts_with(char::is_lowercase) && (is_regular || IRREGULAR.contains(&word))
 }
 
 /// Whether a noun is a plural, by its form.

@@ -5,6 +5,7 @@ use sayso_model::Encodings;
 
 use crate::cast::{Cast, Somebody};
 use crate::knowledge::{Knowledge, entity};
+use crate::mentions::mentions;
 use crate::speakers::Scene;
 use crate::text::Text;
 
@@ -24,7 +25,8 @@ pub fn resolve(
     statements: Vec<Statement>,
     knowledge: &Knowledge,
 ) -> Resolved {
-    let cast = Cast::new(Text { document, encodings }, knowledge);
+    let mentions = mentions(document, encodings, knowledge);
+    let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
     let (scene, speakers) = Scene::new(cast, &statements);
     let everybody = &scene.cast.everybody;
     let ids = ids(everybody);

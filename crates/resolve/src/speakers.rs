@@ -6,11 +6,11 @@ use std::ops::Range;
 use sayso_core::{BlockKind, EntityKind, Span, Statement};
 use sayso_model::{Mention, MentionKind};
 
-use crate::cast::{Cast, Somebody};
-use crate::descriptions::{Described, fits};
-use crate::knowledge::Gender;
+use crate::cast::{Cast, Somebody, kind_of};
+use crate::descriptions::{Described, fits, is_general};
+use crate::knowledge::{Gender, TitleSort};
 use crate::names::key;
-use crate::phrase::{Determiner, Head, Phrase, is_plural};
+use crate::phrase::{Determiner, Head, Phrase, Role, is_plural};
 
 /// Words from a pronoun back to the last one who spoke, at most.
 const LAST_SPEAKER_WORDS: usize = 150;
@@ -46,8 +46,8 @@ impl<'a> Scene<'a> {
         let mut scene = Scene { cast, spoke: BTreeMap::new(), sources };
         let mut speakers = vec![None; statements.len()];
         let mut order = order.into_iter().peekable();
-        for place in 0..text.encodings.mentions.len() {
-            let at = text.encodings.mentions[place].words.start;
+        for place in 0..text.mentions.len() {
+            let at = text.mentions[place].words.start;
             while let Some((word, i)) = order.next_if(|(word, _)| *word <= at) {
                 speakers[i] = scene.source(&statements[i], word);
             }
@@ -86,26 +86,55 @@ impl<'a> Scene<'a> {
     }
 
     fn one(&mut self, words: &Range<usize>) -> Option<usize> {
+        let text = self.cast.phrases.text;
         let phrase = self.cast.phrases.read(words)?;
         let somebody = match phrase.head {
             Head::Name(place) => self.cast.of_mention[place]?,
+            Head::Pronoun(word) if text.is_any(word, &["who", "whom"]) => self.before(word)?,
             Head::Pronoun(word) => {
-                let (place, _) = self.cast.phrases.text.mention_at(word)?;
+                let (place, _) = text.mention_at(word)?;
                 self.mention(place);
                 self.cast.of_mention[place]?
             }
+            Head::Noun(word) if text.is_any(word, &["which", "who", "that"]) => self.before(word)?,
             Head::Noun(_) => self.describe(&phrase),
         };
         if let (Head::Name(_), Some(role)) = (phrase.head, &phrase.role) {
-            self.cast.note(somebody, role);
+            self.note(somebody, role);
+        }
+        if let Some(owner) = self.owner(words) {
+            self.cast.everybody[somebody].note(None, Some(owner));
         }
         Some(somebody)
+    }
+
+    /// Whose lawyer "his lawyer" is.
+    fn owner(&mut self, words: &Range<usize>) -> Option<String> {
+        let text = self.cast.phrases.text;
+        if words.len() < 2 || !text.is_any(words.start, &["his", "her", "their", "its"]) {
+            return None;
+        }
+        let (place, _) = text.mention_at(words.start)?;
+        self.mention(place);
+        let owner = self.cast.of_mention[place]?;
+        Some(self.cast.everybody[owner].name().to_owned())
+    }
+
+    /// Whom the words directly before a relative pronoun are about.
+    fn before(&mut self, word: usize) -> Option<usize> {
+        let text = self.cast.phrases.text;
+        let first = text.sentence_start(word);
+        let near = text.mentions_in(&(first..word)).rev();
+        near.into_iter().find_map(|place| {
+            self.mention(place);
+            self.cast.of_mention[place].filter(|_| kind_of(text.mentions[place].kind).is_some())
+        })
     }
 
     /// Resolves a pronoun, or a title without a name.
     fn mention(&mut self, place: usize) {
         let text = self.cast.phrases.text;
-        let mention = &text.encodings.mentions[place];
+        let mention = &text.mentions[place];
         if self.cast.of_mention[place].is_some() {
             return;
         }
@@ -115,12 +144,17 @@ impl<'a> Scene<'a> {
                 let start = mention.words.start;
                 let has_article = start > text.sentence_start(start) && text.is_any(start - 1, &["the", "a", "an", "this"]);
                 let words = start - usize::from(has_article)..mention.words.end;
-                self.cast.phrases.read(&words).filter(|phrase| matches!(phrase.head, Head::Noun(_))).map(|p| self.describe(&p))
+                let title = self.cast.phrases.knowledge.title(text.slice(&mention.words));
+                let is_office = title.is_none_or(|title| !matches!(title.sort, TitleSort::Honorific | TitleSort::Modifier));
+                self.cast.phrases.read(&words).filter(|_| is_office).filter(|phrase| matches!(phrase.head, Head::Noun(_))).map(|p| self.describe(&p))
             }
             _ => None,
         };
         if let Some(somebody) = self.cast.of_mention[place] {
-            self.cast.everybody[somebody].places.push(mention.words.start);
+            let gender = Pronoun::of(text.word(mention.words.start)).and_then(Pronoun::gender);
+            let somebody = &mut self.cast.everybody[somebody];
+            somebody.places.push(mention.words.start);
+            somebody.gender = somebody.gender.or(gender.filter(|_| somebody.kind == EntityKind::Person));
         }
     }
 
@@ -152,42 +186,91 @@ impl<'a> Scene<'a> {
     fn describe(&mut self, phrase: &Phrase) -> usize {
         let text = self.cast.phrases.text;
         let Head::Noun(noun) = phrase.head else { return 0 };
-        let word = text.word(noun);
+        let at = phrase.words.start;
+        let somebody = self.known(phrase).unwrap_or_else(|| {
+            let word = text.word(noun);
+            let kind = self.kind_of_noun(self.noun(noun), phrase.is_plural);
+            let mut new = Somebody::new(kind, at);
+            let is_name = kind == EntityKind::Unknown && word.starts_with(char::is_uppercase) && noun > at;
+            let shown = text.phrase(&phrase.words);
+            match is_name {
+                true => new.names.push(shown),
+                false => new.description = Some(shown),
+            }
+            new.is_plural = phrase.is_plural;
+            new.gender = self.cast.phrases.knowledge.title(word).and_then(|title| title.gender);
+            self.cast.push(new)
+        });
+        self.cast.everybody[somebody].places.push(at);
+        if let Some(role) = phrase.role.as_ref().filter(|_| self.cast.everybody[somebody].names.is_empty()) {
+            self.note(somebody, role);
+        }
+        somebody
+    }
+
+    /// Somebody in the document whom a description fits.
+    fn known(&self, phrase: &Phrase) -> Option<usize> {
+        let text = self.cast.phrases.text;
+        let Head::Noun(noun) = phrase.head else { return None };
         let affiliation = phrase.role.as_ref().and_then(|role| role.affiliation.as_ref());
         let described = Described {
-            noun: word.to_lowercase(),
+            noun: self.noun(noun).to_lowercase(),
             affiliation: affiliation.map(|words| key(&self.cast.called_by(words))).filter(|key| !key.is_empty()),
-            kind: self.kind_of_noun(word, phrase.is_plural),
+            kind: self.kind_of_noun(self.noun(noun), phrase.is_plural),
             is_plural: phrase.is_plural,
             words: key(&text.phrase(&phrase.words)),
         };
-        let is_headline = text.span(&phrase.words).and_then(|span| text.document.layout().block_of(span));
-        let is_headline = is_headline.is_some_and(|block| block.kind == BlockKind::Title);
-        let may_be_known = matches!(phrase.determiner, Determiner::Definite | Determiner::Bare) || is_headline;
-        let at = phrase.words.start;
-        let candidates = self.cast.everybody.iter().enumerate();
-        let distance = |somebody: &Somebody| {
-            let before = somebody.places.iter().filter(|place| **place < at).max().map(|place| (0, at - place));
-            let after = somebody.places.iter().min().filter(|_| is_headline).map(|place| (1, *place));
-            before.or(after)
-        };
-        let fitting = candidates.filter(|(_, somebody)| may_be_known && fits(&described, somebody));
-        let nearest = fitting.filter_map(|(i, somebody)| Some((distance(somebody)?, i))).min();
-        let somebody = nearest.map_or_else(
-            || {
-                let mut new = Somebody::new(described.kind, at);
-                new.description = Some(text.phrase(&phrase.words));
-                new.is_plural = phrase.is_plural;
-                new.gender = self.cast.phrases.knowledge.title(word).and_then(|title| title.gender);
-                self.cast.push(new)
-            },
-            |(_, somebody)| somebody,
-        );
-        self.cast.everybody[somebody].places.push(at);
-        if let Some(role) = phrase.role.as_ref().filter(|_| self.cast.everybody[somebody].names.is_empty()) {
-            self.cast.note(somebody, role);
+        let block = text.span(&phrase.words).and_then(|span| text.document.layout().block_of(span))?;
+        let is_headline = block.kind == BlockKind::Title;
+        let is_ahead = is_headline || self.is_lead(block.span);
+        if phrase.determiner == Determiner::Several || (phrase.determiner == Determiner::Indefinite && !is_ahead) {
+            return None;
         }
-        somebody
+        let fitting = self.cast.everybody.iter().enumerate().filter(|(_, somebody)| fits(&described, somebody));
+        let fitting: Vec<(usize, &Somebody)> = fitting.collect();
+        let at = phrase.words.start;
+        let before = |somebody: &Somebody| somebody.places.iter().filter(|place| **place < at).max().copied();
+        let times = |somebody: &Somebody| somebody.places.iter().filter(|place| **place < at).count();
+        let is_new = phrase.determiner == Determiner::Indefinite;
+        let known = fitting.iter().filter(|_| !is_new).filter_map(|(i, somebody)| Some((before(somebody)?, *i)));
+        let nearest = match is_general(&described) {
+            true => fitting.iter().filter(|(_, s)| !is_new && before(s).is_some()).max_by_key(|(_, s)| times(s)).map(|(i, _)| *i),
+            false => known.max().map(|(_, i)| i),
+        };
+        // "Engineer: works dumped solvent", and three paragraphs on who it is; if there is one such only.
+        let named: Vec<usize> = fitting.iter().filter(|(_, s)| !s.names.is_empty()).map(|(i, _)| *i).collect();
+        nearest.or_else(|| Some(named[0]).filter(|_| is_ahead && named.len() == 1).or_else(|| {
+            let first = named.iter().min_by_key(|i| self.cast.everybody[**i].places.iter().min());
+            first.copied().filter(|_| is_headline)
+        }))
+    }
+
+    /// A noun with what a hyphen joins to it: "e-mail".
+    fn noun(&self, at: usize) -> &'a str {
+        let text = self.cast.phrases.text;
+        let mut start = at;
+        while start > 1 && text.word(start - 1) == "-" && text.is_joined(start) && text.is_joined(start - 1) {
+            start -= 2;
+        }
+        let joined = text.slice(&(start..at + 1));
+        if self.cast.phrases.knowledge.noun(joined).is_some() { joined } else { text.word(at) }
+    }
+
+    /// Whether a block is the first paragraph.
+    fn is_lead(&self, block: Span) -> bool {
+        let layout = self.cast.phrases.text.document.layout();
+        layout.blocks().iter().find(|block| block.kind == BlockKind::Body).is_some_and(|first| first.span == block)
+    }
+
+    /// Gives somebody a role; "the company's" and "his" are the company and him.
+    fn note(&mut self, somebody: usize, role: &Role) {
+        let words = self.cast.role_words(role);
+        let affiliation = role.affiliation.as_ref().map(|words| {
+            let phrase = self.cast.phrases.read(words).filter(|phrase| matches!(phrase.head, Head::Noun(_)));
+            let known = phrase.and_then(|phrase| self.known(&phrase));
+            known.map_or_else(|| self.cast.called_by(words), |known| self.cast.everybody[known].name().to_owned())
+        });
+        self.cast.note_words(somebody, words, affiliation);
     }
 
     /// What sort of somebody a common noun names.
@@ -242,6 +325,14 @@ impl Pronoun {
             "who" | "whom" | "whose" => Pronoun::Who,
             _ => return None,
         })
+    }
+
+    fn gender(self) -> Option<Gender> {
+        match self {
+            Pronoun::He => Some(Gender::Male),
+            Pronoun::She => Some(Gender::Female),
+            _ => None,
+        }
     }
 
     /// What somebody loses as its antecedent; none if it can't be.

@@ -10,8 +10,10 @@ use sayso_model::{Encodings, Mention};
 pub(crate) struct Text<'a> {
     /// The document.
     pub(crate) document: &'a Document,
-    /// Its words and mentions.
+    /// Its words and sentences.
     pub(crate) encodings: &'a Encodings,
+    /// Its mentions, in text order, none inside another.
+    pub(crate) mentions: &'a [Mention],
 }
 
 impl<'a> Text<'a> {
@@ -91,8 +93,8 @@ impl<'a> Text<'a> {
     }
 
     /// Places of the mentions that lie within some words.
-    pub(crate) fn mentions(&self, words: &Range<usize>) -> Range<usize> {
-        let mentions = &self.encodings.mentions;
+    pub(crate) fn mentions_in(&self, words: &Range<usize>) -> Range<usize> {
+        let mentions = self.mentions;
         let first = mentions.partition_point(|mention| mention.words.start < words.start);
         let last = mentions.partition_point(|mention| mention.words.end <= words.end);
         first..last.max(first)
@@ -100,7 +102,7 @@ impl<'a> Text<'a> {
 
     /// The mention that covers a word, and its place.
     pub(crate) fn mention_at(&self, at: usize) -> Option<(usize, &'a Mention)> {
-        let mentions = &self.encodings.mentions;
+        let mentions = self.mentions;
         let place = mentions.partition_point(|mention| mention.words.end <= at);
         mentions.get(place).filter(|mention| mention.words.contains(&at)).map(|mention| (place, mention))
     }

@@ -1,0 +1,143 @@
+//! Which words name somebody: what the network says word by word, put right by the document as a whole.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use sayso_core::{Document, EntityKind};
+use sayso_model::{Antecedent, Encodings, Mention, MentionKind};
+
+use crate::knowledge::{Knowledge, TitleSort};
+use crate::names::key;
+use crate::text::Text;
+
+/// The mentions of a document in text order, none inside another: those of the network without the dateline's, each with
+/// the kind that its name has mostly, and names that the network passed over here and saw elsewhere.
+pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &Knowledge) -> Vec<Mention> {
+    let meta = document.meta();
+    let is_dateline = |mention: &Mention| {
+        let first = encodings.words.get(mention.words.start).map(|word| word.span);
+        first.is_some_and(|first| [meta.place, meta.byline, meta.date].iter().flatten().any(|span| span.contains(first)))
+    };
+    let seen: Vec<(usize, Mention)> =
+        encodings.mentions.iter().cloned().enumerate().filter(|(_, mention)| !is_dateline(mention)).collect();
+    let all: Vec<Mention> = seen.iter().map(|(_, mention)| mention.clone()).collect();
+    let text = Text { document, encodings, mentions: &all };
+    let kinds = kinds(&text, knowledge);
+    let mut out: Vec<(Option<usize>, Mention)> = seen
+        .into_iter()
+        .map(|(place, mention)| {
+            let kind = kinds.get(&key(text.slice(&mention.words))).copied().filter(|_| is_name(mention.kind));
+            (Some(place), Mention { kind: kind.unwrap_or(mention.kind), ..mention })
+        })
+        .collect();
+    out.extend(passed_over(&text, knowledge, &kinds).into_iter().map(|mention| (None, mention)));
+    out.sort_by_key(|(_, mention)| mention.words.start);
+    renumbered(out)
+}
+
+/// Antecedents are places among the network's mentions; they become places among these.
+fn renumbered(mentions: Vec<(Option<usize>, Mention)>) -> Vec<Mention> {
+    let places: BTreeMap<usize, usize> =
+        mentions.iter().enumerate().filter_map(|(new, (old, _))| Some(((*old)?, new))).collect();
+    let moved = |antecedent: &Antecedent| Some(Antecedent { mention: *places.get(&antecedent.mention)?, ..*antecedent });
+    let moved = |mention: Mention| Mention { antecedents: mention.antecedents.iter().filter_map(moved).collect(), ..mention };
+    mentions.into_iter().map(|(_, mention)| moved(mention)).collect()
+}
+
+fn is_name(kind: MentionKind) -> bool {
+    !matches!(kind, MentionKind::Title | MentionKind::Pronoun | MentionKind::Date | MentionKind::Number)
+}
+
+/// The kind of each folded name: that of the knowledge files, else the one that the network sees most surely in sum. A
+/// name of one word that is part of a person's name in this document is the person's.
+fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind> {
+    let mut votes: BTreeMap<String, BTreeMap<MentionKind, f32>> = BTreeMap::new();
+    for mention in text.mentions.iter().filter(|mention| is_name(mention.kind)) {
+        let name = text.slice(&mention.words);
+        *votes.entry(key(name)).or_default().entry(mention.kind).or_default() += mention.probability;
+        let known = knowledge.lookup(name).filter(|known| !known.is_unsure).and_then(|known| kind_of(known.kind));
+        if let Some(known) = known.filter(|known| *known != mention.kind) {
+            *votes.entry(key(name)).or_default().entry(known).or_default() += 1.0;
+        }
+        if text.is_any(mention.words.start.wrapping_sub(1), &["in", "near", "across", "throughout"]) {
+            for kind in [MentionKind::Country, MentionKind::Place] {
+                *votes.entry(key(name)).or_default().entry(kind).or_default() += 0.5;
+            }
+        }
+        if text.word(mention.words.end) == "," && text.is(mention.words.end + 1, "which") {
+            *votes.entry(key(name)).or_default().entry(MentionKind::Organisation).or_default() += 1.0;
+        }
+        if mention.kind == MentionKind::Person && mention.words.len() > 1 {
+            let family = key(text.word(mention.words.end - 1));
+            *votes.entry(family).or_default().entry(MentionKind::Person).or_default() += mention.probability;
+        }
+    }
+    let best = |votes: BTreeMap<MentionKind, f32>| {
+        votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(kind, _)| kind)
+    };
+    votes.into_iter().filter_map(|(name, votes)| Some((name, best(votes)?))).filter(|(name, _)| !name.is_empty()).collect()
+}
+
+fn kind_of(kind: EntityKind) -> Option<MentionKind> {
+    Some(match kind {
+        EntityKind::Person => MentionKind::Person,
+        EntityKind::Organisation => MentionKind::Organisation,
+        EntityKind::Country => MentionKind::Country,
+        EntityKind::Place => MentionKind::Place,
+        EntityKind::Group => MentionKind::ArmedGroup,
+        EntityKind::Outlet => MentionKind::Outlet,
+        EntityKind::Document => MentionKind::Document,
+        EntityKind::Unknown => return None,
+    })
+}
+
+/// Runs of capitalised words that the network passed over: behind a title, or named elsewhere in the document.
+fn passed_over(text: &Text<'_>, knowledge: &Knowledge, kinds: &BTreeMap<String, MentionKind>) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let run = capitalised(text, at);
+        if run.is_empty() {
+            at += 1;
+            continue;
+        }
+        let titles = run.clone().take_while(|at| is_title(text, knowledge, *at)).count();
+        let run = run.start + titles.min(run.len() - 1)..run.end;
+        let kind = kinds.get(&key(text.slice(&run))).copied();
+        let kind = kind.or_else(|| is_titled(text, knowledge, &run).then_some(MentionKind::Person));
+        out.extend(kind.map(|kind| Mention { words: run.clone(), kind, probability: 0.5, antecedents: Vec::new() }));
+        at = run.end;
+    }
+    out
+}
+
+/// The capitalised words from `at` on that are in no mention; "A." between them too.
+fn capitalised(text: &Text<'_>, at: usize) -> Range<usize> {
+    let is_capital = |at: usize| {
+        let word = text.word(at);
+        word.starts_with(char::is_uppercase) && text.mention_at(at).is_none()
+    };
+    let sentence = text.sentence_end(at);
+    let mut end = at;
+    while end < sentence && is_capital(end) {
+        end += 1;
+        let is_initial = text.word(end - 1).chars().count() == 1 && text.word(end) == "." && is_capital(end + 1);
+        end += usize::from(is_initial);
+    }
+    at..end.min(sentence).max(at)
+}
+
+/// Whether an office or form of address stands directly before a name: "Councillor Bertil Ask", "Dr. Keel".
+fn is_titled(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> bool {
+    let first = text.sentence_start(name.start);
+    let Some(before) = name.start.checked_sub(1).filter(|at| *at >= first) else { return false };
+    let before = if text.word(before) == "." { before.saturating_sub(1) } else { before };
+    text.word(before).starts_with(char::is_uppercase) && is_title(text, knowledge, before)
+}
+
+/// Whether a word is one person's office or form of address.
+fn is_title(text: &Text<'_>, knowledge: &Knowledge, at: usize) -> bool {
+    let is_marked = text.mention_at(at).is_some_and(|(_, mention)| mention.kind == MentionKind::Title);
+    let title = knowledge.title(text.word(at));
+    is_marked || title.is_some_and(|title| !title.is_plural && title.sort != TitleSort::Modifier)
+}
