@@ -239,10 +239,11 @@ impl<'a> Scene<'a> {
         };
         // "Engineer: works dumped solvent", and three paragraphs on who it is; if there is one such only.
         let named: Vec<usize> = fitting.iter().filter(|(_, s)| !s.names.is_empty()).map(|(i, _)| *i).collect();
-        nearest.or_else(|| Some(named[0]).filter(|_| is_ahead && named.len() == 1).or_else(|| {
+        let only = named.first().copied().filter(|_| is_ahead && named.len() == 1);
+        nearest.or(only).or_else(|| {
             let first = named.iter().min_by_key(|i| self.cast.everybody[**i].places.iter().min());
             first.copied().filter(|_| is_headline)
-        }))
+        })
     }
 
     /// A noun with what a hyphen joins to it: "e-mail".
