@@ -246,7 +246,7 @@ impl<'a> Cast<'a> {
         }
         let fits = |somebody: &Somebody| {
             let same_sort = somebody.known.is_none() && somebody.kind != EntityKind::Person && somebody.kind != EntityKind::Country;
-            same_sort && somebody.names.iter().any(|name| is_initials(shown, name) || is_tail(shown, name))
+            same_sort && somebody.names.iter().any(|name| is_initials(shown, name) || is_part(shown, name))
         };
         let nearest = named.iter().rev().take(MOST_NAMES).copied();
         nearest.into_iter().find(|somebody| fits(&self.everybody[*somebody]))
@@ -343,7 +343,7 @@ fn is_land(kind: MentionKind) -> bool {
 }
 
 /// Whether a folded word is made of a country's folded name: "teldovan" of "teldova".
-fn is_adjective(word: &str, land: &str) -> bool {
+pub(crate) fn is_adjective(word: &str, land: &str) -> bool {
     const ENDINGS: [&str; 10] = ["n", "an", "ian", "ean", "ish", "ese", "i", "ns", "ans", "ians"];
     let stem = |text: &'_ str| text.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']).to_owned();
     let of = |ending: &&str| word.strip_suffix(*ending).is_some_and(|start| stem(start) == stem(land));
@@ -363,8 +363,10 @@ fn is_initials(short: &str, long: &str) -> bool {
     letters.len() > 1 && letters == initials
 }
 
-/// Whether `short` is the end of `long` and has a name of its own: "State Department" of "U.S. State Department".
-fn is_tail(short: &str, long: &str) -> bool {
-    let rest = long.strip_suffix(short);
-    rest.is_some_and(|rest| rest.ends_with([' ', '.'])) && short.contains(' ')
+/// Whether `short` is the end of `long` and has a name of its own, "State Department" of "U.S. State Department", or its
+/// first word, "Aldane" of "Aldane Water".
+fn is_part(short: &str, long: &str) -> bool {
+    let is_end = long.strip_suffix(short).is_some_and(|rest| rest.ends_with([' ', '.'])) && short.contains(' ');
+    let is_start = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ')) && !short.contains(' ');
+    is_end || is_start
 }

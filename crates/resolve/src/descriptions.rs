@@ -74,7 +74,7 @@ pub(crate) fn fits(described: &Described, somebody: &Somebody) -> bool {
         return true;
     }
     match described.kind {
-        EntityKind::Person => is_person(described, somebody),
+        EntityKind::Person | EntityKind::Unknown => is_person(described, somebody),
         EntityKind::Group if somebody.kind == EntityKind::Group && !somebody.names.is_empty() => {
             GROUPS.contains(&described.noun.as_str()) && is_affiliated(described, somebody)
         }

@@ -1,14 +1,18 @@
 //! Which words name somebody: what the network says word by word, put right by the document as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use sayso_core::{Document, EntityKind};
 use sayso_model::{Antecedent, Encodings, Mention, MentionKind};
 
+use crate::cast::is_adjective;
 use crate::knowledge::{Knowledge, TitleSort};
 use crate::names::key;
 use crate::text::Text;
+
+/// Capitalised words that are tried as derived from names, at most.
+const MOST_ADJECTIVES: usize = 500;
 
 /// The mentions of a document in text order, none inside another: those of the network without the dateline's, each with
 /// the kind that its name has mostly, and names that the network passed over here and saw elsewhere.
@@ -18,8 +22,14 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
         let first = encodings.words.get(mention.words.start).map(|word| word.span);
         first.is_some_and(|first| [meta.place, meta.byline, meta.date].iter().flatten().any(|span| span.contains(first)))
     };
-    let seen: Vec<(usize, Mention)> =
-        encodings.mentions.iter().cloned().enumerate().filter(|(_, mention)| !is_dateline(mention)).collect();
+    let bare = Text { document, encodings, mentions: &encodings.mentions };
+    let seen: Vec<(usize, Mention)> = encodings
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| !is_dateline(mention))
+        .flat_map(|(place, mention)| parted(&bare, knowledge, mention).into_iter().map(move |part| (place, part)))
+        .collect();
     let all: Vec<Mention> = seen.iter().map(|(_, mention)| mention.clone()).collect();
     let text = Text { document, encodings, mentions: &all };
     let kinds = kinds(&text, knowledge);
@@ -33,6 +43,21 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
     out.extend(passed_over(&text, knowledge, &kinds).into_iter().map(|mention| (None, mention)));
     out.sort_by_key(|(_, mention)| mention.words.start);
     renumbered(out)
+}
+
+/// A title and the name that the network took for part of it: "Councillor Bertil Ask".
+fn parted(text: &Text<'_>, knowledge: &Knowledge, mention: &Mention) -> Vec<Mention> {
+    let words = &mention.words;
+    let is_split = |at: &usize| {
+        let rest = *at..words.end;
+        let is_name = rest.clone().all(|at| text.word(at).starts_with(char::is_uppercase));
+        is_name && knowledge.title(text.slice(&(words.start..*at))).is_some() && knowledge.title(text.slice(&rest)).is_none()
+    };
+    let split = (words.start + 1..words.end).rev().find(is_split).filter(|_| mention.kind == MentionKind::Title);
+    let whole = knowledge.title(text.slice(words)).is_some();
+    let Some(split) = split.filter(|_| !whole) else { return vec![mention.clone()] };
+    let title = Mention { words: words.start..split, ..mention.clone() };
+    vec![title, Mention { words: split..words.end, kind: MentionKind::Person, ..mention.clone() }]
 }
 
 /// Antecedents are places among the network's mentions; they become places among these.
@@ -59,23 +84,64 @@ fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind
         if let Some(known) = known.filter(|known| *known != mention.kind) {
             *votes.entry(key(name)).or_default().entry(known).or_default() += 1.0;
         }
-        if text.is_any(mention.words.start.wrapping_sub(1), &["in", "near", "across", "throughout"]) {
-            for kind in [MentionKind::Country, MentionKind::Place] {
-                *votes.entry(key(name)).or_default().entry(kind).or_default() += 0.5;
-            }
+        for (kind, vote) in shown_around(text, knowledge, &mention.words) {
+            *votes.entry(key(name)).or_default().entry(kind).or_default() += vote;
         }
-        if text.word(mention.words.end) == "," && text.is(mention.words.end + 1, "which") {
-            *votes.entry(key(name)).or_default().entry(MentionKind::Organisation).or_default() += 1.0;
+        if mention.kind == MentionKind::Organisation && mention.words.len() > 1 {
+            let first = key(text.word(mention.words.start));
+            *votes.entry(first).or_default().entry(MentionKind::Organisation).or_default() += 0.5 * mention.probability;
         }
         if mention.kind == MentionKind::Person && mention.words.len() > 1 {
             let family = key(text.word(mention.words.end - 1));
             *votes.entry(family).or_default().entry(MentionKind::Person).or_default() += mention.probability;
         }
     }
+    // A word that another is derived from as "Teldovan" from "Teldova" is a country's name.
+    let adjectives: Vec<String> = (0..text.len())
+        .filter(|at| text.word(*at).starts_with(char::is_uppercase) && text.word(*at).ends_with(['n', 'h', 'i', 'e', 's']))
+        .map(|at| key(text.word(at)))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .take(MOST_ADJECTIVES)
+        .collect();
+    for (name, votes) in votes.iter_mut().filter(|(name, _)| !name.contains(' ')) {
+        let derived = adjectives.iter().filter(|adjective| is_adjective(adjective, name)).count();
+        if derived > 0 {
+            *votes.entry(MentionKind::Country).or_default() += 3.0;
+        }
+    }
     let best = |votes: BTreeMap<MentionKind, f32>| {
         votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(kind, _)| kind)
     };
     votes.into_iter().filter_map(|(name, votes)| Some((name, best(votes)?))).filter(|(name, _)| !name.is_empty()).collect()
+}
+
+/// What the words around a name show of its kind, and how much that counts.
+fn shown_around(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> Vec<(MentionKind, f32)> {
+    use MentionKind::{Country, Organisation, Person, Place};
+    const STATE: [&str; 20] = [
+        "president", "minister", "prime", "foreign", "defence", "defense", "government", "parliament", "army", "navy", "armed",
+        "military", "ambassador", "embassy", "border", "borders", "coast", "capital", "economy", "king",
+    ];
+    let before = |count: usize| name.start.checked_sub(count).filter(|at| *at >= text.sentence_start(name.start));
+    let mut out = Vec::new();
+    if before(1).is_some_and(|at| text.is_any(at, &["in", "near", "across", "throughout", "into"])) {
+        out.extend([(Country, 0.5), (Place, 0.5)]);
+    }
+    let is_office = |at: usize| knowledge.title(text.word(at)).is_some_and(|title| title.sort != TitleSort::Honorific);
+    if before(2).is_some_and(is_office) && before(1).is_some_and(|at| text.is_any(at, &["for", "at", "of", "with"])) {
+        out.extend([(Organisation, 0.6), (Country, 0.3), (Place, 0.3)]);
+    }
+    if text.word(name.end) == "," && text.is(name.end + 1, "which") {
+        out.push((Organisation, 1.0));
+    }
+    if text.possessive(name.end) == 2 && text.is_any(name.end + 2, &STATE) {
+        out.push((Country, 0.7));
+    }
+    if name.len() > 1 && knowledge.gender_of_given(text.word(name.start)).is_some() {
+        out.push((Person, 0.5));
+    }
+    out
 }
 
 fn kind_of(kind: EntityKind) -> Option<MentionKind> {

@@ -15,11 +15,13 @@ use crate::phrase::{Determiner, Head, Phrase, Role, is_plural};
 /// Words from a pronoun back to the last one who spoke, at most.
 const LAST_SPEAKER_WORDS: usize = 150;
 /// What it adds to the log-odds of an antecedent that it spoke last, where a pronoun is a source itself: "He added".
-const SPOKE_LAST: f32 = 2.0;
+const SPOKE_LAST: f32 = 4.0;
 /// Log-odds of the last speaker where the network has none.
 const UNSEEN: f32 = -1.5;
 /// What one human being loses as the antecedent of "they".
-const THEY_FOR_ONE: f32 = 3.0;
+const THEY_FOR_ONE: f32 = 6.0;
+/// What a place loses where it should speak.
+const PLACE_SPEAKS: f32 = 3.0;
 /// A pronoun whose best antecedent has lower log-odds stays unresolved.
 const LEAST: f32 = -0.5;
 
@@ -57,6 +59,13 @@ impl<'a> Scene<'a> {
             speakers[i] = scene.source(&statements[i], word);
         }
         scene.first_persons(statements, &mut speakers);
+        // Of a repeated headline no word is read.
+        let words = |i: usize| statements[i].source().cover().map(|cover| text.document.words(cover));
+        for i in (0..statements.len()).filter(|i| speakers[*i].is_none()).collect::<Vec<_>>() {
+            let is_unread = statements[i].source().cover().is_some_and(|cover| text.words_of(cover).is_empty());
+            let same = (0..statements.len()).find(|other| speakers[*other].is_some() && words(*other) == words(i));
+            speakers[i] = same.filter(|_| is_unread).and_then(|same| speakers[same]);
+        }
         (scene, speakers)
     }
 
@@ -342,6 +351,7 @@ impl Pronoun {
         match self {
             Pronoun::He => (is_person && somebody.gender != Some(Gender::Female)).then_some(0.0),
             Pronoun::She => (is_person && somebody.gender != Some(Gender::Male)).then_some(0.0),
+            Pronoun::It | Pronoun::They if somebody.kind == EntityKind::Place => Some(PLACE_SPEAKS),
             Pronoun::It => (somebody.kind != EntityKind::Person && !somebody.is_plural).then_some(0.0),
             Pronoun::They if somebody.kind == EntityKind::Person && !somebody.is_plural => Some(THEY_FOR_ONE),
             Pronoun::They | Pronoun::Who => Some(0.0),
