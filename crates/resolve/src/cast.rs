@@ -26,6 +26,8 @@ pub(crate) struct Somebody {
     pub(crate) roles: Vec<String>,
     /// For whom, in text order.
     pub(crate) affiliations: Vec<String>,
+    /// Folded names of the countries of those for whom it acts: "iran" for "Iranian Armed Forces".
+    pub(crate) lands: Vec<String>,
     /// Whether the text shows a man or a woman.
     pub(crate) gender: Option<Gender>,
     /// Whether it is several.
@@ -46,6 +48,7 @@ impl Somebody {
             description: None,
             roles: Vec::new(),
             affiliations: Vec::new(),
+            lands: Vec::new(),
             gender: None,
             is_plural: false,
             places: vec![at],
@@ -164,7 +167,8 @@ impl<'a> Cast<'a> {
         let mut gender = None;
         let before = self.phrases.titles_before(name.start, text.sentence_start(name.start));
         // "Mr" may stand before the mention or be its first word.
-        while name.len() > 1 && is_title(text.word(name.start)) {
+        let is_given = |at: usize| self.knowledge().gender_of_given(text.word(at)).is_some();
+        while name.len() > 1 && is_title(text.word(name.start)) && !(is_given(name.start) && text.word(name.start + 1) != ".") {
             gender = gender.or(self.knowledge().title(text.word(name.start)).and_then(|title| title.gender));
             name.start += 1;
             if text.word(name.start) == "." && name.len() > 1 {
@@ -246,7 +250,9 @@ impl<'a> Cast<'a> {
         }
         let fits = |somebody: &Somebody| {
             let same_sort = somebody.known.is_none() && somebody.kind != EntityKind::Person && somebody.kind != EntityKind::Country;
-            same_sort && somebody.names.iter().any(|name| is_initials(shown, name) || is_part(shown, name))
+            // "The Post", after "the New York Post"
+            let is_outlet = somebody.kind == EntityKind::Outlet && somebody.names.iter().any(|name| is_last(shown, name));
+            is_outlet || same_sort && somebody.names.iter().any(|name| is_initials(shown, name) || is_part(shown, name))
         };
         let nearest = named.iter().rev().take(MOST_NAMES).copied();
         nearest.into_iter().find(|somebody| fits(&self.everybody[*somebody]))
@@ -292,6 +298,20 @@ impl<'a> Cast<'a> {
     fn note(&mut self, somebody: usize, role: &Role) {
         let affiliation = role.affiliation.as_ref().map(|words| self.called_by(words));
         self.note_words(somebody, self.role_words(role), affiliation);
+        if let Some(land) = role.affiliation.as_ref().and_then(|words| self.land(words)) {
+            self.everybody[somebody].lands.push(land);
+        }
+    }
+
+    /// The folded name of the country that words begin with or name.
+    pub(crate) fn land(&self, words: &Range<usize>) -> Option<String> {
+        let first = self.text().word(words.start);
+        let known = self.knowledge().lookup(first).filter(|known| known.kind == EntityKind::Country);
+        known.map(|known| key(known.name)).or_else(|| {
+            let (place, _) = self.text().mention_at(words.start)?;
+            let somebody = &self.everybody[self.of_mention[place]?];
+            (somebody.kind == EntityKind::Country).then(|| key(somebody.name()))
+        })
     }
 
     /// The same with the words to print.
@@ -317,9 +337,14 @@ impl<'a> Cast<'a> {
         let inside = text.mentions_in(words);
         let whole = inside.clone().rev().find(|place| text.mentions[*place].words == *words);
         let last = inside.rev().find(|place| text.mentions[*place].words.end == words.end);
-        match whole.or(last).and_then(|place| self.of_mention[place]) {
-            Some(somebody) => self.everybody[somebody].name().to_owned(),
-            None => text.phrase(words),
+        if let Some(somebody) = whole.or(last).and_then(|place| self.of_mention[place]) {
+            return self.everybody[somebody].name().to_owned();
+        }
+        // "the Russian President's envoy": Russia's.
+        let office = self.phrases.read(words).filter(|phrase| matches!(phrase.head, Head::Noun(at) if self.phrases.is_role(at)));
+        match office.and_then(|phrase| phrase.role?.affiliation) {
+            Some(of) if of.len() < words.len() => self.called_by(&of),
+            _ => text.phrase(words),
         }
     }
 }
@@ -361,6 +386,11 @@ fn is_initials(short: &str, long: &str) -> bool {
     let words = long.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
     let initials: String = words.filter_map(|word| word.chars().next()).collect();
     letters.len() > 1 && letters == initials
+}
+
+/// Whether `short` is the last word of `long`.
+fn is_last(short: &str, long: &str) -> bool {
+    long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
 }
 
 /// Whether `short` is the end of `long` and has a name of its own, "State Department" of "U.S. State Department", or its

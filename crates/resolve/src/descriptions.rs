@@ -106,7 +106,8 @@ fn is_person(described: &Described, somebody: &Somebody) -> bool {
 /// Whether they belong to the same, as far as both say.
 fn is_affiliated(described: &Described, somebody: &Somebody) -> bool {
     let Some(affiliation) = &described.affiliation else { return true };
-    somebody.affiliations.is_empty() || somebody.affiliations.iter().any(|one| key(one) == *affiliation)
+    let is_same = |one: &String| key(one) == *affiliation;
+    somebody.affiliations.is_empty() || somebody.affiliations.iter().any(is_same) || somebody.lands.contains(affiliation)
 }
 
 /// Whether a description's noun is one that fits many: then who is spoken of most is meant, not who was named last.

@@ -171,8 +171,13 @@ fn passed_over(text: &Text<'_>, knowledge: &Knowledge, kinds: &BTreeMap<String, 
         let run = run.start + titles.min(run.len() - 1)..run.end;
         let kind = kinds.get(&key(text.slice(&run))).copied();
         let kind = kind.or_else(|| is_titled(text, knowledge, &run).then_some(MentionKind::Person));
-        out.extend(kind.map(|kind| Mention { words: run.clone(), kind, probability: 0.5, antecedents: Vec::new() }));
-        at = run.end;
+        let known = (run.start + 1..=run.end).rev().find_map(|end| {
+            let known = knowledge.lookup(text.slice(&(run.start..end))).filter(|known| !known.is_unsure)?;
+            Some((run.start..end, kind_of(known.kind)?))
+        });
+        let found = kind.map(|kind| (run.clone(), kind)).or(known);
+        at = found.as_ref().map_or(run.start + 1, |(words, _)| words.end);
+        out.extend(found.map(|(words, kind)| Mention { words, kind, probability: 0.5, antecedents: Vec::new() }));
     }
     out
 }

@@ -218,13 +218,20 @@ impl<'a> Phrases<'a> {
             let named = !matches!(mention.kind, MentionKind::Title | MentionKind::Pronoun | MentionKind::Date | MentionKind::Number);
             if named {
                 let whole = core.start.min(mention.words.start)..mention.words.end;
-                let role = self.is_person(place).then(|| self.role(&(core.start..mention.words.start), None)).flatten();
+                let before = core.start..mention.words.start;
+                let role = match self.is_person(place) {
+                    true => self.role(&before, None),
+                    // "Afghanistan Interior Ministry"
+                    false => self.origin(&before),
+                };
                 let is_plural = false;
                 return Some(Phrase { words: whole, head: Head::Name(place), determiner, role, is_plural });
             }
         }
         let role = self.role(&core, Some(words.end));
         let is_plural = determiner == Determiner::Several || is_plural(self.text.word(last));
+        let end = self.without_time(&words);
+        let words = words.start..end;
         let articles = words.clone().take_while(|at| self.text.is_any(*at, &["the", "a", "an"])).count();
         Some(Phrase { words: words.start + articles..words.end, head: Head::Noun(last), determiner, role, is_plural })
     }
@@ -265,7 +272,9 @@ impl<'a> Phrases<'a> {
             });
             let marked = start.checked_sub(1).filter(|at| *at >= from).and_then(|at| self.text.mention_at(at));
             let marked = marked.filter(|(_, mention)| {
-                matches!(mention.kind, MentionKind::Title | MentionKind::Country) && mention.words.start >= from
+                // "Iranian" before a title; "Afghanistan" before a name belongs to something else.
+                let is_part = mention.kind == MentionKind::Title || (mention.kind == MentionKind::Country && start < name);
+                is_part && mention.words.start >= from
             });
             let before = [longest, marked.map(|(_, mention)| mention.words.start)].into_iter().flatten().min();
             let stop = start.checked_sub(1).filter(|at| *at >= from && self.text.word(*at) == "." && start < name);
@@ -319,7 +328,12 @@ impl<'a> Phrases<'a> {
         } else if let Some((_, mention)) = self.text.mention_at(words.start).filter(|_| words.len() > 1) {
             let is_origin = matches!(
                 mention.kind,
-                MentionKind::Country | MentionKind::Organisation | MentionKind::ArmedGroup | MentionKind::Outlet
+                MentionKind::Country
+                    | MentionKind::Organisation
+                    | MentionKind::ArmedGroup
+                    | MentionKind::Outlet
+                    | MentionKind::Person
+                    | MentionKind::Place
             );
             if is_origin && mention.words.end < words.end {
                 affiliation = Some(mention.words.clone());
@@ -343,7 +357,29 @@ impl<'a> Phrases<'a> {
                 _ => {}
             }
         }
+        // "nominee Gov. Pence": two titles, of which the second is a form of address.
+        if words.len() > 2 && self.text.word(words.end - 1) == "." {
+            words.end -= 2;
+        }
         Some(Role { limits: Some(limits).filter(|limits| !limits.is_empty()), words, affiliation })
+    }
+
+    /// End of a phrase without the time behind it: "a document from the ministry this year".
+    fn without_time(&self, words: &Range<usize>) -> usize {
+        let last = words.end - 1;
+        let date = self.text.mention_at(last).filter(|(_, mention)| mention.kind == MentionKind::Date);
+        let start = date.map(|(_, mention)| mention.words.start);
+        let spelled = self.text.is_any(last, &["year", "month", "week"]).then(|| last.saturating_sub(1));
+        let spelled = spelled.filter(|at| self.text.is_any(*at, &["this", "last"]));
+        start.or(spelled).filter(|at| *at > words.start + 1).map_or(words.end, |at| at.min(words.end))
+    }
+
+    /// For whom, where nothing but that stands in these words.
+    fn origin(&self, words: &Range<usize>) -> Option<Role> {
+        let end = words.end - if words.len() > 2 { self.text.possessive(words.end - 2) } else { 0 };
+        let (_, mention) = self.text.mention_at(words.start).filter(|(_, mention)| mention.words.end == end)?;
+        let is_land = matches!(mention.kind, MentionKind::Country | MentionKind::Place);
+        is_land.then(|| Role { limits: None, words: end..end, affiliation: Some(mention.words.clone()) })
     }
 
     /// What a preposition at `at` governs, without its article.

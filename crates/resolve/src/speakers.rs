@@ -32,6 +32,8 @@ pub(crate) struct Scene<'a> {
     spoke: BTreeMap<usize, usize>,
     /// Where sources begin.
     sources: Vec<usize>,
+    /// Whom some words are about, by first word and word after the last: two statements may share a source.
+    read: BTreeMap<(usize, usize), Option<usize>>,
 }
 
 impl<'a> Scene<'a> {
@@ -45,7 +47,7 @@ impl<'a> Scene<'a> {
             statements.iter().enumerate().filter_map(|(i, statement)| Some((first_word(statement)?, i))).collect();
         order.sort_unstable();
         let sources = order.iter().map(|(word, _)| *word).collect();
-        let mut scene = Scene { cast, spoke: BTreeMap::new(), sources };
+        let mut scene = Scene { cast, spoke: BTreeMap::new(), sources, read: BTreeMap::new() };
         let mut speakers = vec![None; statements.len()];
         let mut order = order.into_iter().peekable();
         for place in 0..text.mentions.len() {
@@ -95,6 +97,15 @@ impl<'a> Scene<'a> {
     }
 
     fn one(&mut self, words: &Range<usize>) -> Option<usize> {
+        if let Some(known) = self.read.get(&(words.start, words.end)) {
+            return *known;
+        }
+        let somebody = self.read_one(words);
+        self.read.insert((words.start, words.end), somebody);
+        somebody
+    }
+
+    fn read_one(&mut self, words: &Range<usize>) -> Option<usize> {
         let text = self.cast.phrases.text;
         let phrase = self.cast.phrases.read(words)?;
         let somebody = match phrase.head {
@@ -243,13 +254,19 @@ impl<'a> Scene<'a> {
         let is_new = phrase.determiner == Determiner::Indefinite;
         let known = fitting.iter().filter(|_| !is_new).filter_map(|(i, somebody)| Some((before(somebody)?, *i)));
         let nearest = match is_general(&described) {
-            true => fitting.iter().filter(|(_, s)| !is_new && before(s).is_some()).max_by_key(|(_, s)| times(s)).map(|(i, _)| *i),
+            true => fitting.iter().filter(|(_, s)| !is_new && times(s) > 1).max_by_key(|(_, s)| times(s)).map(|(i, _)| *i),
             false => known.max().map(|(_, i)| i),
         };
         // "Engineer: works dumped solvent", and three paragraphs on who it is; if there is one such only.
         let named: Vec<usize> = fitting.iter().filter(|(_, s)| !s.names.is_empty()).map(|(i, _)| *i).collect();
         let only = named.first().copied().filter(|_| is_ahead && named.len() == 1);
-        nearest.or(only).or_else(|| {
+        // "Iran's top military commander", a name two paragraphs on.
+        let later = described.affiliation.as_ref().filter(|_| !is_new && named.len() == 1).and_then(|affiliation| {
+            let one = &self.cast.everybody[named[0]];
+            let is_same = one.lands.contains(affiliation) || one.affiliations.iter().any(|other| key(other) == *affiliation);
+            (is_same && one.kind == EntityKind::Person).then_some(named[0])
+        });
+        nearest.or(only).or(later).or_else(|| {
             let first = named.iter().min_by_key(|i| self.cast.everybody[**i].places.iter().min());
             first.copied().filter(|_| is_headline)
         })
@@ -281,6 +298,9 @@ impl<'a> Scene<'a> {
             known.map_or_else(|| self.cast.called_by(words), |known| self.cast.everybody[known].name().to_owned())
         });
         self.cast.note_words(somebody, words, affiliation);
+        if let Some(land) = role.affiliation.as_ref().and_then(|words| self.cast.land(words)) {
+            self.cast.everybody[somebody].lands.push(land);
+        }
     }
 
     /// What sort of somebody a common noun names.
