@@ -37,6 +37,7 @@ class Doc:
     masked: list = None  # word ranges of which nobody knows
     anaphors: list = field(default_factory=list)  # {"span", "candidates", "right"}
     lesson: dict = None  # what a teacher thinks, see teach.py
+    is_annotated: bool = True  # else its attributions are the teacher's
 
 
 def load(path):
@@ -62,11 +63,19 @@ def join_entities(docs, path):
             doc.entities, doc.known, doc.masked = d["entities"], d["known"], d["masked"]
 
 
+# A teacher's statement below this probability is no gold of a document without any.
+SURE = 0.5
+
+
 def learn_from(docs, lessons):
-    """Adds a teacher's lessons (teach.py), and its nested statements to the gold of those documents that have none."""
+    """Adds a teacher's lessons (teach.py), its nested statements to the gold of those documents that have none, and its
+    statements to documents that nobody annotated."""
     for doc in docs:
         lesson = lessons.get(doc.name)
         doc.lesson = lesson if lesson and "cue" in lesson else None
+        if doc.lesson and not doc.attributions:
+            doc.is_annotated = False
+            doc.attributions = [Attribution(s, c, content) for s, c, content, p in lesson["statements"] if p >= SURE and content]
         if lesson and not any(a.nested for a in doc.attributions):
             taken = {w for a in doc.attributions for s, e in a.cue for w in range(s, e)}
             for source, cue, content in lesson["nested"]:

@@ -30,7 +30,7 @@ def arguments():
     p.add_argument("--train", nargs="+", required=True)
     p.add_argument("--cases", nargs="*", default=[], help="short documents, read --case-times in an epoch")
     p.add_argument("--case-times", type=int, default=1)
-    p.add_argument("--lessons", help="what teach.py wrote")
+    p.add_argument("--lessons", nargs="*", default=[], help="what teach.py wrote; also documents without gold are learnt from")
     p.add_argument("--trust", type=float, default=0.5, help="weight of the teacher where there is gold")
     p.add_argument("--entities", help="entities of the training documents, by name")
     p.add_argument("--mentions", nargs="*", default=[], help="documents with entities or anaphors alone")
@@ -152,12 +152,12 @@ def cue_lesson(items, unary, pairs, trust):
             taught[: b - a, :tags] = doc.lesson["cue"][a:b].float()
             steps = torch.zeros_like(pairs[i])
             steps[:tags, :tags] = doc.lesson["steps"][a + 1 : b].float().sum(0)
-            # Of nested cues the teacher knows nothing.
-            nested = unary[i, :, 3:].sum(1) > 0
-            if nested.any():
+            # A teacher of three tags knows nothing of nested cues.
+            if tags == 3 and (unary[i, :, 3:].sum(1) > 0).any():
                 continue
-            unary[i] = (1 - trust) * unary[i] + trust * taught
-            pairs[i] = (1 - trust) * pairs[i] + trust * steps
+            share = trust if doc.is_annotated else 1.0
+            unary[i] = (1 - share) * unary[i] + share * taught
+            pairs[i] = (1 - share) * pairs[i] + share * steps
 
 
 def frame_lesson(cues, reach, unary, pairs, trust):
@@ -165,8 +165,9 @@ def frame_lesson(cues, reach, unary, pairs, trust):
     for i, (cue, (lo, hi)) in enumerate(zip(cues, reach)):
         taught = cue[1].lesson and cue[1].lesson["frames"].get(cue[4:])
         if taught and taught[:2] == (lo, hi):
-            unary[i, : hi - lo] = (1 - trust) * unary[i, : hi - lo] + trust * taught[2].float()
-            pairs[i] = (1 - trust) * pairs[i] + trust * taught[3]
+            share = trust if cue[1].is_annotated else 1.0
+            unary[i, : hi - lo] = (1 - share) * unary[i, : hi - lo] + share * taught[2].float()
+            pairs[i] = (1 - share) * pairs[i] + share * taught[3]
 
 
 def cue_width(cue):
@@ -249,8 +250,10 @@ def main():
     docs = [doc for path in args.train for doc in data.load(path)]
     if args.entities:
         data.join_entities(docs, args.entities)
-    if args.lessons:
-        data.learn_from(docs, torch.load(args.lessons, weights_only=False))
+    lessons = {}
+    for path in args.lessons:
+        lessons |= torch.load(path, weights_only=False)
+    data.learn_from(docs, lessons)
     docs += [doc for path in args.cases for doc in data.load(path)] * args.case_times
     others = [doc for path in args.mentions for doc in data.load(path)]
     dev = data.load(args.dev) if args.dev else []

@@ -113,6 +113,10 @@ impl<'a> Cast<'a> {
             somebody.places.dedup();
         }
         cast.read_roles();
+        if std::env::var_os("SAYSO_DBG").is_some() {
+            for (m, of) in text.mentions.iter().zip(&cast.of_mention) { eprintln!("{:?} {:?} {:?} {:.2}", text.slice(&m.words), m.kind, of, m.probability); }
+            for (i, s) in cast.everybody.iter().enumerate() { eprintln!("{i} {:?} {:?} {:?} {:?} {:?}", s.names, s.kind, s.gender, s.roles, s.affiliations); }
+        }
         cast
     }
 
@@ -318,6 +322,8 @@ impl<'a> Cast<'a> {
     pub(crate) fn note_words(&mut self, somebody: usize, role: String, affiliation: Option<String>) {
         let is_polite = self.knowledge().title(&role).is_some_and(|title| title.sort == TitleSort::Honorific);
         let role = Some(role).filter(|role| !is_polite && !role.is_empty());
+        // "Republican Donald Trump" has no office.
+        let role = role.filter(|role| affiliation.as_ref().is_none_or(|of| key(of) != key(role)));
         self.everybody[somebody].note(role, affiliation.filter(|words| !words.is_empty()));
     }
 
@@ -337,6 +343,11 @@ impl<'a> Cast<'a> {
         let inside = text.mentions_in(words);
         let whole = inside.clone().rev().find(|place| text.mentions[*place].words == *words);
         let last = inside.rev().find(|place| text.mentions[*place].words.end == words.end);
+        // "the White House's": an office that is not to be hidden behind its country.
+        let is_government = |known: Known<'_>| known.sense == Sense::Government;
+        if self.knowledge().lookup(text.slice(words)).is_some_and(is_government) {
+            return text.phrase(words);
+        }
         if let Some(somebody) = whole.or(last).and_then(|place| self.of_mention[place]) {
             return self.everybody[somebody].name().to_owned();
         }

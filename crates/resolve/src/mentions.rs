@@ -27,7 +27,7 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
         .mentions
         .iter()
         .enumerate()
-        .filter(|(_, mention)| !is_dateline(mention))
+        .filter(|(_, mention)| !is_dateline(mention) && !is_cut(&bare, mention))
         .flat_map(|(place, mention)| parted(&bare, knowledge, mention).into_iter().map(move |part| (place, part)))
         .collect();
     let all: Vec<Mention> = seen.iter().map(|(_, mention)| mention.clone()).collect();
@@ -36,6 +36,7 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
     let mut out: Vec<(Option<usize>, Mention)> = seen
         .into_iter()
         .map(|(place, mention)| {
+            let mention = extended(&text, mention);
             let kind = kinds.get(&key(text.slice(&mention.words))).copied().filter(|_| is_name(mention.kind));
             (Some(place), Mention { kind: kind.unwrap_or(mention.kind), ..mention })
         })
@@ -43,6 +44,20 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
     out.extend(passed_over(&text, knowledge, &kinds).into_iter().map(|mention| (None, mention)));
     out.sort_by_key(|(_, mention)| mention.words.start);
     renumbered(out)
+}
+
+/// A person's name with the capitalised word behind it that the network left out: "Ask" of "Bertil Ask".
+fn extended(text: &Text<'_>, mention: Mention) -> Mention {
+    let run = capitalised(text, mention.words.end);
+    let is_next = mention.kind == MentionKind::Person && run.len() == 1 && run.end < text.sentence_end(mention.words.start);
+    let words = mention.words.start..if is_next { run.end } else { mention.words.end };
+    Mention { words, ..mention }
+}
+
+/// Whether a name is a piece of a word with hyphens: "EB-" of "EB-5".
+fn is_cut(text: &Text<'_>, mention: &Mention) -> bool {
+    let is_dash = |at: usize| text.word(at) == "-";
+    is_name(mention.kind) && (is_dash(mention.words.start) || is_dash(mention.words.end - 1))
 }
 
 /// A title and the name that the network took for part of it: "Councillor Bertil Ask".
@@ -105,9 +120,10 @@ fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind
         .take(MOST_ADJECTIVES)
         .collect();
     for (name, votes) in votes.iter_mut().filter(|(name, _)| !name.contains(' ')) {
+        let all = votes.values().sum::<f32>();
         let derived = adjectives.iter().filter(|adjective| is_adjective(adjective, name)).count();
         if derived > 0 {
-            *votes.entry(MentionKind::Country).or_default() += 3.0;
+            *votes.entry(MentionKind::Country).or_default() += all;
         }
     }
     let best = |votes: BTreeMap<MentionKind, f32>| {
@@ -172,7 +188,9 @@ fn passed_over(text: &Text<'_>, knowledge: &Knowledge, kinds: &BTreeMap<String, 
         let kind = kinds.get(&key(text.slice(&run))).copied();
         let kind = kind.or_else(|| is_titled(text, knowledge, &run).then_some(MentionKind::Person));
         let known = (run.start + 1..=run.end).rev().find_map(|end| {
-            let known = knowledge.lookup(text.slice(&(run.start..end))).filter(|known| !known.is_unsure)?;
+            // "Let" at the start of a sentence is no acronym.
+            let is_word = end == run.start + 1 && run.start == text.sentence_start(run.start) && text.word(run.start).len() < 5;
+            let known = knowledge.lookup(text.slice(&(run.start..end))).filter(|known| !known.is_unsure && !is_word)?;
             Some((run.start..end, kind_of(known.kind)?))
         });
         let found = kind.map(|kind| (run.clone(), kind)).or(known);

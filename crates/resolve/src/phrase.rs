@@ -70,6 +70,9 @@ const SEVERAL: [&str; 16] = [
     "some", "several", "many", "most", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "other", "various",
 ];
+/// Nouns that count what follows "of".
+const COUNTS: [&str; 9] =
+    ["number", "handful", "couple", "majority", "series", "range", "variety", "lot", "dozen"];
 /// Words that change what an office is.
 const LIMITS: [&str; 10] =
     ["former", "ex", "acting", "interim", "then", "outgoing", "incoming", "late", "onetime", "retired"];
@@ -296,6 +299,11 @@ impl<'a> Phrases<'a> {
                 () if self.text.word(at).starts_with(|c: char| c.is_ascii_digit()) => Determiner::Several,
                 () => break,
             };
+            // "a number of members" are several members.
+            if next == Determiner::Indefinite && self.text.is_any(at + 1, &COUNTS) && self.text.is(at + 2, "of") && at + 3 < words.end {
+                (found, at) = (Determiner::Several, at + 3);
+                continue;
+            }
             // "the two officials" are known; "one of them" is new.
             found = if found == Determiner::Bare { next } else { found };
             at += 1;
@@ -309,7 +317,7 @@ impl<'a> Phrases<'a> {
             let inside = self.text.mention_at(at).is_some_and(|(_, mention)| mention.words.start < at);
             let is_participle = is_participle(self.text.word(at))
                 && (at + 1 == words.end || self.text.is_any(at + 1, &PREPOSITIONS) || self.text.is_any(at + 1, &["that", "last"]));
-            (self.text.is_any(at, &PREPOSITIONS) || is_participle) && !inside
+            (self.text.is_any(at, &PREPOSITIONS) || is_participle || self.text.is(at, "being")) && !inside
         };
         (words.start + 1..words.end).find(|at| governs(*at)).unwrap_or(words.end)
     }
@@ -371,7 +379,8 @@ impl<'a> Phrases<'a> {
         let start = date.map(|(_, mention)| mention.words.start);
         let spelled = self.text.is_any(last, &["year", "month", "week"]).then(|| last.saturating_sub(1));
         let spelled = spelled.filter(|at| self.text.is_any(*at, &["this", "last"]));
-        start.or(spelled).filter(|at| *at > words.start + 1).map_or(words.end, |at| at.min(words.end))
+        let is_bare = |at: &usize| *at > words.start + 1 && !self.text.is_any(*at - 1, &PREPOSITIONS);
+        start.or(spelled).filter(is_bare).map_or(words.end, |at| at.min(words.end))
     }
 
     /// For whom, where nothing but that stands in these words.

@@ -20,6 +20,10 @@ const SPOKE_LAST: f32 = 4.0;
 const UNSEEN: f32 = -1.5;
 /// What one human being loses as the antecedent of "they".
 const THEY_FOR_ONE: f32 = 6.0;
+/// What somebody loses as the antecedent of "he" or "she" if the text does not show which.
+const GENDER_UNKNOWN: f32 = 1.0;
+/// What one organisation loses as the antecedent of "they".
+const THEY_FOR_IT: f32 = 1.0;
 /// What a place loses where it should speak.
 const PLACE_SPEAKS: f32 = 3.0;
 /// A pronoun whose best antecedent has lower log-odds stays unresolved.
@@ -89,7 +93,9 @@ impl<'a> Scene<'a> {
         let known = self.cast.everybody.iter().position(|somebody| somebody.members == members);
         Some(known.unwrap_or_else(|| {
             let mut together = Somebody::new(EntityKind::Group, words.start);
-            together.description = Some(self.cast.phrases.text.phrase(&words));
+            let names: Vec<&str> = members.iter().map(|member| self.cast.everybody[*member].name()).collect();
+            let (last, rest) = names.split_last().unwrap_or((&"", &[]));
+            together.description = Some(format!("{} and {last}", rest.join(", ")));
             together.is_plural = true;
             together.members = members;
             self.cast.push(together)
@@ -312,6 +318,9 @@ impl<'a> Scene<'a> {
             return human;
         }
         let listed = knowledge.noun(noun).or_else(|| knowledge.noun(singular));
+        if is_many && listed.is_some_and(|kind| matches!(kind, EntityKind::Organisation | EntityKind::Country | EntityKind::Outlet)) {
+            return EntityKind::Group;
+        }
         listed.unwrap_or_else(|| {
             let ends = ["er", "or", "ist", "ian", "man", "woman", "ee", "ant", "wright", "keeper"];
             let is_human = ends.iter().any(|end| singular.to_lowercase().ends_with(end));
@@ -369,12 +378,17 @@ impl Pronoun {
     fn loss(self, somebody: &Somebody) -> Option<f32> {
         let is_person = matches!(somebody.kind, EntityKind::Person | EntityKind::Unknown) && !somebody.is_plural;
         match self {
-            Pronoun::He => (is_person && somebody.gender != Some(Gender::Female)).then_some(0.0),
-            Pronoun::She => (is_person && somebody.gender != Some(Gender::Male)).then_some(0.0),
+            Pronoun::He | Pronoun::She => {
+                let is_known = somebody.gender.is_some();
+                let may_be = is_person && (!is_known || somebody.gender == self.gender());
+                may_be.then_some(if is_known { 0.0 } else { GENDER_UNKNOWN })
+            }
             Pronoun::It | Pronoun::They if somebody.kind == EntityKind::Place => Some(PLACE_SPEAKS),
             Pronoun::It => (somebody.kind != EntityKind::Person && !somebody.is_plural).then_some(0.0),
-            Pronoun::They if somebody.kind == EntityKind::Person && !somebody.is_plural => Some(THEY_FOR_ONE),
-            Pronoun::They | Pronoun::Who => Some(0.0),
+            Pronoun::They if somebody.is_plural => Some(0.0),
+            Pronoun::They if somebody.kind == EntityKind::Person => Some(THEY_FOR_ONE),
+            Pronoun::They => Some(THEY_FOR_IT),
+            Pronoun::Who => Some(0.0),
         }
     }
 }
