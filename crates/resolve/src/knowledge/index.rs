@@ -1,6 +1,8 @@
 //! Names by their words, sorted, so that the longest name at a place of a text is found without trying all.
 
-use super::words::{fold_into, has_capitals, is_exactly, words};
+use std::cmp::Ordering;
+
+use super::words::{Capitals, fold_into, is_exactly, words};
 use crate::tokens::{Token, tokens};
 
 /// Names with what each stands for.
@@ -15,56 +17,98 @@ pub(super) struct Index<Of> {
 pub(super) struct Name<Of> {
     /// Folded words with a space between.
     key: String,
-    /// The words as the table has them, with a space between: their capitals matter.
-    written: String,
-    /// Whether only these very capitals will do.
-    is_exact: bool,
+    /// The first bytes of the key as a number, so that few keys need to be compared further.
+    begins: u64,
+    /// A bit for each word: whether a capital is asked for, whether capitals alone are.
+    first: u32,
+    all: u32,
+    /// The words as written, if only these very capitals will do.
+    exactly: Option<String>,
     pub(super) of: Of,
 }
 
-impl<Of> Name<Of> {
+/// Words that a name may have: as many as there are bits.
+const MOST_WORDS: usize = 32;
+
+impl Name<()> {
     /// A name as a table has it; none if it is not made of words.
-    pub(super) fn new(name: &str, is_exact: bool, of: Of) -> Option<Name<Of>> {
+    pub(super) fn new(name: &str, is_exact: bool) -> Option<Name<()>> {
         let tokens = tokens(name);
-        let (mut key, mut written, mut used) = (String::new(), String::new(), 0);
+        let (mut key, mut used, mut count) = (String::with_capacity(name.len()), 0, 0);
+        let (mut first, mut all, mut exactly) = (0, 0, is_exact.then(String::new));
         for (end, word) in words(&tokens) {
             if used > 0 {
                 key.push(' ');
-                written.push(' ');
             }
+            let start = key.len();
             fold_into(&mut key, word);
-            written.push_str(word);
+            let is_only_word = used == 0 && end == tokens.len();
+            let capitals = Capitals::of(word, &key[start..], is_only_word);
+            let bit = 1u32.checked_shl(count)?;
+            first |= if capitals == Capitals::First { bit } else { 0 };
+            all |= if capitals == Capitals::All { bit } else { 0 };
+            if let Some(exactly) = &mut exactly {
+                exactly.push_str(if used > 0 { " " } else { "" });
+                exactly.push_str(word);
+            }
             used = end;
+            count += 1;
         }
         // The stop of an abbreviation: "Gen."
         let is_whole = used == tokens.len() || used + 1 == tokens.len() && tokens[used].text == ".";
-        (used > 0 && is_whole).then_some(Name { key, written, is_exact, of })
+        (used > 0 && is_whole).then(|| Name { begins: begins(&key), key, first, all, exactly, of: () })
     }
 
-    /// The name as one word, for those who write "PressTV"; none if it is one, or so short that it may become another.
-    pub(super) fn joined(&self, of: Of) -> Option<Name<Of>> {
+    /// The name as one word, for those who write "PressTV"; none if it is one, an acronym, or so short that it may become
+    /// another.
+    pub(super) fn joined(&self) -> Option<Name<()>> {
         const SHORTEST_JOINED_BYTES: usize = 6;
-        let has_small_letters = self.written.chars().any(char::is_lowercase);
-        let key: String = self.key.split(' ').collect();
-        let is_other = self.key.contains(' ') && has_small_letters && key.len() >= SHORTEST_JOINED_BYTES;
-        let written = self.written.split(' ').collect();
-        is_other.then_some(Name { key, written, is_exact: self.is_exact, of })
+        let is_other = self.key.contains(' ') && self.first > 0 && self.exactly.is_none();
+        let key: String = if is_other { self.key.replace(' ', "") } else { String::new() };
+        let first = self.first & 1;
+        (key.len() >= SHORTEST_JOINED_BYTES).then(|| Name {
+            begins: begins(&key),
+            key,
+            first,
+            all: 0,
+            exactly: None,
+            of: (),
+        })
     }
 
+    /// The same words for something.
+    pub(super) fn to<Of>(&self, of: Of) -> Name<Of> {
+        let (key, exactly) = (self.key.clone(), self.exactly.clone());
+        Name { key, begins: self.begins, first: self.first, all: self.all, exactly, of }
+    }
+}
+
+impl<Of> Name<Of> {
     /// Whether these words of a text, of the same key, are written as this name is.
     fn fits(&self, text: &[&str]) -> bool {
-        let is_only_word = text.len() == 1;
-        let mut pairs = text.iter().zip(self.written.split(' '));
-        if self.is_exact {
-            return pairs.all(|(text, name)| is_exactly(text, name));
+        if let Some(exactly) = &self.exactly {
+            return text.iter().zip(exactly.split(' ')).all(|(text, name)| is_exactly(text, name));
         }
-        pairs.all(|(text, name)| has_capitals(text, name, is_only_word))
+        let has = |bits: u32, at: usize| at < MOST_WORDS && bits >> at & 1 == 1;
+        text.iter().enumerate().all(|(at, word)| {
+            (!has(self.first, at) || Capitals::First.are_in(word)) && (!has(self.all, at) || Capitals::All.are_in(word))
+        })
     }
+
+    fn order(&self, begins: u64, key: &str) -> Ordering {
+        self.begins.cmp(&begins).then_with(|| self.key.as_str().cmp(key))
+    }
+}
+
+/// The first eight bytes, which order as the text does.
+fn begins(key: &str) -> u64 {
+    let bytes = key.bytes().chain(std::iter::repeat(0));
+    bytes.take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
 impl<Of> Index<Of> {
     pub(super) fn new(mut names: Vec<Name<Of>>) -> Index<Of> {
-        names.sort_by(|a, b| a.key.cmp(&b.key));
+        names.sort_by(|a, b| a.order(b.begins, &b.key));
         Index { names }
     }
 
@@ -77,7 +121,7 @@ impl<Of> Index<Of> {
             }
             fold_into(&mut key, word);
             written.push(word);
-            let from = self.names.partition_point(|name| name.key < key);
+            let from = self.first_from(&key);
             let same = self.names[from..].iter().take_while(|name| name.key == key);
             let fitting: Vec<&Of> = same.filter(|name| name.fits(&written)).map(|name| &name.of).collect();
             if !fitting.is_empty() {
@@ -85,13 +129,19 @@ impl<Of> Index<Of> {
             }
             // Only while a name goes on with a further word.
             key.push(' ');
-            let further = self.names.partition_point(|name| name.key < key);
+            let further = self.first_from(&key);
             if !self.names.get(further).is_some_and(|name| name.key.starts_with(&key)) {
                 break;
             }
             key.pop();
         }
         out
+    }
+
+    /// Place of the first name whose key is not before this one.
+    fn first_from(&self, key: &str) -> usize {
+        let begins = begins(key);
+        self.names.partition_point(|name| name.order(begins, key) == Ordering::Less)
     }
 
     /// What these words, all of them, may stand for.

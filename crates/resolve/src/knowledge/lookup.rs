@@ -124,3 +124,181 @@ impl Knowledge {
         rivals.all(|rival| rival.entity == first.entity).then_some(*first)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::knowledge::TitleSort;
+
+    static BUNDLED: LazyLock<Knowledge> = LazyLock::new(Knowledge::bundled);
+
+    /// "-" is nobody.
+    #[track_caller]
+    fn check(words: &str, expect: &str) {
+        let known = &*BUNDLED;
+        let found = known.lookup(words);
+        assert_eq!(found.map_or("-", |known| known.entity.as_str()), expect, "{words}");
+    }
+
+    #[track_caller]
+    fn check_sense(words: &str, expect: Sense) {
+        assert_eq!(BUNDLED.lookup(words).map(|known| known.sense), Some(expect), "{words}");
+    }
+
+    #[track_caller]
+    fn check_title(words: &str, expect: Option<(&str, TitleSort, Option<Gender>, bool)>) {
+        let known = &*BUNDLED;
+        let found = known.title(words).map(|t| (t.text.as_str(), t.sort, t.gender, t.is_plural));
+        assert_eq!(found, expect, "{words}");
+    }
+
+    #[test]
+    fn aliases_lead_to_one_entity() {
+        for words in ["IS", "ISIS", "ISIL", "Isis", "Daesh", "DAESH", "the Islamic State", "Da'esh"] {
+            check(words, "group/islamic-state");
+        }
+        for words in ["IS-K", "ISKP", "ISIS-Khorasan", "Islamic State-Khorasan", "Islamic State Khorasan Province"] {
+            check(words, "group/islamic-state-khorasan");
+        }
+        for words in ["Press TV", "PressTV", "PRESS TV", "Press-TV", "Press TV's", "Press TV’s"] {
+            check(words, "outlet/press-tv");
+        }
+        for words in ["Al Jazeera", "al-Jazeera", "Al-Jazeera", "AlJazeera", "Aljazeera", "al Jazeera", "AL JAZEERA"] {
+            check(words, "outlet/al-jazeera");
+        }
+        for words in ["al-Qaeda", "Al Qaida", "al-Qa'ida", "Al-Qaeda", "Qaeda"] {
+            check(words, "group/al-qaeda");
+        }
+        for words in
+            ["U.S.", "US", "U.S", "USA", "the United States", "the U.S.'s", "America", "United States of America"]
+        {
+            check(words, "country/united-states");
+        }
+        for words in ["Washington", "Washington, D.C.", "White House", "the White House's", "American", "Americans"] {
+            check(words, "country/united-states");
+        }
+        for words in ["Côte d'Ivoire", "Cote d’Ivoire", "COTE D'IVOIRE", "Ivory Coast", "Ivorian"] {
+            check(words, "country/ivory-coast");
+        }
+        check("Élysée", "country/france");
+        check("the Elysee", "country/france");
+        check("NATO", "organisation/nato");
+        check("Nato", "organisation/nato");
+        check("the Pentagon", "organisation/us-department-of-defense");
+        check(
+            "Bureau of Alcohol, Tobacco, Firearms and Explosives",
+            "organisation/bureau-of-alcohol-tobacco-firearms-and-explosives",
+        );
+        check("Türkiye", "country/turkey");
+        check("St Louis", "place/st-louis");
+        check("Iran's", "country/iran");
+        check("Hizbullah", "group/hezbollah");
+        check("New York Times", "outlet/the-new-york-times");
+        check("the New York Times", "outlet/the-new-york-times");
+    }
+
+    #[test]
+    fn capitals_tell_names_from_words() {
+        for words in
+            ["turkey", "us", "Us", "is", "Is", "who", "Who", "polish", "china", "Apple pie", "care", "Care", "swift"]
+        {
+            check(words, "-");
+        }
+        check("Turkey", "country/turkey");
+        check("TURKEY", "country/turkey");
+        check("Polish", "country/poland");
+        check("WHO", "organisation/world-health-organization");
+        check("CARE", "organisation/care");
+        check("the hill", "-");
+        check("The Hill", "outlet/the-hill");
+        check("Hill", "-");
+    }
+
+    #[test]
+    fn words_for_several_lead_to_nobody_but_can_be_read() {
+        for words in ["X", "Georgia", "Congo", "The Times", "Signal", "Vox", "New York", "Wagner", ""] {
+            check(words, "-");
+        }
+        let known = &*BUNDLED;
+        let all: Vec<&str> = known.readings("Georgia").iter().map(|known| known.entity.as_str()).collect();
+        assert_eq!(all, ["country/georgia", "place/georgia"]);
+        assert!(known.readings("X")[0].is_unsure);
+        check("Brussels", "organisation/european-union");
+    }
+
+    #[test]
+    fn words_have_senses() {
+        check_sense("Iran", Sense::Name);
+        check_sense("IRNA", Sense::Acronym);
+        check_sense("Iranian", Sense::Adjective);
+        check_sense("Iranians", Sense::People);
+        check_sense("Spaniard", Sense::Demonym);
+        check_sense("Tehran", Sense::Capital);
+        check_sense("Kremlin", Sense::Government);
+        check_sense("Chinese", Sense::Adjective);
+        check_sense("Singapore", Sense::Name);
+    }
+
+    #[test]
+    fn names_are_found_in_a_text() {
+        let text =
+            "The Washington Post and Iran's IRNA say US and Latin American envoys met al-Shabaab in Washington. Post.";
+        let known = &*BUNDLED;
+        let found: Vec<&str> = known.find(text).into_iter().map(|(range, _)| &text[range]).collect();
+        let expect = ["The Washington Post", "Iran", "IRNA", "US", "Latin American", "al-Shabaab", "Washington"];
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn outlets_are_known_by_their_hosts() {
+        let known = &*BUNDLED;
+        let name = |host| known.outlet_of_host(host).map(|known| known.name);
+        assert_eq!(name("www.presstv.ir"), Some("Press TV"));
+        assert_eq!(name("WWW.BBC.CO.UK"), Some("BBC"));
+        assert_eq!(name("edition.cnn.com"), Some("CNN"));
+        assert_eq!(name("co.uk"), None);
+        assert_eq!(name(""), None);
+    }
+
+    #[test]
+    fn titles() {
+        use TitleSort::{Honorific, Office, Rank, Role};
+        check_title("Foreign Minister", Some(("foreign minister", Office, None, false)));
+        check_title("minister of foreign affairs", Some(("foreign minister", Office, None, false)));
+        check_title("Foreign Ministers", Some(("foreign minister", Office, None, true)));
+        check_title("Gen.", Some(("general", Rank, None, false)));
+        check_title("Lt. Col.", Some(("lieutenant colonel", Rank, None, false)));
+        check_title("Mrs", Some(("Mrs", Honorific, Some(Gender::Female), false)));
+        check_title("Mrs.", Some(("Mrs", Honorific, Some(Gender::Female), false)));
+        check_title("miss", None);
+        check_title("Miss", Some(("Miss", Honorific, Some(Gender::Female), false)));
+        check_title("spokeswoman", Some(("spokeswoman", Office, Some(Gender::Female), false)));
+        check_title("spokesmen", Some(("spokesman", Office, Some(Gender::Male), true)));
+        check_title("chief of staff", Some(("chief of staff", Office, None, false)));
+        check_title("former deputy foreign minister", Some(("foreign minister", Office, None, false)));
+        check_title("ex-president", Some(("president", Office, None, false)));
+        check_title("Chief Justice", Some(("chief justice", Office, None, false)));
+        check_title("chief", Some(("chief", Office, None, false)));
+        check_title("deputy chief", Some(("chief", Office, None, false)));
+        check_title("former", None);
+        check_title("eyewitnesses", Some(("witness", Role, None, true)));
+        check_title("Iran", None);
+        check_title("", None);
+    }
+
+    #[test]
+    fn given_names_show_gender() {
+        let known = &*BUNDLED;
+        let check = |word: &str, expect| assert_eq!(known.gender_of_given(word), expect, "{word}");
+        check("Maria", Some(Gender::Female));
+        check("María", Some(Gender::Female));
+        check("Mohammad", Some(Gender::Male));
+        check("Jean-Claude", Some(Gender::Male));
+        check("Andrea", None);
+        check("mark", None);
+        check("Xqz", None);
+        check("", None);
+    }
+}

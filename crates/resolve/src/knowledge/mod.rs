@@ -152,3 +152,130 @@ fn unknown(file: &str) -> Option<BadLine> {
     let reason = || format!("no table has this name; tables are {}", names.join(", "));
     (!names.contains(&base(file))).then(|| BadLine { file: file.to_owned(), line: 1, reason: reason() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_files_have_no_bad_line() {
+        let files = BUNDLED.map(|(file, text)| (file.to_owned(), text.to_owned()));
+        assert_eq!(Knowledge::empty().read(&files, false).1, []);
+    }
+
+    #[test]
+    fn bundled_words_that_are_not_marked_lead_to_one_entity() {
+        let known = Knowledge::bundled();
+        let words = known.things.iter().flat_map(|thing| thing.words.iter().map(move |words| (thing, words)));
+        let sure = words.filter(|(_, words)| !words.is_unsure);
+        let wrong: Vec<String> = sure
+            .filter(|(thing, words)| known.lookup(&words.text).map(|found| found.entity) != Some(&thing.entity))
+            .map(|(thing, words)| format!("{} of {}", words.text, thing.name))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn bundled_parents_and_ids_are_there_once() {
+        let known = Knowledge::bundled();
+        let parents = known.things.iter().filter_map(|thing| thing.parent.as_ref());
+        assert_eq!(parents.filter(|id| known.entity(id).is_none()).collect::<Vec<_>>(), Vec::<&EntityId>::new());
+        assert_eq!(known.places.len(), known.things.len());
+        let domains: usize = known.things.iter().map(|thing| thing.domains.len()).sum();
+        assert_eq!(domains, known.domains.len(), "a domain belongs to one outlet");
+    }
+
+    #[test]
+    fn the_bundled_tables_are_as_long_as_promised() {
+        let known = Knowledge::bundled();
+        let count = |kind, sort: &str| {
+            let of_kind = known.things.iter().filter(|thing| thing.kind == kind);
+            of_kind.filter(|thing| sort.is_empty() || thing.sort == sort).count()
+        };
+        assert!(count(EntityKind::Country, "state") >= 195);
+        assert!(count(EntityKind::Organisation, "international") >= 120);
+        assert!(count(EntityKind::Organisation, "party") >= 80);
+        assert!(count(EntityKind::Group, "armed") >= 90);
+        assert!(count(EntityKind::Outlet, "agency") >= 40);
+        assert!(count(EntityKind::Outlet, "") >= 400);
+        assert!(known.given.len() >= 900);
+    }
+
+    #[track_caller]
+    fn check(files: &[(&str, &str)], words: &str, entity: Option<&str>, bad: &[&str]) {
+        let files = files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned()));
+        let (known, lines) = Knowledge::bundled().with(files);
+        assert_eq!(lines.iter().map(BadLine::to_string).collect::<Vec<_>>(), bad);
+        assert_eq!(known.lookup(words).map(|found| found.entity.as_str()), entity, "{words}");
+    }
+
+    #[test]
+    fn own_files_add_and_take_the_place_of_rows() {
+        let head = "name\tsort\tcountry\tdomains\tnames\n";
+        let own = |rows: &str| format!("{head}{rows}");
+        let herald = own("Teldova Herald\tnewspaper\tUS\tteldova.example\tTH");
+        check(&[("outlets.tsv", &herald)], "TH", Some("outlet/teldova-herald"), &[]);
+        check(&[("my/folder/outlets.tsv", &herald)], "the Teldova Herald", Some("outlet/teldova-herald"), &[]);
+        // A row of the same name takes the place of the bundled one, words and all.
+        let press = own("Press TV\tbroadcaster\tIR\t\tPTV");
+        check(&[("outlets.tsv", &press)], "PTV", Some("outlet/press-tv"), &[]);
+        check(&[("outlets.tsv", &press)], "Press-TV", Some("outlet/press-tv"), &[]);
+        // Words that a bundled row has too are the user's.
+        let nato = own("Nato Gazette\tnewspaper\t\t\tNATO");
+        check(&[("outlets.tsv", &nato)], "NATO", Some("outlet/nato-gazette"), &[]);
+        // What the tables hold to be unsure the user may be sure of.
+        check(&[("outlets.tsv", &own("X\tplatform\tUS\tx.com\t"))], "X", Some("outlet/x"), &[]);
+        let country = "name\tcode\tsort\tnames\tadjectives\tdemonyms\tpeople\tcapital\tgovernment\n\
+                       Teldova\tTQ\tstate\t\tTeldovan\t\tTeldovans\tPort Sorle\t";
+        let bodies = "name\tsort\tcountry\tparent\tnames\tgovernment\nBrannian Naval Bureau\tagency\tTQ\t\tBNB\t";
+        check(
+            &[("bodies.tsv", bodies), ("countries.tsv", country)],
+            "BNB",
+            Some("organisation/brannian-naval-bureau"),
+            &[],
+        );
+        check(&[("countries.tsv", country)], "Port Sorle", Some("country/teldova"), &[]);
+    }
+
+    #[test]
+    fn bad_lines_are_named_and_the_rest_is_read() {
+        let outlets = "name\tsort\tcountry\tdomains\tnames\nA Post\tpaper\t\t\t\nB Post\tsite\tQQ\t\t\n\
+                       C Post\tsite\t\t\t(?)\nTeldova Post\tsite\t\t\t\n";
+        let sorts = "`paper` is no sort; sorts are agency, newspaper, broadcaster, magazine, site, platform";
+        check(
+            &[("outlets.tsv", outlets), ("outlet.tsv", "")],
+            "Teldova Post",
+            Some("outlet/teldova-post"),
+            &[
+                "outlet.tsv:1: no table has this name; tables are countries.tsv, places.tsv, bodies.tsv, groups.tsv, \
+                 outlets.tsv, titles.tsv, given.tsv",
+                &format!("outlets.tsv:2: {sorts}"),
+                "outlets.tsv:3: `QQ` is no country of countries.tsv",
+                "outlets.tsv:4: `(?)` is not made of words",
+            ],
+        );
+        let titles = "title\tsort\tgender\tnames\tplural\nharbour master\toffice\tx\t\t\nreeve\tboss\t\t\t";
+        let sorts = "sorts are honorific, rank, office, role, modifier";
+        check(
+            &[("titles.tsv", titles), ("given.tsv", "name\tgender\nIlse\tfemale")],
+            "Reuters",
+            Some("outlet/reuters"),
+            &[
+                "titles.tsv:2: `x` is no gender; write f, m or nothing",
+                &format!("titles.tsv:3: `boss` is no sort of title; {sorts}"),
+                "given.tsv:2: `female` is no gender; write f, m or nothing",
+            ],
+        );
+    }
+
+    #[test]
+    fn own_titles_and_given_names() {
+        let titles = "title\tsort\tgender\tnames\tplural\nharbour mistress\toffice\tf\t\tharbour mistresses";
+        let files = [("titles.tsv", titles), ("given.tsv", "name\tgender\nMaria\t\nQorl\tm")];
+        let (known, bad) = Knowledge::bundled().with(files.map(|(file, text)| (file.to_owned(), text.to_owned())));
+        assert_eq!(bad, []);
+        assert_eq!(known.title("Harbour Mistresses").map(|title| title.gender), Some(Some(Gender::Female)));
+        assert_eq!(known.gender_of_given("Maria"), None);
+        assert_eq!(known.gender_of_given("Qorl"), Some(Gender::Male));
+    }
+}

@@ -57,7 +57,7 @@ pub(super) const TABLES: [Table; 5] = [
     Table {
         file: "groups.tsv",
         columns: &["name", "sort", "country", "parent", "names", "people"],
-        sorts: &["armed", "movement", "gang"],
+        sorts: &["armed", "movement", "gang", "people"],
         kind: EntityKind::Group,
     },
     Table {
@@ -126,7 +126,7 @@ impl Table {
         for (column, sense) in SENSES {
             thing.words.extend(self.list(row, column).map(|part| Words::parse(part, sense)));
         }
-        match thing.words.iter().find(|words| words.name(()).is_none()) {
+        match thing.words.iter().find(|words| words.name.is_none()) {
             Some(words) => Err(format!("`{}` is not made of words", words.text)),
             None => Ok(thing),
         }
@@ -146,9 +146,9 @@ pub(super) fn names(things: &[Thing]) -> Vec<Name<(usize, usize)>> {
     let mut out = Vec::new();
     for (at, thing) in things.iter().enumerate() {
         for (which, words) in thing.words.iter().enumerate() {
-            let name = words.name((at, which));
-            out.extend(name.iter().filter_map(|name| name.joined((at, which))));
-            out.extend(name);
+            let name = words.name.iter();
+            out.extend(name.clone().filter_map(Name::joined).map(|name| name.to((at, which))));
+            out.extend(name.map(|name| name.to((at, which))));
         }
     }
     out

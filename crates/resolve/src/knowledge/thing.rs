@@ -44,24 +44,20 @@ pub enum Sense {
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) sense: Sense,
-    /// `=` before it: only in these very capitals.
-    pub(super) is_exact: bool,
     /// `?` before it: also something else, so that it needs more than the words.
     pub(super) is_unsure: bool,
+    /// For the index; none if the text is not made of words.
+    pub(super) name: Option<Name<()>>,
 }
 
 impl Words {
-    /// A cell's part, with its marks. In a column of names, capitals alone make an acronym.
+    /// A cell's part, with its marks; `=` before it: only in these very capitals. In a column of names, capitals alone
+    /// make an acronym.
     pub(super) fn parse(part: &str, sense: Sense) -> Words {
         let (is_unsure, part) = strip(part, '?');
         let (is_exact, text) = strip(part, '=');
         let sense = if sense == Sense::Name && is_acronym(text) { Sense::Acronym } else { sense };
-        Words { text: text.to_owned(), sense, is_exact, is_unsure }
-    }
-
-    /// For the index; none if the text is not made of words.
-    pub(super) fn name<Of>(&self, of: Of) -> Option<Name<Of>> {
-        Name::new(&self.text, self.is_exact, of)
+        Words { text: text.to_owned(), sense, is_unsure, name: Name::new(text, is_exact) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Titles, offices and role nouns: "Mr", "Lt. Col.", "foreign minister", "spokeswoman", "residents".
 
-use super::index::{Index, Name};
+use super::index::Index;
 use super::thing::{Sense, Words};
 use crate::tokens::Token;
 use crate::tsv::{BadLine, rows};
@@ -108,32 +108,41 @@ impl Titles {
 
     /// For looking up.
     pub(super) fn index(&self) -> Index<Title> {
-        let names = self.rows.iter().flat_map(|row| {
-            let one = row.words.iter().filter_map(|words| words.name(row.title.clone()));
+        let mut names = Vec::new();
+        for row in &self.rows {
             let many = Title { is_plural: true, ..row.title.clone() };
-            one.chain(row.plurals.iter().filter_map(move |words| words.name(many.clone())))
-                .collect::<Vec<Name<Title>>>()
-        });
-        Index::new(names.collect())
+            names.extend(row.words.iter().filter_map(|words| Some(words.name.as_ref()?.to(row.title.clone()))));
+            names.extend(row.plurals.iter().filter_map(|words| Some(words.name.as_ref()?.to(many.clone()))));
+        }
+        Index::new(names)
     }
 }
 
 /// The longest title with which `tokens` begin, and its number of tokens, modifiers among them: "former deputy foreign
 /// minister", "ex-president".
 pub(super) fn longest<'k>(index: &'k Index<Title>, tokens: &[Token<'_>]) -> Option<(usize, &'k Title)> {
-    /// "former acting deputy assistant secretary" has four.
-    const MOST_MODIFIERS: usize = 4;
-    let mut from = 0;
-    for _ in 0..=MOST_MODIFIERS {
-        let found = index.beginnings(&tokens[from..]);
-        let title = found.iter().rev().find_map(|(used, titles)| {
-            Some((from + used, *titles.iter().find(|title| title.sort != TitleSort::Modifier)?))
-        });
-        if title.is_some() {
-            return title;
-        }
-        from += found.last()?.0;
-        from += usize::from(tokens.get(from).is_some_and(|mark| matches!(mark.text, "-" | "‑" | "‐")));
+    after(index, tokens, 0, MOST_MODIFIERS)
+}
+
+/// "former acting deputy assistant secretary" has four.
+const MOST_MODIFIERS: usize = 4;
+
+/// The title that reaches furthest, from token `from` on. A word may be both ("deputy", "chief"): what follows tells.
+fn after<'k>(
+    index: &'k Index<Title>,
+    tokens: &[Token<'_>],
+    from: usize,
+    modifiers: usize,
+) -> Option<(usize, &'k Title)> {
+    let mut best: Option<(usize, &Title)> = None;
+    for (used, titles) in index.beginnings(tokens.get(from..)?) {
+        let end = from + used;
+        let full = titles.iter().find(|title| title.sort != TitleSort::Modifier).map(|title| (end, *title));
+        let modifies = modifiers > 0 && titles.iter().any(|title| title.sort == TitleSort::Modifier);
+        let hyphen = usize::from(tokens.get(end).is_some_and(|mark| matches!(mark.text, "-" | "‑" | "‐")));
+        let longer = modifies.then(|| after(index, tokens, end + hyphen, modifiers - 1)).flatten();
+        let furthest = longer.filter(|longer| full.is_none_or(|full| longer.0 > full.0)).or(full);
+        best = furthest.filter(|found| best.is_none_or(|best| found.0 >= best.0)).or(best);
     }
-    None
+    best
 }

@@ -35,8 +35,16 @@ fn next(tokens: &[Token<'_>], used: usize) -> usize {
     let before = &tokens[used - 1];
     let is_glued = before.end() == mark.start && mark.end() == after.start;
     let is_short = before.text.chars().count() <= LONGEST_ABBREVIATION_CHARS && starts_upper(before.text);
-    let ends_abbreviation = mark.text == "." && before.end() == mark.start && is_short;
-    if JOINERS.contains(&mark.text) && (is_glued || ends_abbreviation) { used + 1 } else { used }
+    let is_behind = before.end() == mark.start;
+    let goes_on = match mark.text {
+        // "Bureau of Alcohol, Tobacco, Firearms and Explosives", "Washington, D.C."
+        "," => true,
+        "." => is_short,
+        // "Workers' Party"
+        "'" | "’" => before.text.ends_with('s'),
+        _ => false,
+    };
+    if JOINERS.contains(&mark.text) && is_glued || goes_on && is_behind { used + 1 } else { used }
 }
 
 /// `tokens` without a genitive ending and marks behind the last word.
@@ -54,6 +62,11 @@ pub(super) fn without_ending<'t, 'a>(mut tokens: &'t [Token<'a>]) -> &'t [Token<
 
 /// Adds a word to a key: small letters without accents and dots.
 pub(super) fn fold_into(key: &mut String, word: &str) {
+    if word.is_ascii() {
+        // Nearly all words, and much quicker.
+        key.extend(word.bytes().filter(|byte| *byte != b'.').map(|byte| char::from(byte.to_ascii_lowercase())));
+        return;
+    }
     for c in word.chars().filter(|c| *c != '.' && !('\u{300}'..='\u{36F}').contains(c)) {
         match plain(c) {
             Some(letters) => key.push_str(letters),
@@ -101,16 +114,38 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a word of a text has the capitals that the word of a name asks for: one to begin with, if it has one; all, if
-/// it is an acronym so short that it may be a word too ("US", "WHO"). Longer acronyms may be written as names ("Nato").
-pub(super) fn has_capitals(written: &str, name: &str, is_only_word: bool) -> bool {
-    if !starts_upper(name) || !is_only_word && PARTICLES.contains(&fold(name).as_str()) {
-        return true;
+/// What capitals the word of a name asks a text for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// None: the name has none, or it is a particle.
+    Any,
+    /// One to begin with.
+    First,
+    /// All: it is an acronym so short that it may be a word too ("US", "WHO"). Longer ones may be written as names
+    /// ("Nato").
+    All,
+}
+
+impl Capitals {
+    /// Of a word of a name; `key` is the word folded. A particle counts if it is the whole name.
+    pub(super) fn of(word: &str, key: &str, is_only_word: bool) -> Capitals {
+        const LONGEST_CONFUSED_LETTERS: usize = 3;
+        if !starts_upper(word) || !is_only_word && PARTICLES.contains(&key) {
+            return Capitals::Any;
+        }
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let is_short = letters.clone().count() <= LONGEST_CONFUSED_LETTERS && letters.all(char::is_uppercase);
+        if is_short { Capitals::All } else { Capitals::First }
     }
-    let letters = name.chars().filter(|c| c.is_alphabetic());
-    let is_short = letters.clone().count() <= 3 && letters.clone().all(char::is_uppercase);
-    // A single capital ("X", "J") is no less short.
-    if is_short { !written.chars().any(char::is_lowercase) } else { starts_upper(written) }
+
+    /// Whether a word of a text has them.
+    pub(super) fn are_in(self, written: &str) -> bool {
+        match self {
+            Capitals::Any => true,
+            Capitals::First => starts_upper(written),
+            Capitals::All => !written.chars().any(char::is_lowercase),
+        }
+    }
 }
 
 /// Whether two words are the same but for dots.
