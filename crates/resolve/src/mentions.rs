@@ -30,13 +30,14 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
         .filter(|(_, mention)| !is_dateline(mention) && !is_cut(&bare, mention))
         .flat_map(|(place, mention)| parted(&bare, knowledge, mention).into_iter().map(move |part| (place, part)))
         .collect();
+    let seen = joined(&bare, seen);
     let all: Vec<Mention> = seen.iter().map(|(_, mention)| mention.clone()).collect();
     let text = Text { document, encodings, mentions: &all };
     let kinds = kinds(&text, knowledge);
     let mut out: Vec<(Option<usize>, Mention)> = seen
         .into_iter()
         .map(|(place, mention)| {
-            let mention = extended(&text, mention);
+            let mention = extended(&text, knowledge, mention);
             let kind = kinds.get(&key(text.slice(&mention.words))).copied().filter(|_| is_name(mention.kind));
             (Some(place), Mention { kind: kind.unwrap_or(mention.kind), ..mention })
         })
@@ -46,12 +47,20 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
     renumbered(out)
 }
 
-/// A person's name with the capitalised word behind it that the network left out: "Ask" of "Bertil Ask".
-fn extended(text: &Text<'_>, mention: Mention) -> Mention {
+/// A person's name with the capitalised word beside it that the network left out: "Ask" of "Bertil Ask".
+fn extended(text: &Text<'_>, knowledge: &Knowledge, mention: Mention) -> Mention {
     let run = capitalised(text, mention.words.end);
     let is_next = mention.kind == MentionKind::Person && run.len() == 1 && run.end < text.sentence_end(mention.words.start);
-    let words = mention.words.start..if is_next { run.end } else { mention.words.end };
-    Mention { words, ..mention }
+    let first = text.sentence_start(mention.words.start);
+    let before = mention.words.start.checked_sub(1).filter(|at| *at >= first && mention.words.len() == 1);
+    let is_before = mention.kind == MentionKind::Person
+        && before.is_some_and(|at| {
+            // Any word that begins a sentence has a capital.
+            let is_given = knowledge.gender_of_given(text.word(at)).is_some();
+            !capitalised(text, at).is_empty() && !is_title(text, knowledge, at) && (at > first || is_given)
+        });
+    let start = mention.words.start - usize::from(is_before);
+    Mention { words: start..if is_next { run.end } else { mention.words.end }, ..mention }
 }
 
 /// Whether a name is a piece of a word with hyphens: "EB-" of "EB-5".
@@ -66,13 +75,29 @@ fn parted(text: &Text<'_>, knowledge: &Knowledge, mention: &Mention) -> Vec<Ment
     let is_split = |at: &usize| {
         let rest = *at..words.end;
         let is_name = rest.clone().all(|at| text.word(at).starts_with(char::is_uppercase));
-        is_name && knowledge.title(text.slice(&(words.start..*at))).is_some() && knowledge.title(text.slice(&rest)).is_none()
+        is_name && knowledge.title(text.word(*at - 1)).is_some() && knowledge.title(text.slice(&rest)).is_none()
     };
     let split = (words.start + 1..words.end).rev().find(is_split).filter(|_| mention.kind == MentionKind::Title);
     let whole = knowledge.title(text.slice(words)).is_some();
     let Some(split) = split.filter(|_| !whole) else { return vec![mention.clone()] };
     let title = Mention { words: words.start..split, ..mention.clone() };
     vec![title, Mention { words: split..words.end, kind: MentionKind::Person, ..mention.clone() }]
+}
+
+/// Two parts of a person's name that stand side by side are one: "Ine", "Solberg".
+fn joined(text: &Text<'_>, mentions: Vec<(usize, Mention)>) -> Vec<(usize, Mention)> {
+    let mut out: Vec<(usize, Mention)> = Vec::with_capacity(mentions.len());
+    for (place, mention) in mentions {
+        let is_part = |last: &Mention| {
+            let are_persons = last.kind == MentionKind::Person && mention.kind == MentionKind::Person;
+            are_persons && last.words.end == mention.words.start && text.is_same_sentence(&last.words, &mention.words)
+        };
+        match out.last_mut().filter(|(_, last)| is_part(last)) {
+            Some((_, last)) => last.words.end = mention.words.end,
+            None => out.push((place, mention)),
+        }
+    }
+    out
 }
 
 /// Antecedents are places among the network's mentions; they become places among these.
@@ -119,12 +144,15 @@ fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind
         .into_iter()
         .take(MOST_ADJECTIVES)
         .collect();
-    for (name, votes) in votes.iter_mut().filter(|(name, _)| !name.contains(' ')) {
+    let mut lands: BTreeSet<String> = BTreeSet::new();
+    let is_given = |name: &str| knowledge.gender_of_given(name).is_some();
+    for name in votes.keys().filter(|name| !name.contains(' ') && !is_given(name)) {
+        let derived = adjectives.iter().filter(|adjective| is_adjective(adjective, name) && !is_given(adjective));
+        lands.extend(derived.flat_map(|adjective| [adjective.clone(), name.clone()]));
+    }
+    for (_, votes) in votes.iter_mut().filter(|(name, _)| lands.contains(*name)) {
         let all = votes.values().sum::<f32>();
-        let derived = adjectives.iter().filter(|adjective| is_adjective(adjective, name)).count();
-        if derived > 0 {
-            *votes.entry(MentionKind::Country).or_default() += all;
-        }
+        *votes.entry(MentionKind::Country).or_default() += 1.0 + all;
     }
     let best = |votes: BTreeMap<MentionKind, f32>| {
         votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(kind, _)| kind)

@@ -279,7 +279,8 @@ impl<'a> Phrases<'a> {
                 let is_part = mention.kind == MentionKind::Title || (mention.kind == MentionKind::Country && start < name);
                 is_part && mention.words.start >= from
             });
-            let before = [longest, marked.map(|(_, mention)| mention.words.start)].into_iter().flatten().min();
+            let limit = start.checked_sub(1).filter(|at| *at >= from && start < name && self.text.is_any(*at, &LIMITS));
+            let before = [longest, marked.map(|(_, mention)| mention.words.start), limit].into_iter().flatten().min();
             let stop = start.checked_sub(1).filter(|at| *at >= from && self.text.word(*at) == "." && start < name);
             match before.or(stop) {
                 Some(at) => start = at,
@@ -379,7 +380,7 @@ impl<'a> Phrases<'a> {
         let start = date.map(|(_, mention)| mention.words.start);
         let spelled = self.text.is_any(last, &["year", "month", "week"]).then(|| last.saturating_sub(1));
         let spelled = spelled.filter(|at| self.text.is_any(*at, &["this", "last"]));
-        let is_bare = |at: &usize| *at > words.start + 1 && !self.text.is_any(*at - 1, &PREPOSITIONS);
+        let is_bare = |at: &usize| *at > words.start && !self.text.is_any(*at - 1, &PREPOSITIONS);
         start.or(spelled).filter(is_bare).map_or(words.end, |at| at.min(words.end))
     }
 
@@ -397,7 +398,8 @@ impl<'a> Phrases<'a> {
         if start >= end {
             return at + 1..end;
         }
-        start..self.core_end(&(start..end))
+        let core = start..self.core_end(&(start..end));
+        start..self.without_time(&core)
     }
 }
 

@@ -72,6 +72,11 @@ impl<'a> Text<'a> {
         starts.get(starts.partition_point(|start| *start <= at)).copied().unwrap_or(self.len())
     }
 
+    /// Whether two runs of words stand in one sentence.
+    pub(crate) fn is_same_sentence(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        self.sentence_start(one.start) == self.sentence_start(other.start)
+    }
+
     /// Whether no white space stands before a word.
     pub(crate) fn is_joined(&self, at: usize) -> bool {
         let words = &self.encodings.words;

@@ -46,7 +46,7 @@ fn answers(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Answers> {
     if std::env::var_os("SAYSO_SHOW").is_some() {
         for (found, wanted) in found.clone().zip(&record.statements) {
             let (a, b) = (told(&found), told(wanted));
-            if a[0] != b[0] {
+            if a[0] != b[0] || (a[2].is_some() && a[2] != b[2]) {
                 let source: Vec<&str> = wanted.source.iter().map(|s| s.text.as_str()).collect();
                 eprintln!("{:?} {:?} | found {:?} | wanted {:?}", record.document.path, source, found.speaker, wanted.speaker);
             }

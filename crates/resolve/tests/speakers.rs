@@ -1,0 +1,109 @@
+//! Who is behind a source.
+
+use std::sync::LazyLock;
+
+use sayso_core::{Document, Form, Score, Span, Spans, Statement, StatementParts};
+use sayso_model::Reader;
+use sayso_resolve::{Knowledge, resolve};
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::bundled().unwrap());
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::bundled);
+
+/// `<source>` is a source, the next word its cue and the word after that its content; or the word before, if there is none.
+fn statements(marked: &str) -> (Document, Vec<Statement>) {
+    let text = marked.replace(['<', '>'], "");
+    let document = sayso_ingest::document(text.as_bytes(), Default::default()).unwrap();
+    let mut out = Vec::new();
+    for (i, (at, _)) in marked.match_indices('<').enumerate() {
+        let start = at - 2 * i;
+        let end = start + marked[at + 1..].find('>').unwrap();
+        let words = |from: usize| {
+            let skipped = text[from..].find(|c: char| c.is_alphanumeric())?;
+            let from = from + skipped;
+            let len = text[from..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - from);
+            Some(Span::of(&text, from..from + len).unwrap())
+        };
+        let cue = words(end).unwrap();
+        let content = words(cue.end()).unwrap();
+        let source = Spans::from(Span::of(&text, start..end).unwrap());
+        let score = Score::from_basis_points(9_000);
+        let parts = StatementParts::new(source, cue.into(), content.into(), Form::Indirect, score);
+        out.push(Statement::new(&document, parts).unwrap());
+    }
+    (document, out)
+}
+
+/// Each speaker as "name; role; affiliation", the last two where there are any.
+#[track_caller]
+fn check(marked: &str, expect: &[&str]) {
+    let (document, statements) = statements(marked);
+    let found = resolve(&document, &READER.encode(&document), statements, &KNOWLEDGE);
+    let shown = |statement: &Statement| {
+        let Some(speaker) = &statement.parts().speaker else { return "nobody".to_owned() };
+        let further = [&speaker.role, &speaker.affiliation].into_iter().flatten();
+        further.fold(speaker.name.clone(), |shown, words| format!("{shown}; {words}"))
+    };
+    assert_eq!(found.statements.iter().map(shown).collect::<Vec<_>>(), expect, "{marked}");
+}
+
+#[test]
+fn titles_and_appositions_are_roles() {
+    check("<Norwegian Foreign Minister Marit Solberg> said nothing.", &["Marit Solberg; Foreign Minister; Norway"]);
+    check("<Norway's special envoy to Sudan Marit Solberg> said nothing.", &["Marit Solberg; special envoy to Sudan; Norway"]);
+    check("<The mayor of Bergen, Marit Solberg,> said nothing.", &["Marit Solberg; mayor; Bergen"]);
+    check("<Marit Solberg, a spokeswoman for the Norwegian navy,> said nothing.", &["Marit Solberg; spokeswoman; Norwegian navy"]);
+    check("<Former Norwegian Prime Minister Marit Solberg> said nothing.", &["Marit Solberg; Former Prime Minister; Norway"]);
+    check("<Mr. Solberg> said nothing.", &["Solberg"]);
+}
+
+#[test]
+fn short_names_are_those_of_full_ones() {
+    check(
+        "<Norwegian Foreign Minister Marit Solberg> said nothing new. <Solberg> added that the talks go on.",
+        &["Marit Solberg; Foreign Minister; Norway"; 2],
+    );
+    // Which of two, the text does not say, but the title does.
+    check(
+        "Marit Solberg met her brother Olav Solberg. <Mrs. Solberg> said that they talked.",
+        &["Marit Solberg"],
+    );
+}
+
+#[test]
+fn pronouns_are_who_spoke() {
+    check(
+        "<Marit Solberg> said nothing new on Monday. <She> added that the talks go on.",
+        &["Marit Solberg"; 2],
+    );
+    check(
+        "<Police Chief Olav Berg> said that Marit Solberg was unhurt. <He> added that she had left. <She> told reporters so.",
+        &["Olav Berg; Police Chief", "Olav Berg; Police Chief", "Marit Solberg"],
+    );
+}
+
+#[test]
+fn descriptions_are_who_has_the_office() {
+    check(
+        "<Norwegian special envoy Marit Solberg> said nothing new. <The Norwegian diplomat> added that the talks go on.",
+        &["Marit Solberg; special envoy; Norway"; 2],
+    );
+    check("<A police officer> said nothing. <The officer> added little.", &["police officer; police officer"; 2]);
+    // "an officer" is somebody else.
+    check(
+        "<A police officer> said nothing. <Another officer> added little.",
+        &["police officer; police officer", "Another officer; officer"],
+    );
+}
+
+#[test]
+fn capitals_speak_for_their_states() {
+    check("<Washington> denies everything. <Moscow> said nothing.", &["United States", "Russia"]);
+    check("<Iran and Russia> allege much.", &["Iran and Russia"]);
+}
+
+#[test]
+fn who_is_not_known_keeps_the_words() {
+    check("<They> said nothing.", &["They"]);
+    check("<Two residents of Bergen> said nothing.", &["Two residents of Bergen; residents; Bergen"]);
+    check("<A leaked document from the Pentagon this year> revealed much.", &["leaked document from the Pentagon; leaked document; Pentagon"]);
+}
