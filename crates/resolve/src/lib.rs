@@ -17,5 +17,7 @@
 mod tsv;
 mod tokens;
 mod numbers;
+mod figures;
 
+pub use figures::figures;
 pub use tsv::BadLine;

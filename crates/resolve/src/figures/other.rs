@@ -1,0 +1,191 @@
+//! Numbers that are no figures: dates, times, ages, ordinals, names, scores.
+
+use super::amount::{Amount, Kind};
+use super::noun::Counted;
+use super::words::{MONTHS, PERIODS, Words, is_capitalised};
+
+/// Nouns after which a number is a name, in capitals or not.
+#[rustfmt::skip]
+const NAMED: &[&str] = &[
+    "page", "pages", "section", "sections", "article", "articles", "chapter", "paragraph", "para", "part", "room", "gate",
+    "route", "highway", "interstate", "flight", "channel", "number", "no", "nos", "phase", "category", "title", "rule",
+    "line", "week", "grade", "version", "size", "age", "aged", "platform", "terminal", "zone", "district", "ward",
+    "precinct", "apartment", "suite", "block", "lot", "exhibit", "psalm", "verse", "volume", "season", "episode",
+    "round", "stage", "bus", "tram", "resolution", "amendment", "proposition", "directive", "regulation", "act",
+    "bill", "law", "decree", "order", "protocol", "annex", "schedule", "clause", "level", "tier", "type", "model", "unit",
+    "reactor", "tower", "pier", "dock", "runway", "junction", "exit", "formula", "windows", "area", "camp", "day",
+    "ages", "under-", "factor", "class", "division", "year", "years", "station", "point", "item", "count", "figure", "table",
+];
+const BEFORE_YEARS: &[&str] = &[
+    "in", "since", "by", "until", "till", "during", "early", "late", "mid", "from", "after", "before", "of", "the", "through",
+    "year", "circa", "between", "and", "to", "spring", "summer", "autumn", "fall", "winter", "back", "around", "for", "on",
+    "this",
+];
+/// What "one" stands before without counting.
+#[rustfmt::skip]
+const ONE_OF_IDIOMS: &[&str] = &[
+    "thing", "day", "way", "side", "hand", "point", "reason", "another", "time", "step", "bit", "kind", "sort", "such",
+    "can", "could", "must", "should", "may", "might", "would", "does", "has", "is", "was", "who", "that", "which", "by",
+    "of", "or", "on", "in", "to", "another", "after", "example", "word", "moment", "final", "last", "more", "place",
+    "voice", "night", "morning", "afternoon", "evening", "element", "aspect", "factor", "goal", "fact", "question", "matter",
+];
+const STREETS: &[&str] = &["street", "avenue", "road", "square", "drive", "lane", "boulevard", "place", "way", "plaza"];
+
+/// Whether the words around a number say that it is none to count with, whatever follows it.
+pub(super) fn is_no_figure(words: Words<'_>, amount: &Amount) -> bool {
+    let (start, end) = (amount.start, amount.end);
+    if matches!(amount.kind, Kind::Unit(_)) {
+        // "G$7" is none, but neither is it news.
+        return false;
+    }
+    is_part_of_name(words, start) || is_time(words, amount) || is_chain(words, start, end)
+}
+
+/// Whether a number is a date, a year or a time of day.
+pub(super) fn is_time(words: Words<'_>, amount: &Amount) -> bool {
+    is_date(words, amount.start, amount.end) || is_clock(words, amount.start, amount.end)
+}
+
+/// "COVID-19", "G7", "H.R. 1319", "#5", "Article 5", "the Group of Seven"
+fn is_part_of_name(words: Words<'_>, start: usize) -> bool {
+    let Some(token) = words.get(start) else { return false };
+    let before = words.text_before(start, 1);
+    if words.is_glued(start) && words.before(start, 1).is_some_and(|token| token.is_word()) || before == "#" {
+        return true;
+    }
+    let behind_hyphen = start > 0 && words.is_hyphen(start - 1);
+    if behind_hyphen && words.before(start, 2).is_some_and(|token| token.is_word()) {
+        return !words.was(start, 2, &["magnitude"]);
+    }
+    if !token.is_number() {
+        // "the Group of Seven", "Operation Five Rivers", but not where a sentence begins
+        let is_name = is_capitalised(token.text) && !words.begins_sentence(start);
+        return is_name || token.is("half") && is_no_half(words, start) || token.is("zero");
+    }
+    if words.was(start, 1, NAMED) || before == "." && words.was(start, 2, &["no", "art", "sec", "res", "ch", "para", "p"]) {
+        return true;
+    }
+    before.len() > 2 && before.ends_with('.') && is_capitalised(before)
+}
+
+/// "the first half", "half-hour", "half brother"
+fn is_no_half(words: Words<'_>, at: usize) -> bool {
+    let is_ordinal = words.was(at, 1, &["first", "second", "other", "northern", "southern", "eastern", "western", "better"]);
+    is_ordinal || words.is_hyphen(at + 1) || words.are(at + 1, &["an", "hour"]) || words.is(at + 1, &["brother", "sister"])
+}
+
+/// "February 8", "8 February", "Feb. 8", "8th", "1990s", "in 2017", "the 2020 election"
+fn is_date(words: Words<'_>, start: usize, end: usize) -> bool {
+    let text = words.text(start);
+    if end != start + 1 || !words.get(start).is_some_and(|token| token.is_number()) {
+        return false;
+    }
+    if words.is_glued(end) && words.is(end, &["th", "st", "nd", "rd", "s"]) {
+        return true;
+    }
+    // "May" alone is a verb often enough.
+    let month = |at: usize| MONTHS.contains(&words.text(at));
+    let month_before = start > 0 && month(start - 1) || start > 1 && words.text(start - 1) == "." && month(start - 2);
+    if month_before || month(end) || words.is(end, &["of"]) && month(end + 1) {
+        return true;
+    }
+    if !is_year(text) {
+        return false;
+    }
+    let day = |at: usize| at > 1 && words.text(at - 1) == "," && words.before(at, 2).is_some_and(|token| token.is_number());
+    let season = words.was(start, 1, BEFORE_YEARS) || day(start) && (month(start.max(3) - 3) || month(start - 2));
+    season || start > 0 && words.is_hyphen(start - 1) && words.was(start, 2, &["mid", "pre", "post"])
+}
+
+/// Four digits of the last or the next centuries.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
+}
+
+/// "9:30", "5 p.m.", "0330 GMT", "5 o'clock"
+fn is_clock(words: Words<'_>, start: usize, end: usize) -> bool {
+    let colon = |at: usize| words.text(at) == ":" && words.is_glued(at) && words.is_glued(at + 1);
+    let number = |at: usize| words.get(at).is_some_and(|token| token.is_number());
+    let clock = |at: usize| colon(at) && number(at + 1);
+    let after_clock = start > 1 && colon(start - 1) && number(start - 2);
+    let marks = ["a.m.", "p.m.", "am", "pm", "GMT", "UTC", "EST", "EDT", "PST", "CET", "hrs", "noon", "midnight"];
+    clock(end) || after_clock || words.is(end, &marks) || words.is(end, &["o"]) && words.text(end + 1).starts_with(['\'', '’'])
+}
+
+/// "9/11", "24/7", "2016-03-14", "+1 202 555 0134", "(3)", "1."
+fn is_chain(words: Words<'_>, start: usize, end: usize) -> bool {
+    let number = |at: usize| words.get(at).is_some_and(|token| token.is_number());
+    if !number(start) {
+        return false;
+    }
+    let slash = |at: usize| words.text(at) == "/" && words.is_glued(at);
+    if slash(end) && number(end + 1) || start > 1 && slash(start - 1) && number(start - 2) {
+        return true;
+    }
+    let hyphen = |at: usize| words.is_hyphen(at) && number(at + 1);
+    let date = hyphen(end) && hyphen(end + 2);
+    let phone = words.text(start + 2).len() > 1 && words.text(start + 2).starts_with('0') && hyphen(end);
+    let within = start > 1 && words.is_hyphen(start - 1) && number(start - 2);
+    let row = number(end) && (number(end + 1) || start > 0 && number(start - 1)) || number(start.max(2) - 1) && number(start.max(2) - 2) && start > 1;
+    let bracketed = matches!(words.text_before(start, 1), "(" | "[") && matches!(words.text(end), ")" | "]");
+    let item = start == 0 && matches!(words.text(end), "." | ")") && end < words.len() - 1;
+    date || phone || within || row || bracketed || item
+}
+
+/// Whether a number that may count does not, seen by what stands behind it.
+pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) -> bool {
+    let (start, end) = (amount.start, amount.end);
+    match counted {
+        Counted::Period | Counted::Description => return true,
+        Counted::Noun(_, end, _) if words.is(end - 1, STREETS) && is_capitalised(words.text(end - 1)) => return true,
+        Counted::Noun(..) | Counted::Them | Counted::Nothing => {}
+    }
+    let has_noun = matches!(counted, Counted::Noun(..));
+    let text = words.text(start);
+    let is_digits = words.get(start).is_some_and(|token| token.is_number());
+    if is_digits {
+        return !has_noun && (is_bare_name(words, amount) || is_age(words, amount) || is_hyphenated(words, amount));
+    }
+    if amount.kind == Kind::Share {
+        // "a third suspect", "a quarter century"
+        let is_part = words.is(end, &["of"]) || words.is(start, &["half"]) || !words.is(start, &["a", "an"]);
+        return !is_part && words.get(end).is_some_and(|token| token.is_word()) && has_noun;
+    }
+    if text.eq_ignore_ascii_case("one") && end == start + 1 {
+        let pronoun = words.was(start, 1, &["no", "any", "every", "each", "the", "this", "that", "another", "which", "some"]);
+        return !has_noun || pronoun || words.is(end, ONE_OF_IDIOMS) || matches!(words.text(end), "'" | "’" | "-");
+    }
+    if amount.vague.as_deref() == Some("scores") {
+        return !words.is(end, &["of", "more"]) && has_noun;
+    }
+    // "the two sides" are two whom the reader knows already.
+    let definite = words.was(start, 1, &["the", "these", "those", "other"]) && words.is(start, &["two", "three"]);
+    definite && end == start + 1
+}
+
+/// Digits with no noun behind them: a year, or what a name before it is numbered with.
+fn is_bare_name(words: Words<'_>, amount: &Amount) -> bool {
+    let text = words.text(amount.start);
+    let scaled = amount.scale != 1.0 || text.contains(',');
+    let after_name = words.before(amount.start, 1).is_some_and(|token| is_capitalised(token.text))
+        && !words.begins_sentence(amount.start - 1);
+    is_year(text) || after_name && !scaled
+}
+
+/// "Mira Solan, 34, worked", "under 18"
+fn is_age(words: Words<'_>, amount: &Amount) -> bool {
+    let (start, end) = (amount.start, amount.end);
+    if amount.value > 120.0 || amount.value.fract() != 0.0 {
+        return false;
+    }
+    let closed = words.get(end).is_none_or(|token| matches!(token.text, "," | "." | ")" | ";" | "”" | "\""));
+    let in_list = words.before(start, 2).is_some_and(|token| token.is_number());
+    let apposition = words.text_before(start, 1) == "," && closed && !in_list;
+    apposition || words.was(start, 1, &["under", "over", "turned", "turns", "turning"]) && amount.value < 100.0
+}
+
+/// A score, a telephone number: digits, hyphen, digits, and no range.
+fn is_hyphenated(words: Words<'_>, amount: &Amount) -> bool {
+    words.is_hyphen(amount.end) && words.get(amount.end + 1).is_some_and(|token| token.is_number())
+        || words.is(amount.end, PERIODS)
+}
