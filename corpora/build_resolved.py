@@ -100,7 +100,7 @@ class RelayCase(Case):
         relays = {"relays": options.pop("relays")} if "relays" in options else {}
         if set(options) - OPTIONS:
             raise GoldError(f"{self.name}: statement {number}: unknown keys {sorted(set(options) - OPTIONS)}")
-        bare = [*words, options] if isinstance(last, dict) else entry
+        bare = entry if not isinstance(last, dict) else [*words, options] if options else words
         return {**super().read_notes(number, bare), **relays}
 
     def read_statement(self, number, notes):
