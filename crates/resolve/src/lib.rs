@@ -18,6 +18,8 @@ mod tsv;
 mod tokens;
 mod numbers;
 mod figures;
+mod relays;
 
 pub use figures::figures;
+pub use relays::relays;
 pub use tsv::BadLine;
