@@ -19,9 +19,9 @@ mod passing;
 mod social;
 mod credit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use sayso_core::{Document, EntityKind, Relay, Span, Statement, StatementId};
+use sayso_core::{Document, EntityKind, Relay, Span, Statement};
 
 use article::Article;
 
@@ -39,9 +39,8 @@ pub fn relays(
 ) -> Vec<Vec<Relay>> {
     let article = Article::new(document, statements, &who);
     let credit = credit::credit(&article);
-    let at: BTreeMap<StatementId, usize> = statements.iter().enumerate().map(|(i, s)| (s.id(), i)).collect();
     let direct: Vec<Vec<Relay>> = statements.iter().map(|statement| passing::direct(&article, statement)).collect();
-    let holders = holders(&article, &at);
+    let holders = holders(&article);
     let chain = |i: usize| {
         let mut out = Vec::new();
         let mut seen = BTreeSet::new();
@@ -61,11 +60,10 @@ pub fn relays(
 }
 
 /// For each statement, the one in whose report it stands, and who reports.
-fn holders(article: &Article<'_>, at: &BTreeMap<StatementId, usize>) -> Vec<Option<(usize, Relay)>> {
+fn holders(article: &Article<'_>) -> Vec<Option<(usize, Relay)>> {
     let holder = |statement: &Statement| {
-        let parent = statement.parts().parent.and_then(|parent| at.get(&parent).copied());
         let reports = |i: usize| Some((i, passing::reporter(article, &article.statements[i], statement)?));
-        parent.map_or_else(|| article.around(statement).into_iter().find_map(reports), reports)
+        article.parent(statement).map_or_else(|| article.around(statement).into_iter().find_map(reports), reports)
     };
     article.statements.iter().map(holder).collect()
 }

@@ -1,6 +1,8 @@
 //! A document as the search for relays sees it.
 
-use sayso_core::{Document, EntityKind, Span, Statement};
+use std::collections::BTreeMap;
+
+use sayso_core::{Document, EntityKind, Span, Statement, StatementId};
 
 use super::names;
 use super::outlet::{self, Outlet};
@@ -17,6 +19,8 @@ pub(super) struct Article<'a> {
     named: Vec<(usize, Outlet)>,
     /// Numbers of the statements by the start of their cue.
     by_cue: Vec<(usize, usize)>,
+    /// Numbers of the statements by their id.
+    by_id: BTreeMap<StatementId, usize>,
 }
 
 /// How many of the statements near a sentence are looked at.
@@ -31,8 +35,9 @@ impl<'a> Article<'a> {
         let cue = |(i, statement): (usize, &Statement)| Some((statement.cue().cover()?.start(), i));
         let mut by_cue: Vec<(usize, usize)> = statements.iter().enumerate().filter_map(cue).collect();
         by_cue.sort_unstable();
+        let by_id = statements.iter().enumerate().map(|(i, statement)| (statement.id(), i)).collect();
         let tokens = tokens(document.text());
-        let mut article = Article { document, statements, tokens, who, named: Vec::new(), by_cue };
+        let mut article = Article { document, statements, tokens, who, named: Vec::new(), by_cue, by_id };
         let mut at = 0;
         while at < article.tokens.len() {
             match outlet::named(&article, at) {
@@ -59,6 +64,18 @@ impl<'a> Article<'a> {
     pub(super) fn is_glued(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         matches!((before, self.tokens.get(at)), (Some(left), Some(right)) if left.end() == right.start)
+    }
+
+    /// Whether a line ends between this token and the one before it.
+    pub(super) fn is_new_line(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let between = before.zip(self.tokens.get(at)).and_then(|(left, right)| self.document.text().get(left.end()..right.start));
+        between.is_some_and(|between| between.contains('\n'))
+    }
+
+    /// Number of the statement in whose content this one stands.
+    pub(super) fn parent(&self, statement: &Statement) -> Option<usize> {
+        self.by_id.get(&statement.parts().parent?).copied()
     }
 
     /// The token that begins at this byte or is the first behind it.

@@ -57,6 +57,13 @@ const OWN: &[&str] = &[
     "newspaper", "paper", "magazine", "website", "site", "publication", "correspondent", "reporter", "agency", "outlet",
     "portal", "channel", "station", "journalist", "newsroom", "writer", "journal", "programme", "program", "podcast",
 ];
+/// In capitals only because a sentence begins with them.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "State", "Local", "National", "Official", "Foreign", "International", "Public", "Private", "Independent", "Opposition",
+    "Social", "Regional", "Domestic", "Several", "Some", "Other", "Many", "Various", "Unnamed", "Western", "Arab", "Satellite",
+    "Commercial", "Major", "Mainstream", "Government", "Online", "Two", "Three", "Earlier", "Semi",
+];
 const ARTICLES: &[&str] = &["the", "a", "an", "this", "our", "its", "his", "her", "their", "that"];
 /// Small words and others that end a noun phrase.
 #[rustfmt::skip]
@@ -96,6 +103,10 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
     while here < first + FAR && !article.is(here, ENDS) {
         if let Some((name, kind, end)) = known(article, here) {
             if kind == EntityKind::Outlet {
+                // "TVX affiliate WKBX"
+                if article.is(end, &["affiliate"]) && begins_name(article, end + 1) {
+                    return phrase_of_affiliate(article, end + 1);
+                }
                 return Some(Outlet { name, start: here, end: behind(article, end) });
             }
             // "the Vessar-based newspaper", but "Dag Rune" ends the phrase.
@@ -117,6 +128,14 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
         here += 1;
     }
     stands_for(article, at, first).or_else(|| generic(article, at, first, here))
+}
+
+fn phrase_of_affiliate(article: &Article<'_>, at: usize) -> Option<Outlet> {
+    let found = known(article, at).filter(|(_, kind, _)| *kind == EntityKind::Outlet);
+    match found {
+        Some((name, _, end)) => Some(Outlet { name, start: at, end }),
+        None => outlet(article, at, run(article, at)),
+    }
 }
 
 /// The longest known name that begins here.
@@ -145,7 +164,7 @@ fn is_joint(article: &Article<'_>, at: usize) -> bool {
 /// End of the capitalised words that begin at `at`.
 fn run(article: &Article<'_>, at: usize) -> usize {
     let mut end = at;
-    while end < at + LONGEST && begins_name(article, end) {
+    while end < at + LONGEST && begins_name(article, end) && (end == at || continues(article, end)) {
         end += 1;
         while article.text(end) == "-" && article.is_glued(end) && article.is_glued(end + 1) {
             end += 2;
@@ -158,13 +177,20 @@ fn run(article: &Article<'_>, at: usize) -> usize {
     end
 }
 
+/// Whether a capitalised word goes on with the name before it: not on another line, and not with "al-", which begins one.
+fn continues(article: &Article<'_>, at: usize) -> bool {
+    let begins = article.is(at, &["al", "el"]) && article.text(at + 1) == "-";
+    !begins && !article.is_new_line(at)
+}
+
 /// Whether these capitalised words are the name of an outlet by themselves.
 fn is_outlet_name(article: &Article<'_>, start: usize, end: usize) -> bool {
     let start = start + usize::from(article.is(start, ARTICLES));
     if end < start + 2 {
         return end == start + 1 && is_call_sign(article.text(start));
     }
-    let last = article.is(end - 1, NAME_WORDS);
+    let service = article.is(end - 1, &["service"]) && article.is(end - 2, &["world", "news", "wire"]);
+    let last = article.is(end - 1, NAME_WORDS) || service;
     let first = article.is(start, FIRST_WORDS) && !article.is(start, &["le", "al", "journal"]) && end <= start + 4;
     let holds = (start + 1..end).any(|at| article.is(at, &["times", "voice", "news"]) && article.is(at + 1, &["of"]));
     last || first || holds || article.is(start, &["times", "voice"]) && article.is(start + 1, &["of"])
@@ -178,12 +204,23 @@ fn is_call_sign(word: &str) -> bool {
 /// A name with a word beside it that says what it is: "Fars news agency", "the newspaper Morgenpost".
 fn described(article: &Article<'_>, start: usize, end: usize) -> Option<Outlet> {
     let behind = behind(article, end);
+    // "Iranian media", "State television"
+    let adjective = end == start + 1 && (GENERIC.contains(&article.text(start)) || may_be_nationality(article.text(start)));
+    if adjective && !article.is(end, &["news"]) {
+        return None;
+    }
     if behind > end && is_of_news(article, end, behind) {
         return outlet(article, start, end).map(|outlet| Outlet { end: behind, ..outlet });
     }
     let before = start.checked_sub(1)?;
-    let is_before = article.is(before, DESCRIBES) && is_of_news(article, before.saturating_sub(1), before + 1);
+    let is_small = article.text(before).starts_with(char::is_lowercase) || before == 0 || !begins_name(article, before - 1);
+    let is_before = is_small && !article.is_new_line(start) && article.is(before, DESCRIBES) && is_of_news(article, before.saturating_sub(1), before + 1);
     is_before.then(|| outlet(article, start, end)).flatten()
+}
+
+/// Whether a word has the ending of one for a nation: "Kestrian", "Japanese".
+fn may_be_nationality(word: &str) -> bool {
+    word.len() > 4 && ["ian", "ean", "can", "ese", "ish", "eli", "aqi", "ani", "emi", "ench", "man", "yan"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether among these describing words is one of the news.
@@ -232,7 +269,16 @@ fn stands_for(article: &Article<'_>, at: usize, noun: usize) -> Option<Outlet> {
     // "the daily grind"
     let is_last = !article.text(noun + 1).starts_with(char::is_alphabetic) || article.is(noun + 1, ENDS) || article.is_glued(noun + 1);
     let named = article.named_before(at).filter(|_| is_definite && is_last)?;
+    // Other agencies are named in the news more often than those of the news.
+    if article.is(noun, &["agency"]) && !is_agency(article, named) {
+        return None;
+    }
     Some(Outlet { name: named.name.clone(), start: at, end: noun + 1 })
+}
+
+fn is_agency(article: &Article<'_>, outlet: &Outlet) -> bool {
+    let is_short = outlet.name.len() <= 5 && outlet.name.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_short || (outlet.start.saturating_sub(2)..outlet.end).any(|at| article.is(at, &["agency"]))
 }
 
 /// An outlet without a name: "state television", "local media", "a private television station".

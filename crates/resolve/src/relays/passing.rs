@@ -43,6 +43,14 @@ const INSIDERS: &[&str] = &[
 ];
 /// How far around a statement is looked, in tokens.
 const NEAR: usize = 40;
+/// A phrase before a statement that needs no comma, in tokens.
+const SHORT: usize = 12;
+/// Words for what somebody answers, not for where: "responding to a report by TVX".
+#[rustfmt::skip]
+const ANSWERED: &[&str] = &[
+    "responding", "response", "reacting", "reaction", "reference", "referring", "report", "reports", "coverage", "lawsuit",
+    "documentary", "investigation", "complaint", "story", "advertisement", "attack", "criticism", "footage",
+];
 
 /// Those to whom the speaker spoke: outlets, networks, mouthpieces.
 pub(super) fn direct(article: &Article<'_>, statement: &Statement) -> Vec<Relay> {
@@ -55,10 +63,11 @@ pub(super) fn direct(article: &Article<'_>, statement: &Statement) -> Vec<Relay>
         found.extend(within(article, zone));
     }
     for piece in statement.cue().pieces() {
-        found.extend(within(article, tokens_of(article, *piece)));
+        found.extend(within(article, nearest(tokens_of(article, *piece))));
     }
+    found.extend(quoted_by(article, statement));
     for piece in statement.source().pieces() {
-        found.extend(handled(article, tokens_of(article, *piece)));
+        found.extend(handled(article, nearest(tokens_of(article, *piece))));
     }
     found
 }
@@ -69,7 +78,8 @@ pub(super) fn reporter(article: &Article<'_>, outer: &Statement, inner: &Stateme
     let tokens = tokens_of(article, source);
     let outlet = outlet::phrase(article, tokens.start).filter(|outlet| is_whole(article, outlet, &tokens));
     if let Some(outlet) = outlet {
-        return relay(article, &outlet, EntityKind::Outlet);
+        // What the document's own outlet says is the document.
+        return relay(article, &outlet, EntityKind::Outlet).filter(|relay| !article.is_own(&relay.name));
     }
     if !is_quoting(article, inner) {
         return None;
@@ -94,13 +104,28 @@ fn is_whole(article: &Article<'_>, outlet: &Outlet, source: &Range<usize>) -> bo
 /// Where the words of a statement's sentence are that are its own: in a nested one, not those around what holds it.
 fn bounds(article: &Article<'_>, statement: &Statement, cue: Span) -> Range<usize> {
     let sentence = article.sentence(cue.start()).unwrap_or(cue);
-    let parent = statement.parts().parent.and_then(|id| article.statements.iter().find(|other| other.id() == id));
+    let parent = article.parent(statement).map(|parent| &article.statements[parent]);
     let around = parent.and_then(|parent| parent.content().pieces().iter().find(|piece| piece.contains(cue)).copied());
     let (start, end) = match around {
         Some(piece) => (sentence.start().max(piece.start()), sentence.end().min(piece.end())),
         None => (sentence.start(), sentence.end()),
     };
     article.token_at(start)..article.token_at(end)
+}
+
+/// The first of these tokens: more are no phrase, and cost the more the longer the sentence is.
+fn nearest(tokens: Range<usize>) -> Range<usize> {
+    tokens.start..tokens.end.min(tokens.start + NEAR)
+}
+
+/// The outlet before "quoted" or "cited" before a source: "TVX cited the general as saying".
+fn quoted_by(article: &Article<'_>, statement: &Statement) -> Option<Relay> {
+    let source = article.token_at(statement.source().pieces().first()?.start());
+    let verb = source.checked_sub(1).filter(|verb| article.is(*verb, QUOTES))?;
+    let found = (verb.saturating_sub(8)..verb).find_map(|at| {
+        outlet::phrase(article, at).filter(|outlet| outlet.start < verb && outlet.end == verb)
+    });
+    relay(article, &found?, EntityKind::Outlet)
 }
 
 fn tokens_of(article: &Article<'_>, span: Span) -> Range<usize> {
@@ -139,16 +164,20 @@ fn zones(article: &Article<'_>, statement: &Statement, bounds: &Range<usize>) ->
     let here = || pieces.iter().filter(|piece| piece.end > bounds.start && piece.start < bounds.end);
     let (Some(first), Some(last)) = (here().next(), here().last()) else { return Vec::new() };
     let mut out = Vec::new();
-    out.extend(front(article, bounds.start, first.start));
-    out.extend(here().zip(here().skip(1)).map(|(left, right)| left.end..right.start.max(left.end)));
+    out.extend(front(article, statement, bounds.start, first.start));
+    out.extend(here().zip(here().skip(1)).map(|(left, right)| nearest(left.end..right.start.max(left.end))));
     let tail = last.end..bounds.end.min(last.end + NEAR);
     let stop = tail.clone().find(|at| article.is_cue_of_other(*at, statement));
     out.push(tail.start..stop.unwrap_or(tail.end));
     out
 }
 
-/// A phrase that stands before a statement and ends with a comma: "In an interview with the BBC, ".
-fn front(article: &Article<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+/// A phrase that stands before a statement, up to a comma or short: "In an interview with the BBC, ", "Through a lawyer ".
+fn front(article: &Article<'_>, statement: &Statement, start: usize, end: usize) -> Option<Range<usize>> {
+    let is_short = end.saturating_sub(start) <= SHORT && article.is(start, FRONTS);
+    if is_short && !(start..end).any(|at| article.is_cue_of_other(at, statement)) {
+        return Some(start..end);
+    }
     let start = start.max(end.saturating_sub(NEAR));
     let last = end.checked_sub(1).filter(|last| *last >= start && article.text(*last) == ",")?;
     let begins = |at: &usize| {
@@ -164,9 +193,11 @@ fn within(article: &Article<'_>, zone: Range<usize>) -> Vec<Relay> {
     let mut at = zone.start;
     while at < zone.end {
         let found = social::platform(article, at).or_else(|| {
-            let is_after = at > 0 && article.is(at - 1, THROUGH);
-            let found = outlet::phrase(article, at).filter(|outlet| is_after && is_heard(article, outlet))?;
-            (found.start < zone.end).then_some(found)
+            let is_after = at > 0 && article.is(at - 1, THROUGH) && !is_answered(article, at - 1);
+            let is_before = at > 0 && article.text(at - 1) == ",";
+            let found = (is_after || is_before).then(|| outlet::phrase(article, at)).flatten()?;
+            let reports = article.is(found.end, &["reported", "reports"]);
+            (found.start < zone.end && is_heard(article, &found) && (is_after || reports)).then_some(found)
         });
         if let Some(outlet) = found {
             at = outlet.end.max(at + 1);
@@ -181,12 +212,22 @@ fn within(article: &Article<'_>, zone: Range<usize>) -> Vec<Relay> {
     out
 }
 
+/// Whether the noun before a small word is something that others did: "after a report by TVX". Of "according to" the
+/// outlet is the relay.
+fn is_answered(article: &Article<'_>, small: usize) -> bool {
+    let Some(before) = small.checked_sub(1) else { return false };
+    if article.is(before, &["according"]) {
+        return false;
+    }
+    article.is(before, ANSWERED) || article.is(small, &["by", "in", "on", "from"]) && (before.saturating_sub(3)..before).any(|at| article.is(at, ANSWERED))
+}
+
 /// The relays that a source names: "a memo seen by BNB", "a post on the group's Telegram channel".
 fn handled(article: &Article<'_>, source: Range<usize>) -> Vec<Relay> {
     let mut out = Vec::new();
     for at in source.clone() {
         let is_after = at > source.start + 1 && article.is(at - 1, THROUGH) && article.is(at - 2, HANDLED);
-        let outlet = outlet::phrase(article, at).filter(|_| is_after);
+        let outlet = is_after.then(|| outlet::phrase(article, at)).flatten();
         let found = outlet.or_else(|| social::platform(article, at).filter(|outlet| outlet.end < source.end || at > source.start));
         out.extend(found.and_then(|outlet| relay(article, &outlet, EntityKind::Outlet)));
     }
