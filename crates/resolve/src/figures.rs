@@ -85,7 +85,9 @@ fn single(words: Words<'_>, amount: Amount, before: &[Found]) -> Option<Found> {
             if other::is_no_count(words, &amount, &counted) {
                 return None;
             }
-            counted.unit().or_else(|| noun::understood(words, &amount, before))
+            let unit = counted.unit().or_else(|| noun::understood(words, &amount, before));
+            // "hundreds of thousands of dollars"
+            unit.map(|unit| amount::sign(&unit).map_or(unit, str::to_owned))
         }
     };
     let qualifier = qualifier::of(words, &amount, before);

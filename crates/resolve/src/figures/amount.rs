@@ -179,6 +179,11 @@ fn share(words: Words<'_>, amount: &Amount) -> Option<Amount> {
     (is_part && !is_period).then(|| Amount { end, value, kind: Kind::Share, ..amount.clone() })
 }
 
+/// The sign of a currency that is written out, if it has one.
+pub(super) fn sign(word: &str) -> Option<&'static str> {
+    CURRENCIES.iter().find(|(name, sign)| word.eq_ignore_ascii_case(name) && !sign.is_empty()).map(|(_, sign)| *sign)
+}
+
 /// Where the percent sign or currency behind an amount ends, and what it is.
 fn unit_behind(words: Words<'_>, amount: &Amount) -> Option<(usize, String)> {
     let at = amount.end + usize::from(words.is_hyphen(amount.end));

@@ -46,8 +46,8 @@ const NEAR: usize = 24;
 const PLURALS: &[&str] = &[
     "people", "men", "women", "children", "police", "troops", "personnel", "staff", "cattle", "sheep", "aircraft",
     "crew", "militia", "fish", "feet", "teeth", "mice", "geese", "media", "data", "criteria", "phenomena", "deer",
-    "infantry", "cavalry", "gentry", "clergy", "folk", "townsfolk", "offspring", "spacecraft", "hovercraft", "dead",
-    "watercraft", "dice", "oxen", "bacteria", "alumni", "nuclei", "percent", "youth", "grandchildren", "schoolchildren",
+    "infantry", "cavalry", "gentry", "clergy", "folk", "townsfolk", "offspring", "spacecraft", "hovercraft",
+    "watercraft", "dice", "oxen", "bacteria", "alumni", "nuclei", "youth", "grandchildren", "schoolchildren",
 ];
 /// Signs of measures.
 #[rustfmt::skip]
@@ -66,6 +66,8 @@ const DESCRIBES: &[&str] = &[
 /// Words that end a noun phrase: of grammar, and verbs that the ending does not show.
 #[rustfmt::skip]
 const ENDS: &[&str] = &[
+    "overseas", "afterwards", "afterward", "always", "perhaps", "sometimes", "besides", "nationwide", "worldwide", "downtown",
+    "indoors", "outdoors", "elsewhere", "otherwise", "respectively", "combined", "overall", "nowadays", "whereas",
     "exceeds", "stands", "rises", "remains", "reaches", "totals", "grows", "tops", "passes", "includes", "follows", "follow",
     "a", "an", "the", "this", "these", "those", "that", "his", "her", "its", "their", "our", "my", "your", "and", "or",
     "but", "nor", "of", "in", "on", "at", "by", "for", "from", "to", "into", "onto", "with", "without", "within", "over",
@@ -93,6 +95,10 @@ const DETERMINERS: &[&str] = &[
     "the", "a", "an", "all", "its", "his", "her", "their", "our", "my", "your", "these", "those", "this", "that", "more",
     "other", "additional", "further", "such", "some",
 ];
+/// What has points; a plan has them too, but not to count with.
+const LEADS: &[&str] = &[
+    "lead", "edge", "margin", "advantage", "gap", "deficit", "swing", "drop", "rise", "increase", "decline", "jump", "spread",
+];
 const PRONOUNS: &[&str] = &["them", "us", "you", "whom", "which", "these", "those", "it", "his", "theirs", "ours"];
 /// What happens to people and is told without naming them: "12 killed".
 #[rustfmt::skip]
@@ -117,9 +123,20 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
         let noun = at + 1;
         return match () {
             () if words.is(noun, PERIODS) => Counted::Period,
+            () if words.is(noun, &["point"]) && words.is(noun + 1, LEADS) => {
+                Counted::Noun(noun, noun + 1, words.text(noun).to_owned())
+            }
             () if words.is(noun, DESCRIBES) => Counted::Noun(noun, noun + 1, words.text(noun).to_owned()),
             () => Counted::Description,
         };
+    }
+    // "two or more people", "a 12 person panel"
+    if words.is(at, &["or"]) && words.is(at + 1, &["more", "so", "fewer", "less"]) {
+        at += 2;
+    }
+    if words.is(at, DESCRIBES) && words.get(at + 1).is_some_and(|next| next.is_word()) && !words.is(at + 1, ENDS) {
+        let is_measure = !words.is(at, &["point"]) || words.is(at + 1, LEADS);
+        return if is_measure { Counted::Noun(at, at + 1, words.text(at).to_owned()) } else { Counted::Description };
     }
     let is_partitive = words.is(at, &["of"]);
     if is_partitive {
@@ -138,7 +155,7 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
         return Counted::Noun(at, end, phrase(words, at, end));
     }
     let amount_is_one = amount.value <= 1.0 || amount.kind == Kind::Share;
-    noun_phrase(words, at, amount_is_one)
+    noun_phrase(words, at, amount_is_one, is_partitive || amount.kind == Kind::Share)
 }
 
 fn skip_determiners(words: Words<'_>, mut at: usize, any: bool) -> usize {
@@ -151,11 +168,14 @@ fn skip_determiners(words: Words<'_>, mut at: usize, any: bool) -> usize {
 }
 
 /// The noun phrase that begins at `at`, up to its head.
-fn noun_phrase(words: Words<'_>, at: usize, may_be_singular: bool) -> Counted {
+/// With `of_whole` a part of it is meant, and whoever has it is not counted: "half of the country's nurses".
+fn noun_phrase(words: Words<'_>, at: usize, may_be_singular: bool, of_whole: bool) -> Counted {
     let (mut first, mut end, mut head) = (at, at, None);
     while end < at + LONGEST {
         let Some(token) = words.get(end) else { break };
-        if !token.is_word() || one_of(token.text, ENDS) && !is_acronym(token.text) {
+        // "in-person interviews", "US troops"
+        let is_end = one_of(token.text, ENDS) && !is_acronym(token.text) && !words.is_hyphen(end + 1);
+        if !token.is_word() || is_end {
             break;
         }
         let after_head = head.is_some();
@@ -163,7 +183,7 @@ fn noun_phrase(words: Words<'_>, at: usize, may_be_singular: bool) -> Counted {
         if after_head && (token.text.ends_with("ed") || token.text.ends_with("ing")) {
             break;
         }
-        if is_plural(token.text) {
+        if is_plural(token.text) && !words.is_hyphen(end + 1) {
             head = Some(end + 1);
         } else if after_head && !head_is_name(words, head) {
             break;
@@ -171,6 +191,13 @@ fn noun_phrase(words: Words<'_>, at: usize, may_be_singular: bool) -> Counted {
         end += 1;
         // "the country's nurses": who has them is not counted.
         let is_genitive = matches!(words.text(end), "'" | "’") && words.is_glued(end);
+        if is_genitive && !of_whole && head.is_none() && may_be_singular {
+            // "one man's death": who is counted has it.
+            head = Some(end);
+        }
+        if is_genitive && !of_whole {
+            break;
+        }
         if is_genitive && (words.is(end + 1, &["s"]) || words.text_before(end, 1).ends_with('s')) {
             end += if words.is(end + 1, &["s"]) && words.is_glued(end + 1) { 2 } else { 1 };
             (first, head) = (end, None);
@@ -261,7 +288,7 @@ fn number_of(words: Words<'_>, at: usize) -> Option<String> {
         }
         if words.is(back, &["number", "total", "numbers"]) && words.is(back + 1, &["of"]) {
             let first = skip_determiners(words, back + 2, true);
-            return match noun_phrase(words, first, true) {
+            return match noun_phrase(words, first, true, true) {
                 Counted::Noun(_, end, unit) if end <= at => Some(unit),
                 _ => None,
             };

@@ -60,7 +60,10 @@ fn is_part_of_name(words: Words<'_>, start: usize) -> bool {
     if !token.is_number() {
         // "the Group of Seven", "Operation Five Rivers", but not where a sentence begins
         let is_name = is_capitalised(token.text) && !words.begins_sentence(start);
-        return is_name || token.is("half") && is_no_half(words, start) || token.is("zero");
+        let is_half = token.is("half") && is_no_half(words, start);
+        // "time and a half"
+        let is_rest = words.are(start, &["a", "half"]) && words.was(start, 1, &["and"]);
+        return is_name || is_half || is_rest || token.is("zero");
     }
     if words.was(start, 1, NAMED) || before == "." && words.was(start, 2, &["no", "art", "sec", "res", "ch", "para", "p"]) {
         return true;
@@ -118,6 +121,11 @@ fn is_chain(words: Words<'_>, start: usize, end: usize) -> bool {
     if !number(start) {
         return false;
     }
+    // "6’2”"
+    let foot = |at: usize| matches!(words.text(at), "'" | "’" | "′") && words.is_glued(at) && number(at + 1) && words.is_glued(at + 1);
+    if foot(end) || start > 1 && number(start - 2) && foot(start - 1) {
+        return true;
+    }
     let slash = |at: usize| words.text(at) == "/" && words.is_glued(at);
     if slash(end) && number(end + 1) || start > 1 && slash(start - 1) && number(start - 2) {
         return true;
@@ -141,10 +149,13 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
         Counted::Noun(..) | Counted::Them | Counted::Nothing => {}
     }
     let has_noun = matches!(counted, Counted::Noun(..));
+    if !has_noun && is_start_of_period(words, end) {
+        return true;
+    }
     let text = words.text(start);
     let is_digits = words.get(start).is_some_and(|token| token.is_number());
     if is_digits {
-        return !has_noun && (is_bare_name(words, amount) || is_age(words, amount) || is_hyphenated(words, amount));
+        return !has_noun && (is_odds(words, amount) || is_bare_name(words, amount) || is_age(words, amount) || is_hyphenated(words, amount));
     }
     if amount.kind == Kind::Share {
         // "a third suspect", "a quarter century"
@@ -152,7 +163,11 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
         return !is_part && words.get(end).is_some_and(|token| token.is_word()) && has_noun;
     }
     if text.eq_ignore_ascii_case("one") && end == start + 1 {
-        let pronoun = words.was(start, 1, &["no", "any", "every", "each", "the", "this", "that", "another", "which", "some"]);
+        let others = ["no", "any", "every", "each", "the", "this", "that", "another", "which", "some", "either", "neither"];
+        let pronoun = words.was(start, 1, &others)
+            || words.was(start, 1, &["only", "really", "very"]) && words.was(start, 2, &["the", "a", "his", "her", "my", "our"])
+            || words.text(end).ends_with("ly")
+            || words.text(end).ends_with("ed") && matches!(counted, Counted::Noun(_, noun_end, _) if *noun_end == end + 1);
         return !has_noun || pronoun || words.is(end, ONE_OF_IDIOMS) || matches!(words.text(end), "'" | "’" | "-");
     }
     if amount.vague.as_deref() == Some("scores") {
@@ -161,6 +176,16 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
     // "the two sides" are two whom the reader knows already.
     let definite = words.was(start, 1, &["the", "these", "those", "other"]) && words.is(start, &["two", "three"]);
     definite && end == start + 1
+}
+
+/// "40 or 50 years", "two and a half hours"
+fn is_start_of_period(words: Words<'_>, end: usize) -> bool {
+    let joined = words.is(end, &["or", "to", "and"]) || words.is_hyphen(end);
+    let next = joined.then(|| crate::numbers::number(words.from(end + 1))).flatten();
+    next.is_some_and(|next| {
+        let at = end + 1 + next.tokens;
+        words.is(at, PERIODS) || words.is_hyphen(at) && words.is(at + 1, PERIODS)
+    })
 }
 
 /// Digits with no noun behind them: a year, or what a name before it is numbered with.
@@ -180,8 +205,21 @@ fn is_age(words: Words<'_>, amount: &Amount) -> bool {
     }
     let closed = words.get(end).is_none_or(|token| matches!(token.text, "," | "." | ")" | ";" | "”" | "\""));
     let in_list = words.before(start, 2).is_some_and(|token| token.is_number());
+    let was = words.was(start, 1, &["was", "is", "am"]) && words.was(start, 2, &["he", "she", "i", "who"])
+        || words.was(start, 1, &["re", "m"]) && words.is_glued(start - 1);
+    if was && (closed || words.is(end, &["when", "at", "and", "in"])) {
+        return true;
+    }
     let apposition = words.text_before(start, 1) == "," && closed && !in_list;
     apposition || words.was(start, 1, &["under", "over", "turned", "turns", "turning"]) && amount.value < 100.0
+}
+
+/// "3 to 1", "top 10"
+fn is_odds(words: Words<'_>, amount: &Amount) -> bool {
+    let (start, end) = (amount.start, amount.end);
+    let one = words.is(end, &["to"]) && words.is(end + 1, &["1", "one"]);
+    let of_one = amount.value == 1.0 && words.was(start, 1, &["to"]) && words.before(start, 2).is_some_and(|token| token.is_number());
+    one || of_one || words.was(start, 1, &["top", "no", "nos", "game", "class"])
 }
 
 /// A score, a telephone number: digits, hyphen, digits, and no range.

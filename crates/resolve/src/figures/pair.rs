@@ -13,6 +13,8 @@ pub(super) enum Joint {
     Between,
     Range,
     Votes,
+    /// "45 to 40 percent": what two sides have.
+    Sides,
 }
 
 /// The second of two amounts.
@@ -36,7 +38,7 @@ pub(super) fn second(words: Words<'_>, first: &Amount) -> Option<Second> {
     let is_hyphen = words.is_hyphen(end);
     let is_between = words.was(first.start, 1, &["between"]) && words.is(end, &["and"]);
     let is_range = words.is(end, &["to", "or"]) || is_hyphen;
-    if !is_between && !is_range {
+    if !is_between && !is_range && !words.is(end, &["and"]) {
         return None;
     }
     let amount = amount(words, end + 1).filter(|amount| amount.vague.is_none() && amount.kind != Kind::Share)?;
@@ -46,7 +48,25 @@ pub(super) fn second(words: Words<'_>, first: &Amount) -> Option<Second> {
     if is_hyphen && whole(first) && whole(&amount) && is_vote {
         return Some(Second { amount, joint: Joint::Votes });
     }
+    // "1.3 percent to $191 million" are no two ends of anything.
+    let alike = match (&first.kind, &amount.kind) {
+        (Kind::Unit(one), Kind::Unit(other)) => one == other,
+        _ => true,
+    };
+    if !alike {
+        return None;
+    }
+    let is_share = amount.kind == Kind::Unit("%".to_owned()) && first.kind == Kind::Count;
+    let falls = words.is(end, &["to"]) && first.value > amount.value && !words.was(first.start, 1, &["from"]);
+    if is_share && !is_between && (falls || words.is(end, &["and"])) {
+        return Some(Second { amount, joint: Joint::Sides });
+    }
+    if !is_between && !is_range {
+        return None;
+    }
     // "3 to 1": odds, and scores of games, begin with the larger number.
+    // "seven or eight thousand"
+    let same_scale = if first.scale == 1.0 && first.value < amount.value / amount.scale { amount.scale } else { 1.0 };
     let rises = first.value < amount.value;
     let says_what = match amount.kind {
         Kind::Unit(_) => true,
@@ -56,11 +76,11 @@ pub(super) fn second(words: Words<'_>, first: &Amount) -> Option<Second> {
     let is_right = match words.text(end) {
         // "from 5,000 to 10,000" goes from one to the other; so may "rose 5,000 to 10,000".
         "to" => words.was(first.start, 1, &["from"]) || rises,
-        "or" => rises && first.value + 2.0 > amount.value,
+        "or" => rises && 2.0 * first.value * same_scale >= amount.value,
         _ if is_between => rises,
         _ => rises && says_what,
     };
-    let joint = if is_between { Joint::Between } else { Joint::Range };
+    let joint = if is_between || is_hyphen && words.was(first.start, 1, &["between"]) { Joint::Between } else { Joint::Range };
     is_right.then_some(Second { amount, joint })
 }
 
@@ -70,12 +90,12 @@ pub(super) fn figures(words: Words<'_>, mut first: Amount, second: Second, befor
     let names = match joint {
         Joint::Between => [Some("between"), Some("between")],
         Joint::Range => [Some("from"), Some("to")],
-        Joint::Votes => [None, None],
+        Joint::Votes | Joint::Sides => [None, None],
     };
     let names = names.map(|name| name.map(str::to_owned));
     let (unit_of_first, unit_of_second) = match joint {
         Joint::Votes => (Some("votes".to_owned()), Some("votes".to_owned())),
-        Joint::Between | Joint::Range => {
+        Joint::Between | Joint::Range | Joint::Sides => {
             // "2 to 3 million", "$3-5 billion"
             if first.scale == 1.0 && second.scale > 1.0 && first.value < second.value / second.scale {
                 first.value *= second.scale;

@@ -24,7 +24,7 @@ const BEFORE: &[(&[&str], &str)] = &[
     (&["at", "least"], "at least"), (&["at", "most"], "at most"), (&["up", "to"], "up to"),
     (&["close", "to"], "close to"), (&["just", "over"], "just over"), (&["just", "under"], "just under"),
     (&["well", "over"], "well over"), (&["well", "under"], "well under"), (&["upwards", "of"], "upwards of"),
-    (&["upward", "of"], "upward of"), (&["estimated", "at"], "estimated"), (&["just", "below"], "just below"),
+    (&["north", "of"], "north of"), (&["shy", "of"], "shy of"), (&["short", "of"], "short of"), (&["upward", "of"], "upward of"), (&["estimated", "at"], "estimated"), (&["just", "below"], "just below"),
     (&["just", "above"], "just above"), (&["just", "short", "of"], "just short of"), (&["just", "about"], "about"),
     (&["nearly"], "nearly"), (&["almost"], "almost"), (&["about"], "about"), (&["around"], "around"),
     (&["roughly"], "roughly"), (&["approximately"], "approximately"), (&["some"], "some"),
@@ -54,7 +54,10 @@ pub(super) fn of(words: Words<'_>, amount: &Amount, before: &[Found]) -> Option<
 pub(super) fn before_amount(words: Words<'_>, start: usize) -> Option<&'static str> {
     let stands = |phrase: &[&str]| start.checked_sub(phrase.len()).is_some_and(|at| words.are(at, phrase));
     // "a few hundred", "several dozen": the article and the word that nobody counted stand between.
-    BEFORE.iter().find(|(phrase, _)| stands(phrase)).map(|(_, name)| *name)
+    let found = BEFORE.iter().find(|(phrase, _)| stands(phrase)).map(|(_, name)| *name);
+    // "adds up to": the sum is what it is.
+    let adds = words.was(start, 3, &["add", "adds", "added", "adding", "way", "lives", "live", "lived"]);
+    found.filter(|name| *name != "up to" || !adds)
 }
 
 fn behind(words: Words<'_>, amount: &Amount) -> Option<&'static str> {

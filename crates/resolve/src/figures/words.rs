@@ -78,6 +78,9 @@ pub(super) fn is_capitalised(text: &str) -> bool {
 pub(super) const PERIODS: &[&str] = &[
     "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week", "weeks",
     "weekend", "weekends", "fortnight", "month", "months", "quarter", "quarters", "year", "years", "decade", "decades",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mondays", "Tuesdays", "Wednesdays",
+    "Thursdays", "Fridays", "Saturdays", "Sundays", "summer", "winter", "summers", "winters", "evening", "evenings", "morning",
+    "mornings", "afternoon", "afternoons", "weekday", "weekdays", "semester", "semesters", "spring", "autumn",
     "century", "centuries", "millennia", "generation", "generations", "yr", "yrs", "mins", "hrs",
 ];
 
