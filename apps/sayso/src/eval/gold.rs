@@ -70,7 +70,9 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
             if line.get("attributions").is_some() {
                 return attributed::from_polnear(line);
             }
-            bail!("none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there")
+            bail!(
+                "none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there"
+            )
         })?)),
     }
 }
@@ -116,7 +118,9 @@ mod tests {
         );
         check(
             "{}",
-            Err("line 1: none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there"),
+            Err(
+                "line 1: none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there",
+            ),
         );
         check("", Ok("0 with statements"));
     }

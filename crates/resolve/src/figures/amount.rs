@@ -105,7 +105,9 @@ fn multiple(words: Words<'_>, at: usize) -> Option<Amount> {
         Some(Amount { start: at, end, value, kind: Kind::Unit("times".to_owned()), scale: 1.0, vague: None })
     };
     let text = words.text(at);
-    if let Some((_, value)) = MULTIPLIES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
+    // "doubled down"
+    let is_said_so = words.is(at + 1, &["down"]) || words.is_hyphen(at + 1);
+    if let Some((_, value)) = MULTIPLIES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name) && !is_said_so) {
         return times(at + 1, *value);
     }
     let compares = |at| words.is(at, &["as", "the", "that", "what", "its", "their", "his", "more", "higher", "larger"]);
@@ -135,6 +137,10 @@ fn plain(words: Words<'_>, at: usize) -> Option<Amount> {
         },
         None => uncounted(words, at)?,
     };
+    // "50K"
+    if words.text(amount.end) == "K" && words.is_glued(amount.end) && token.is_number() {
+        amount = Amount { end: amount.end + 1, value: amount.value * 1e3, scale: 1e3, ..amount };
+    }
     if let Some(share) = share(words, &amount) {
         return Some(share);
     }
@@ -153,7 +159,8 @@ fn uncounted(words: Words<'_>, at: usize) -> Option<Amount> {
     let value = scale(words.get(at)?).filter(|_| !words.is(at, &["score"]))?;
     let back = if words.was(at, 1, &["of"]) { 2 } else { 1 };
     let several = words.before(at, back).filter(|token| one_of(token.text, &SEVERAL));
-    let is_sum = words.is_hyphen(at + 1) && words.is(at + 2, &["dollar", "euro", "pound"]) && !words.is_hyphen(at.max(1) - 1);
+    let is_sum =
+        words.is_hyphen(at + 1) && words.is(at + 2, &["dollar", "euro", "pound"]) && !words.is_hyphen(at.max(1) - 1);
     if several.is_none() && !is_sum {
         return None;
     }
@@ -205,7 +212,9 @@ fn unit_behind(words: Words<'_>, amount: &Amount) -> Option<(usize, String)> {
     let currency = |at: usize| CURRENCIES.iter().find(|(name, _)| words.is(at, &[name]));
     let nationality = is_capitalised(words.text(at)) && !words.is_hyphen(amount.end);
     match (currency(at), currency(at + 1).filter(|_| nationality)) {
-        (Some((name, sign)), _) => Some((at + 1, if sign.is_empty() { (*name).to_owned() } else { (*sign).to_owned() })),
+        (Some((name, sign)), _) => {
+            Some((at + 1, if sign.is_empty() { (*name).to_owned() } else { (*sign).to_owned() }))
+        }
         (None, Some((name, sign))) => {
             let letters = words.text(at);
             let is_american = one_of(letters, &["US", "U.S.", "American"]) && *sign == "$";

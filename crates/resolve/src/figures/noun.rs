@@ -37,7 +37,7 @@ impl Counted {
 }
 
 /// Words of a noun phrase, at most: longer ones are sentences.
-const LONGEST: usize = 7;
+const LONGEST: usize = 12;
 /// How far back "the number of" is looked for, in tokens.
 const NEAR: usize = 24;
 
@@ -48,6 +48,13 @@ const PLURALS: &[&str] = &[
     "crew", "militia", "fish", "feet", "teeth", "mice", "geese", "media", "data", "criteria", "phenomena", "deer",
     "infantry", "cavalry", "gentry", "clergy", "folk", "townsfolk", "offspring", "spacecraft", "hovercraft",
     "watercraft", "dice", "oxen", "bacteria", "alumni", "nuclei", "youth", "grandchildren", "schoolchildren",
+];
+/// Nouns in the plural that stand before others.
+#[rustfmt::skip]
+const DESCRIBING_PLURALS: &[&str] = &[
+    "women", "men", "sports", "arms", "drugs", "rights", "sales", "savings", "works", "news", "goods", "weapons", "police", "youth",
+    "crew", "staff", "media", "data", "children", "troops", "militia", "explosives", "firearms", "communications", "operations",
+    "systems", "affairs", "services", "elections", "pensions", "customs", "species", "headquarters", "people", "narcotics",
 ];
 /// Signs of measures.
 #[rustfmt::skip]
@@ -60,8 +67,8 @@ const MEASURES: &[&str] = &[
 const DESCRIBES: &[&str] = &[
     "page", "member", "seat", "strong", "bed", "person", "man", "woman", "vote", "ton", "tonne", "foot", "inch", "mile",
     "kilometre", "kilometer", "metre", "meter", "acre", "hectare", "pound", "kilogram", "kilo", "litre", "liter",
-    "gallon", "barrel", "megawatt", "gigawatt", "degree", "km", "kg", "m", "mm", "cm", "mile", "room", "unit", "vehicle",
-    "nation", "country", "storey", "story", "story", "magnitude", "square", "judge", "car", "seater", "plus", "degree",
+    "gallon", "barrel", "megawatt", "gigawatt", "degree", "km", "kg", "m", "mm", "cm", "room", "unit", "vehicle",
+    "nation", "country", "storey", "story", "magnitude", "square", "judge", "car", "seater",
 ];
 /// Words that end a noun phrase: of grammar, and verbs that the ending does not show.
 #[rustfmt::skip]
@@ -97,7 +104,19 @@ const DETERMINERS: &[&str] = &[
 ];
 /// What has points; a plan has them too, but not to count with.
 const LEADS: &[&str] = &[
-    "lead", "edge", "margin", "advantage", "gap", "deficit", "swing", "drop", "rise", "increase", "decline", "jump", "spread",
+    "lead",
+    "edge",
+    "margin",
+    "advantage",
+    "gap",
+    "deficit",
+    "swing",
+    "drop",
+    "rise",
+    "increase",
+    "decline",
+    "jump",
+    "spread",
 ];
 const PRONOUNS: &[&str] = &["them", "us", "you", "whom", "which", "these", "those", "it", "his", "theirs", "ours"];
 /// What happens to people and is told without naming them: "12 killed".
@@ -119,6 +138,10 @@ const INFLICT: &[&str] = &[
 /// What is counted by the words behind an amount.
 pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
     let mut at = amount.end;
+    // "40-plus boats"
+    if words.is_hyphen(at) && words.is(at + 1, &["plus", "odd", "some"]) {
+        at += 2;
+    }
     if words.is_hyphen(at) {
         let noun = at + 1;
         return match () {
@@ -137,6 +160,10 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
     if words.is(at, DESCRIBES) && words.get(at + 1).is_some_and(|next| next.is_word()) && !words.is(at + 1, ENDS) {
         let is_measure = !words.is(at, &["point"]) || words.is(at + 1, LEADS);
         return if is_measure { Counted::Noun(at, at + 1, words.text(at).to_owned()) } else { Counted::Description };
+    }
+    // “thousands” of boats
+    if matches!(words.text(at), "”" | "\"" | "’" | "'") && words.is(at + 1, &["of"]) {
+        at += 1;
     }
     let is_partitive = words.is(at, &["of"]);
     if is_partitive {
@@ -159,7 +186,7 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
 }
 
 fn skip_determiners(words: Words<'_>, mut at: usize, any: bool) -> usize {
-    let few: &[&str] = &["more", "other", "additional", "further", "such"];
+    let few: &[&str] = &["more", "fewer", "other", "additional", "further", "such"];
     let limit = at + 4;
     while at < limit && words.is(at, if any { DETERMINERS } else { few }) {
         at += 1;
@@ -181,6 +208,11 @@ fn noun_phrase(words: Words<'_>, at: usize, may_be_singular: bool, of_whole: boo
         let after_head = head.is_some();
         // Behind the head a participle is a verb, before it a description: "displaced families returned".
         if after_head && (token.text.ends_with("ed") || token.text.ends_with("ing")) {
+            break;
+        }
+        // "litres rests": two plurals make a verb of the second, unless the first is a name or describes.
+        let may_describe = !after_head || head_is_name(words, head) || words.was(end, 1, DESCRIBING_PLURALS);
+        if is_plural(token.text) && !may_describe {
             break;
         }
         if is_plural(token.text) && !words.is_hyphen(end + 1) {
@@ -267,7 +299,9 @@ pub(super) fn understood(words: Words<'_>, amount: &Amount, before: &[Found]) ->
     }
     let of = words.was(amount.start, 1, &["of"]);
     let last = before.last().filter(|last| !of && same_sentence(words, last.amount.end, amount.start));
-    if let Some(unit) = last.filter(|last| !matches!(last.amount.kind, Kind::Unit(_))).and_then(|last| last.unit.clone()) {
+    if let Some(unit) =
+        last.filter(|last| !matches!(last.amount.kind, Kind::Unit(_))).and_then(|last| last.unit.clone())
+    {
         return Some(unit);
     }
     if words.is(amount.end, SUFFER) || (1..=4).any(|back| words.was(amount.start, back, INFLICT)) {
@@ -288,6 +322,9 @@ fn number_of(words: Words<'_>, at: usize) -> Option<String> {
         }
         if words.is(back, &["number", "total", "numbers"]) && words.is(back + 1, &["of"]) {
             let first = skip_determiners(words, back + 2, true);
+            if words.is(first, SUFFER) {
+                return Some("people".to_owned());
+            }
             return match noun_phrase(words, first, true, true) {
                 Counted::Noun(_, end, unit) if end <= at => Some(unit),
                 _ => None,

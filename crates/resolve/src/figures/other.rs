@@ -17,9 +17,9 @@ const NAMED: &[&str] = &[
     "ages", "under-", "factor", "class", "division", "year", "years", "station", "point", "item", "count", "figure", "table",
 ];
 const BEFORE_YEARS: &[&str] = &[
-    "in", "since", "by", "until", "till", "during", "early", "late", "mid", "from", "after", "before", "of", "the", "through",
-    "year", "circa", "between", "and", "to", "spring", "summer", "autumn", "fall", "winter", "back", "around", "for", "on",
-    "this",
+    "in", "since", "by", "until", "till", "during", "early", "late", "mid", "from", "after", "before", "of", "the",
+    "through", "year", "circa", "between", "and", "to", "spring", "summer", "autumn", "fall", "winter", "back",
+    "around", "for", "on", "this",
 ];
 /// What "one" stands before without counting.
 #[rustfmt::skip]
@@ -50,7 +50,9 @@ pub(super) fn is_time(words: Words<'_>, amount: &Amount) -> bool {
 fn is_part_of_name(words: Words<'_>, start: usize) -> bool {
     let Some(token) = words.get(start) else { return false };
     let before = words.text_before(start, 1);
-    if words.is_glued(start) && words.before(start, 1).is_some_and(|token| token.is_word()) || before == "#" {
+    if words.is_glued(start) && words.before(start, 1).is_some_and(|token| token.is_word())
+        || matches!(before, "#" | "⁄")
+    {
         return true;
     }
     let behind_hyphen = start > 0 && words.is_hyphen(start - 1);
@@ -65,7 +67,9 @@ fn is_part_of_name(words: Words<'_>, start: usize) -> bool {
         let is_rest = words.are(start, &["a", "half"]) && words.was(start, 1, &["and"]);
         return is_name || is_half || is_rest || token.is("zero");
     }
-    if words.was(start, 1, NAMED) || before == "." && words.was(start, 2, &["no", "art", "sec", "res", "ch", "para", "p"]) {
+    if words.was(start, 1, NAMED)
+        || before == "." && words.was(start, 2, &["no", "art", "sec", "res", "ch", "para", "p"])
+    {
         return true;
     }
     before.len() > 2 && before.ends_with('.') && is_capitalised(before)
@@ -73,8 +77,12 @@ fn is_part_of_name(words: Words<'_>, start: usize) -> bool {
 
 /// "the first half", "half-hour", "half brother"
 fn is_no_half(words: Words<'_>, at: usize) -> bool {
-    let is_ordinal = words.was(at, 1, &["first", "second", "other", "northern", "southern", "eastern", "western", "better"]);
-    is_ordinal || words.is_hyphen(at + 1) || words.are(at + 1, &["an", "hour"]) || words.is(at + 1, &["brother", "sister"])
+    let is_ordinal =
+        words.was(at, 1, &["first", "second", "other", "northern", "southern", "eastern", "western", "better"]);
+    is_ordinal
+        || words.is_hyphen(at + 1)
+        || words.are(at + 1, &["an", "hour"])
+        || words.is(at + 1, &["brother", "sister"])
 }
 
 /// "February 8", "8 February", "Feb. 8", "8th", "1990s", "in 2017", "the 2020 election"
@@ -95,7 +103,8 @@ fn is_date(words: Words<'_>, start: usize, end: usize) -> bool {
     if !is_year(text) {
         return false;
     }
-    let day = |at: usize| at > 1 && words.text(at - 1) == "," && words.before(at, 2).is_some_and(|token| token.is_number());
+    let day =
+        |at: usize| at > 1 && words.text(at - 1) == "," && words.before(at, 2).is_some_and(|token| token.is_number());
     let season = words.was(start, 1, BEFORE_YEARS) || day(start) && (month(start.max(3) - 3) || month(start - 2));
     season || start > 0 && words.is_hyphen(start - 1) && words.was(start, 2, &["mid", "pre", "post"])
 }
@@ -112,7 +121,10 @@ fn is_clock(words: Words<'_>, start: usize, end: usize) -> bool {
     let clock = |at: usize| colon(at) && number(at + 1);
     let after_clock = start > 1 && colon(start - 1) && number(start - 2);
     let marks = ["a.m.", "p.m.", "am", "pm", "GMT", "UTC", "EST", "EDT", "PST", "CET", "hrs", "noon", "midnight"];
-    clock(end) || after_clock || words.is(end, &marks) || words.is(end, &["o"]) && words.text(end + 1).starts_with(['\'', '’'])
+    clock(end)
+        || after_clock
+        || words.is(end, &marks)
+        || words.is(end, &["o"]) && words.text(end + 1).starts_with(['\'', '’'])
 }
 
 /// "9/11", "24/7", "2016-03-14", "+1 202 555 0134", "(3)", "1."
@@ -122,7 +134,9 @@ fn is_chain(words: Words<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     // "6’2”"
-    let foot = |at: usize| matches!(words.text(at), "'" | "’" | "′") && words.is_glued(at) && number(at + 1) && words.is_glued(at + 1);
+    let foot = |at: usize| {
+        matches!(words.text(at), "'" | "’" | "′") && words.is_glued(at) && number(at + 1) && words.is_glued(at + 1)
+    };
     if foot(end) || start > 1 && number(start - 2) && foot(start - 1) {
         return true;
     }
@@ -134,7 +148,8 @@ fn is_chain(words: Words<'_>, start: usize, end: usize) -> bool {
     let date = hyphen(end) && hyphen(end + 2);
     let phone = words.text(start + 2).len() > 1 && words.text(start + 2).starts_with('0') && hyphen(end);
     let within = start > 1 && words.is_hyphen(start - 1) && number(start - 2);
-    let row = number(end) && (number(end + 1) || start > 0 && number(start - 1)) || number(start.max(2) - 1) && number(start.max(2) - 2) && start > 1;
+    let row = number(end) && (number(end + 1) || start > 0 && number(start - 1))
+        || number(start.max(2) - 1) && number(start.max(2) - 2) && start > 1;
     let bracketed = matches!(words.text_before(start, 1), "(" | "[") && matches!(words.text(end), ")" | "]");
     let item = start == 0 && matches!(words.text(end), "." | ")") && end < words.len() - 1;
     date || phone || within || row || bracketed || item
@@ -155,7 +170,19 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
     let text = words.text(start);
     let is_digits = words.get(start).is_some_and(|token| token.is_number());
     if is_digits {
-        return !has_noun && (is_odds(words, amount) || is_bare_name(words, amount) || is_age(words, amount) || is_hyphenated(words, amount));
+        return !has_noun
+            && (is_odds(words, amount)
+                || is_bare_name(words, amount)
+                || is_age(words, amount)
+                || is_hyphenated(words, amount));
+    }
+    if !has_noun
+        && words.was(start, 1, &["under", "over", "turned", "aged"])
+        && amount.vague.is_none()
+        && amount.value < 100.0
+        && amount.value >= 1.0
+    {
+        return true;
     }
     if amount.kind == Kind::Share {
         // "a third suspect", "a quarter century"
@@ -163,11 +190,14 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
         return !is_part && words.get(end).is_some_and(|token| token.is_word()) && has_noun;
     }
     if text.eq_ignore_ascii_case("one") && end == start + 1 {
-        let others = ["no", "any", "every", "each", "the", "this", "that", "another", "which", "some", "either", "neither"];
+        let others =
+            ["no", "any", "every", "each", "the", "this", "that", "another", "which", "some", "either", "neither"];
         let pronoun = words.was(start, 1, &others)
-            || words.was(start, 1, &["only", "really", "very"]) && words.was(start, 2, &["the", "a", "his", "her", "my", "our"])
+            || words.was(start, 1, &["only", "really", "very"])
+                && words.was(start, 2, &["the", "a", "his", "her", "my", "our"])
             || words.text(end).ends_with("ly")
-            || words.text(end).ends_with("ed") && matches!(counted, Counted::Noun(_, noun_end, _) if *noun_end == end + 1);
+            || words.text(end).ends_with("ed")
+                && matches!(counted, Counted::Noun(_, noun_end, _) if *noun_end == end + 1);
         return !has_noun || pronoun || words.is(end, ONE_OF_IDIOMS) || matches!(words.text(end), "'" | "’" | "-");
     }
     if amount.vague.as_deref() == Some("scores") {
@@ -194,7 +224,12 @@ fn is_bare_name(words: Words<'_>, amount: &Amount) -> bool {
     let scaled = amount.scale != 1.0 || text.contains(',');
     let after_name = words.before(amount.start, 1).is_some_and(|token| is_capitalised(token.text))
         && !words.begins_sentence(amount.start - 1);
-    is_year(text) || after_name && !scaled
+    // "text 82623", "a 911 call", "his 757"
+    let call = words.is(amount.end, &["call", "calls", "operator", "operators", "dispatcher", "dispatchers", "system"])
+        || words.was(amount.start, 1, &["call", "called", "calling", "calls", "dial", "dialed", "dialled", "phoned"]);
+    let is_code =
+        text.len() > 4 || text == "911" && call || text.len() == 3 && text.starts_with('7') && text.ends_with('7');
+    is_year(text) || (after_name || is_code) && !scaled && !text.contains('.')
 }
 
 /// "Mira Solan, 34, worked", "under 18"
@@ -211,14 +246,16 @@ fn is_age(words: Words<'_>, amount: &Amount) -> bool {
         return true;
     }
     let apposition = words.text_before(start, 1) == "," && closed && !in_list;
-    apposition || words.was(start, 1, &["under", "over", "turned", "turns", "turning"]) && amount.value < 100.0
+    apposition || words.was(start, 1, &["under", "over", "turn", "turned", "turns", "turning"]) && amount.value < 100.0
 }
 
 /// "3 to 1", "top 10"
 fn is_odds(words: Words<'_>, amount: &Amount) -> bool {
     let (start, end) = (amount.start, amount.end);
     let one = words.is(end, &["to"]) && words.is(end + 1, &["1", "one"]);
-    let of_one = amount.value == 1.0 && words.was(start, 1, &["to"]) && words.before(start, 2).is_some_and(|token| token.is_number());
+    let of_one = amount.value == 1.0
+        && words.was(start, 1, &["to"])
+        && words.before(start, 2).is_some_and(|token| token.is_number());
     one || of_one || words.was(start, 1, &["top", "no", "nos", "game", "class"])
 }
 

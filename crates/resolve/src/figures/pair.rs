@@ -56,6 +56,11 @@ pub(super) fn second(words: Words<'_>, first: &Amount) -> Option<Second> {
     if !alike {
         return None;
     }
+    // "34%-54%", "49% to 41%": polls
+    let percent = Kind::Unit("%".to_owned());
+    if is_hyphen && first.kind == percent && amount.kind == percent {
+        return Some(Second { amount, joint: Joint::Sides });
+    }
     let is_share = amount.kind == Kind::Unit("%".to_owned()) && first.kind == Kind::Count;
     let falls = words.is(end, &["to"]) && first.value > amount.value && !words.was(first.start, 1, &["from"]);
     if is_share && !is_between && (falls || words.is(end, &["and"])) {
@@ -80,7 +85,8 @@ pub(super) fn second(words: Words<'_>, first: &Amount) -> Option<Second> {
         _ if is_between => rises,
         _ => rises && says_what,
     };
-    let joint = if is_between || is_hyphen && words.was(first.start, 1, &["between"]) { Joint::Between } else { Joint::Range };
+    let joint =
+        if is_between || is_hyphen && words.was(first.start, 1, &["between"]) { Joint::Between } else { Joint::Range };
     is_right.then_some(Second { amount, joint })
 }
 

@@ -41,6 +41,13 @@ const BEHIND: &[(&[&str], &str)] = &[
     (&["at", "least"], "at least"), (&["at", "most"], "at most"), (&["at", "a", "minimum"], "at a minimum"),
     (&["+"], "+"), (&["plus"], "plus"), (&["-", "plus"], "plus"), (&["-", "odd"], "odd"), (&["-", "some"], "some"),
 ];
+/// Before "over" they say that it belongs to them: "hand over three men", "the row over two islands".
+#[rustfmt::skip]
+const OVER_WITHOUT_COUNTING: &[&str] = &[
+    "hand", "handed", "handing", "hands", "take", "took", "taken", "taking", "turn", "turned", "turning", "win", "won", "lead",
+    "leads", "led", "row", "dispute", "disputes", "concern", "concerns", "concerned", "control", "victory", "war", "fight", "talks",
+    "advantage", "edge", "fears", "anger", "flew", "flying", "fly", "power", "preside", "presides", "presided", "watch", "worried",
+];
 /// Between "from" and its "to", in tokens.
 const NEAR: usize = 8;
 
@@ -57,7 +64,8 @@ pub(super) fn before_amount(words: Words<'_>, start: usize) -> Option<&'static s
     let found = BEFORE.iter().find(|(phrase, _)| stands(phrase)).map(|(_, name)| *name);
     // "adds up to": the sum is what it is.
     let adds = words.was(start, 3, &["add", "adds", "added", "adding", "way", "lives", "live", "lived"]);
-    found.filter(|name| *name != "up to" || !adds)
+    let particle = words.was(start, 2, OVER_WITHOUT_COUNTING);
+    found.filter(|name| (*name != "up to" || !adds) && (*name != "over" || !particle))
 }
 
 fn behind(words: Words<'_>, amount: &Amount) -> Option<&'static str> {

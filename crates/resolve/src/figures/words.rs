@@ -60,7 +60,8 @@ impl<'a> Words<'a> {
 
     /// Whether a sentence or a quotation begins here, where capitals say nothing.
     pub(super) fn begins_sentence(self, at: usize) -> bool {
-        self.before(at, 1).is_none_or(|token| matches!(token.text, "." | "!" | "?" | ":" | "“" | "\"" | "‘" | "'" | "«"))
+        self.before(at, 1)
+            .is_none_or(|token| matches!(token.text, "." | "!" | "?" | ":" | "“" | "\"" | "‘" | "'" | "«"))
     }
 }
 

@@ -69,7 +69,8 @@ impl<'a> Article<'a> {
     /// Whether a line ends between this token and the one before it.
     pub(super) fn is_new_line(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let between = before.zip(self.tokens.get(at)).and_then(|(left, right)| self.document.text().get(left.end()..right.start));
+        let between =
+            before.zip(self.tokens.get(at)).and_then(|(left, right)| self.document.text().get(left.end()..right.start));
         between.is_some_and(|between| between.contains('\n'))
     }
 

@@ -19,7 +19,8 @@ pub(super) fn credit(article: &Article<'_>) -> Option<Relay> {
     let masthead = meta.outlet.filter(|outlet| *outlet != span).map(|outlet| article.document.words(outlet));
     let published = stated.or(masthead)?;
     let words = article.document.words(span);
-    let same = [name.as_str(), words].iter().any(|name| names::may_name(name, published) || names::may_name(published, name));
+    let same =
+        [name.as_str(), words].iter().any(|name| names::may_name(name, published) || names::may_name(published, name));
     (kind == EntityKind::Outlet && !same).then_some(Relay { name, kind, span })
 }
 

@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn short_forms_name_the_outlet() {
-        let check = |short: &str, full: &str, expect: bool| assert_eq!(may_name(short, full), expect, "{short}, {full}");
+        let check =
+            |short: &str, full: &str, expect: bool| assert_eq!(may_name(short, full), expect, "{short}, {full}");
         check("the Echo", "Wexholm Echo", true);
         check("NHA", "Northern Harbours Agency", true);
         check("Port Else Courier", "THE PORT ELSE COURIER", true);

@@ -25,12 +25,13 @@ const FAR: usize = 8;
 /// Words one of which ends the name of an outlet, or begins it.
 #[rustfmt::skip]
 const NAME_WORDS: &[&str] = &[
-    "news", "times", "post", "press", "agency", "herald", "tribune", "gazette", "journal", "monitor", "newsroom", "tv",
+    "news", "times", "post", "press", "herald", "tribune", "gazette", "journal", "monitor", "newsroom", "tv",
     "television", "radio", "daily", "observer", "chronicle", "courier", "mail", "telegraph", "guardian", "examiner",
-    "dispatch", "inquirer", "sentinel", "mirror", "globe", "bulletin", "newswire", "broadcasting", "weekly", "magazine",
-    "review", "echo", "argus", "recorder", "zeitung", "newspaper", "gazeta", "fm", "register", "beacon", "ledger",
+    "dispatch", "inquirer", "sentinel", "bulletin", "newswire", "broadcasting", "weekly", "magazine",
+    "review", "echo", "argus", "recorder", "zeitung", "newspaper", "gazeta", "fm",
 ];
-const FIRST_WORDS: &[&str] = &["radio", "tv", "channel", "daily", "voice", "canal", "tele", "télé", "journal", "le", "al"];
+const FIRST_WORDS: &[&str] =
+    &["radio", "tv", "channel", "daily", "voice", "canal", "tele", "télé", "journal", "le", "al"];
 /// Nouns that say what an outlet is.
 #[rustfmt::skip]
 const DESCRIBES: &[&str] = &[
@@ -49,7 +50,7 @@ const OF_NEWS: &[&str] = &[
 #[rustfmt::skip]
 const STAND_FOR: &[&str] = &[
     "agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "channel", "network", "station", "outlet",
-    "website", "site", "portal", "tabloid", "newswire", "publication", "programme", "program", "radio", "podcast", "journal",
+    "tabloid", "newswire", "publication", "programme", "program", "radio", "podcast", "journal",
 ];
 /// With "this" or "our" they stand for the document's own.
 #[rustfmt::skip]
@@ -73,6 +74,7 @@ const ENDS: &[&str] = &[
     "their", "its", "said", "says", "say", "reported", "reports", "told", "not", "after", "before", "during", "about", "if",
     "against", "into", "over", "than", "when", "while", "where", "how", "why", "what", "whether", "because", "since", "there",
     "late", "early", "later", "this", "last", "yesterday", "today", "tonight", "citing", "quoting", "saying",
+    "quoted", "cited", "quotes", "cites", "aired", "showed", "announced", "has", "confirmed", "claimed", "added", "asked", "warned",
 ];
 
 /// An outlet that these tokens name outright: one that is known, or whose name says so. `at` is its first token.
@@ -119,7 +121,9 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
         if let Some(found) = named(article, here) {
             return Some(Outlet { end: behind(article, found.end), ..found });
         }
-        if begins_name(article, here) && let Some(found) = in_short(article, here) {
+        if begins_name(article, here)
+            && let Some(found) = in_short(article, here)
+        {
             return Some(found);
         }
         if !article.tokens.get(here).is_some_and(|token| token.is_word() || is_joint(article, here)) {
@@ -170,7 +174,10 @@ fn run(article: &Article<'_>, at: usize) -> usize {
             end += 2;
         }
         // "Voice of Sorle", "Times of Central Asia"
-        if article.is(end, &["of"]) && begins_name(article, end + 1) && article.is(end - 1, &["voice", "times", "radio"]) {
+        if article.is(end, &["of"])
+            && begins_name(article, end + 1)
+            && article.is(end - 1, &["voice", "times", "radio"])
+        {
             end += 1;
         }
     }
@@ -190,7 +197,10 @@ fn is_outlet_name(article: &Article<'_>, start: usize, end: usize) -> bool {
         return end == start + 1 && is_call_sign(article.text(start));
     }
     let service = article.is(end - 1, &["service"]) && article.is(end - 2, &["world", "news", "wire"]);
-    let last = article.is(end - 1, NAME_WORDS) || service;
+    // Of agencies and services most are others.
+    let agency =
+        article.is(end - 1, &["agency"]) && article.is(end - 2, &["news", "press", "telegraph", "information", "wire"]);
+    let last = article.is(end - 1, NAME_WORDS) || service || agency;
     let first = article.is(start, FIRST_WORDS) && !article.is(start, &["le", "al", "journal"]) && end <= start + 4;
     let holds = (start + 1..end).any(|at| article.is(at, &["times", "voice", "news"]) && article.is(at + 1, &["of"]));
     last || first || holds || article.is(start, &["times", "voice"]) && article.is(start + 1, &["of"])
@@ -205,7 +215,8 @@ fn is_call_sign(word: &str) -> bool {
 fn described(article: &Article<'_>, start: usize, end: usize) -> Option<Outlet> {
     let behind = behind(article, end);
     // "Iranian media", "State television"
-    let adjective = end == start + 1 && (GENERIC.contains(&article.text(start)) || may_be_nationality(article.text(start)));
+    let adjective =
+        end == start + 1 && (GENERIC.contains(&article.text(start)) || may_be_nationality(article.text(start)));
     if adjective && !article.is(end, &["news"]) {
         return None;
     }
@@ -213,14 +224,21 @@ fn described(article: &Article<'_>, start: usize, end: usize) -> Option<Outlet> 
         return outlet(article, start, end).map(|outlet| Outlet { end: behind, ..outlet });
     }
     let before = start.checked_sub(1)?;
-    let is_small = article.text(before).starts_with(char::is_lowercase) || before == 0 || !begins_name(article, before - 1);
-    let is_before = is_small && !article.is_new_line(start) && article.is(before, DESCRIBES) && is_of_news(article, before.saturating_sub(1), before + 1);
+    let is_small =
+        article.text(before).starts_with(char::is_lowercase) || before == 0 || !begins_name(article, before - 1);
+    let is_before = is_small
+        && !article.is_new_line(start)
+        && article.is(before, DESCRIBES)
+        && is_of_news(article, before.saturating_sub(1), before + 1);
     is_before.then(|| outlet(article, start, end)).flatten()
 }
 
 /// Whether a word has the ending of one for a nation: "Kestrian", "Japanese".
 fn may_be_nationality(word: &str) -> bool {
-    word.len() > 4 && ["ian", "ean", "can", "ese", "ish", "eli", "aqi", "ani", "emi", "ench", "man", "yan"].iter().any(|end| word.ends_with(end))
+    word.len() > 4
+        && ["ian", "ean", "can", "ese", "ish", "eli", "aqi", "ani", "emi", "ench", "man", "yan"]
+            .iter()
+            .any(|end| word.ends_with(end))
 }
 
 /// Whether among these describing words is one of the news.
@@ -231,7 +249,10 @@ fn is_of_news(article: &Article<'_>, start: usize, end: usize) -> bool {
 /// The end of the describing words behind a name: "television news network".
 fn behind(article: &Article<'_>, end: usize) -> usize {
     let mut at = end;
-    while at < end + 4 && article.text(at).starts_with(char::is_lowercase) && (article.is(at, DESCRIBES) || article.is(at, OF_NEWS)) {
+    while at < end + 4
+        && article.text(at).starts_with(char::is_lowercase)
+        && (article.is(at, DESCRIBES) || article.is(at, OF_NEWS))
+    {
         at += 1;
     }
     at
@@ -267,7 +288,9 @@ fn stands_for(article: &Article<'_>, at: usize, noun: usize) -> Option<Outlet> {
     let noun = noun + second;
     let is_definite = article.is(at, &["the", "that"]) && noun > at && article.is(noun, STAND_FOR);
     // "the daily grind"
-    let is_last = !article.text(noun + 1).starts_with(char::is_alphabetic) || article.is(noun + 1, ENDS) || article.is_glued(noun + 1);
+    let is_last = !article.text(noun + 1).starts_with(char::is_alphabetic)
+        || article.is(noun + 1, ENDS)
+        || article.is_glued(noun + 1);
     let named = article.named_before(at).filter(|_| is_definite && is_last)?;
     // Other agencies are named in the news more often than those of the news.
     if article.is(noun, &["agency"]) && !is_agency(article, named) {
@@ -285,8 +308,17 @@ fn is_agency(article: &Article<'_>, outlet: &Outlet) -> bool {
 fn generic(article: &Article<'_>, at: usize, first: usize, end: usize) -> Option<Outlet> {
     let last = (first..end).rev().find(|at| article.is(*at, DESCRIBES) && !is_joint(article, *at))?;
     // "the press", "the media" and "the radio" are everybody; something has to say which.
-    let says_which = last > first && !(last == first + 1 && article.is(first, &["free", "foreign"]) && article.is(last, &["press"]));
-    if !says_which || !is_of_news(article, first, last + 1) || article.is(last, &["service"]) && !is_of_news(article, last - 1, last) {
+    let says_which =
+        last > first && !(last == first + 1 && article.is(first, &["free", "foreign"]) && article.is(last, &["press"]));
+    if !says_which
+        || !is_of_news(article, first, last + 1)
+        || article.is(last, &["service"]) && !is_of_news(article, last - 1, last)
+    {
+        return None;
+    }
+    // "a press conference", "the media company"
+    let next = article.text(last + 1);
+    if next.starts_with(char::is_lowercase) && !article.is(last + 1, ENDS) && !article.is_glued(last + 1) {
         return None;
     }
     let words = outlet(article, first, last + 1)?;

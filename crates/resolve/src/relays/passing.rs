@@ -34,6 +34,7 @@ const MOUTHPIECES: &[&str] = &[
 const FRONTS: &[&str] = &[
     "in", "on", "speaking", "writing", "asked", "through", "via", "appearing", "during", "interviewed", "talking", "contacted",
     "quoted", "addressing", "reached", "responding", "commenting", "posting", "at", "telling", "according", "by", "questioned",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "earlier", "later", "last", "late", "pressed",
 ];
 /// Nouns behind an outlet's name that make it somebody whom nobody speaks to in public.
 #[rustfmt::skip]
@@ -122,9 +123,8 @@ fn nearest(tokens: Range<usize>) -> Range<usize> {
 fn quoted_by(article: &Article<'_>, statement: &Statement) -> Option<Relay> {
     let source = article.token_at(statement.source().pieces().first()?.start());
     let verb = source.checked_sub(1).filter(|verb| article.is(*verb, QUOTES))?;
-    let found = (verb.saturating_sub(8)..verb).find_map(|at| {
-        outlet::phrase(article, at).filter(|outlet| outlet.start < verb && outlet.end == verb)
-    });
+    let found = (verb.saturating_sub(8)..verb)
+        .find_map(|at| outlet::phrase(article, at).filter(|outlet| outlet.start < verb && outlet.end == verb));
     relay(article, &found?, EntityKind::Outlet)
 }
 
@@ -160,7 +160,8 @@ fn is_heard(article: &Article<'_>, outlet: &Outlet) -> bool {
 fn zones(article: &Article<'_>, statement: &Statement, bounds: &Range<usize>) -> Vec<Range<usize>> {
     let roles = [statement.source(), statement.cue(), statement.content()];
     let pieces = roles.into_iter().flat_map(Spans::pieces).copied().collect();
-    let pieces: Vec<Range<usize>> = Spans::merged(pieces).pieces().iter().map(|piece| tokens_of(article, *piece)).collect();
+    let pieces: Vec<Range<usize>> =
+        Spans::merged(pieces).pieces().iter().map(|piece| tokens_of(article, *piece)).collect();
     let here = || pieces.iter().filter(|piece| piece.end > bounds.start && piece.start < bounds.end);
     let (Some(first), Some(last)) = (here().next(), here().last()) else { return Vec::new() };
     let mut out = Vec::new();
@@ -181,7 +182,9 @@ fn front(article: &Article<'_>, statement: &Statement, start: usize, end: usize)
     let start = start.max(end.saturating_sub(NEAR));
     let last = end.checked_sub(1).filter(|last| *last >= start && article.text(*last) == ",")?;
     let begins = |at: &usize| {
-        let opens = *at == start || matches!(article.text(at - 1), "," | "“" | "\"" | ";") || article.is(at - 1, &["and", "but"]);
+        let opens = *at == start
+            || matches!(article.text(at - 1), "," | "“" | "\"" | ";")
+            || article.is(at - 1, &["and", "but"]);
         opens && article.is(*at, FRONTS)
     };
     (start..last).find(begins).map(|first| first..last)
@@ -196,7 +199,8 @@ fn within(article: &Article<'_>, zone: Range<usize>) -> Vec<Relay> {
             let is_after = at > 0 && article.is(at - 1, THROUGH) && !is_answered(article, at - 1);
             let is_before = at > 0 && article.text(at - 1) == ",";
             let found = (is_after || is_before).then(|| outlet::phrase(article, at)).flatten()?;
-            let reports = article.is(found.end, &["reported", "reports"]);
+            let reports =
+                article.is(found.end, &["reported", "reports"]) && !article.is(found.end + 1, &["that", "a", "the"]);
             (found.start < zone.end && is_heard(article, &found) && (is_after || reports)).then_some(found)
         });
         if let Some(outlet) = found {
@@ -219,7 +223,9 @@ fn is_answered(article: &Article<'_>, small: usize) -> bool {
     if article.is(before, &["according"]) {
         return false;
     }
-    article.is(before, ANSWERED) || article.is(small, &["by", "in", "on", "from"]) && (before.saturating_sub(3)..before).any(|at| article.is(at, ANSWERED))
+    article.is(before, ANSWERED)
+        || article.is(small, &["by", "in", "on", "from"])
+            && (before.saturating_sub(3)..before).any(|at| article.is(at, ANSWERED))
 }
 
 /// The relays that a source names: "a memo seen by BNB", "a post on the group's Telegram channel".
@@ -228,7 +234,8 @@ fn handled(article: &Article<'_>, source: Range<usize>) -> Vec<Relay> {
     for at in source.clone() {
         let is_after = at > source.start + 1 && article.is(at - 1, THROUGH) && article.is(at - 2, HANDLED);
         let outlet = is_after.then(|| outlet::phrase(article, at)).flatten();
-        let found = outlet.or_else(|| social::platform(article, at).filter(|outlet| outlet.end < source.end || at > source.start));
+        let found = outlet
+            .or_else(|| social::platform(article, at).filter(|outlet| outlet.end < source.end || at > source.start));
         out.extend(found.and_then(|outlet| relay(article, &outlet, EntityKind::Outlet)));
     }
     out
@@ -238,7 +245,8 @@ fn handled(article: &Article<'_>, source: Range<usize>) -> Vec<Relay> {
 fn mouthpiece(article: &Article<'_>, at: usize) -> Option<Relay> {
     let noun = (at..at + 5).find(|at| article.is(*at, MOUTHPIECES))?;
     let span = article.span(at, noun + 1)?;
-    let clean = (at..noun).all(|at| article.text(at).starts_with(char::is_alphabetic) || matches!(article.text(at), "'" | "’"));
+    let clean =
+        (at..noun).all(|at| article.text(at).starts_with(char::is_alphabetic) || matches!(article.text(at), "'" | "’"));
     clean.then(|| Relay { name: article.document.words(span).to_owned(), kind: EntityKind::Person, span })
 }
 

@@ -14,10 +14,31 @@ const POSTS: &[&str] = &[
     "post", "posts", "posting", "message", "messages", "channel", "account", "page", "video", "statement", "story", "thread",
     "feed", "stream", "livestream", "live", "comment", "comments", "group", "update", "clip", "profile", "exchange", "rant",
 ];
-const WRITES: &[&str] = &["wrote", "writes", "posted", "posts", "post", "writing", "posting", "message", "shared", "comment"];
+const WRITES: &[&str] =
+    &["wrote", "writes", "posted", "posts", "post", "writing", "posting", "message", "shared", "comment"];
 const NO_PLACE: &[&str] = &[
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April",
-    "May", "June", "July", "August", "September", "October", "November", "December", "Christmas", "Easter", "New",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Christmas",
+    "Easter",
+    "New",
 ];
 
 /// The network that is named from `at` on: "on X", "a Facebook post", "tweeted".
@@ -34,7 +55,8 @@ pub(super) fn platform(article: &Article<'_>, at: usize) -> Option<Outlet> {
     } else {
         // Whatever it is called, it is what somebody writes on.
         let writes = at > 1 && article.is(at - 1, &["on"]) && article.is(at - 2, WRITES);
-        let is_name = text.starts_with(char::is_uppercase) && !NO_PLACE.contains(&text) && article.who(at, at + 1).is_none();
+        let is_name =
+            text.starts_with(char::is_uppercase) && !NO_PLACE.contains(&text) && article.who(at, at + 1).is_none();
         return (writes && is_name).then(|| Outlet { name: text.to_owned(), start: at, end: at + 1 });
     };
     (is_on || article.is(end, POSTS)).then_some(Outlet { name, start: at, end })
