@@ -20,4 +20,9 @@ mod resolve;
 
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
 pub use resolve::{Resolved, resolve};
+mod figures;
+mod relays;
+
+pub use figures::figures;
+pub use relays::relays;
 pub use tsv::BadLine;

@@ -11,6 +11,14 @@ pub(crate) struct Number {
     pub(crate) value: f64,
     /// Whether it is a plural without a count: "dozens", "thousands".
     pub(crate) is_vague: bool,
+    /// What a scale behind the number multiplied it with: of "3 million", a million. Else 1.
+    pub(crate) scale: f64,
+}
+
+impl Number {
+    fn of(tokens: usize, value: f64) -> Number {
+        Number { tokens, value, is_vague: false, scale: 1.0 }
+    }
 }
 
 const ONES: [&str; 20] = [
@@ -37,7 +45,7 @@ const ONES: [&str; 20] = [
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Numbers that multiply the one before them.
-const SCALES: [(&str, f64); 10] = [
+const SCALES: [(&str, f64); 12] = [
     ("dozen", 12.0),
     ("score", 20.0),
     ("hundred", 100.0),
@@ -45,6 +53,8 @@ const SCALES: [(&str, f64); 10] = [
     ("million", 1e6),
     ("billion", 1e9),
     ("trillion", 1e12),
+    ("lakh", 1e5),
+    ("crore", 1e7),
     ("mn", 1e6),
     ("bn", 1e9),
     ("tn", 1e12),
@@ -72,20 +82,24 @@ pub(crate) fn number(tokens: &[Token<'_>]) -> Option<Number> {
         // "hundreds of thousands", "tens of millions"
         let further = hyphenless.and_then(|_| vague(rest.get(1)?));
         return Some(match further {
-            Some((_, further)) => Number { tokens: 3, value: value * further, is_vague: true },
-            None => Number { tokens: 1, value, is_vague: true },
+            Some((_, further)) => Number { is_vague: true, ..Number::of(3, value * further) },
+            None => Number { is_vague: true, ..Number::of(1, value) },
         });
     }
     if let Some(parts) = PARTS.iter().find(|(name, _)| first.is(name)).filter(|(name, _)| *name == "half") {
-        return Some(Number { tokens: 1, value: 1.0 / parts.1, is_vague: false });
+        // "half a million", "half a dozen"
+        let scale = tokens.get(2).filter(|_| rest[0].is("a")).and_then(scale);
+        return Some(scale.map_or(Number::of(1, 1.0 / parts.1), |scale| Number::of(3, scale / parts.1)));
     }
     let (mut used, mut value) = if first.is("a") || first.is("an") {
         let next = rest.first()?;
-        let scale = SCALES.iter().find(|(name, _)| next.is(name) && name.len() > 2);
         let part = PARTS.iter().find(|(name, _)| next.is(name));
-        match (scale, part) {
-            (Some((_, scale)), _) => (2, *scale),
-            (None, Some((_, part))) => return Some(Number { tokens: 2, value: 1.0 / part, is_vague: false }),
+        // "a score of 10" is no number of things.
+        match (scale(next).filter(|_| !next.is("score")), part) {
+            // "a hundred and fifty"
+            (Some(100.0), _) => hundred_and(&tokens[2..]),
+            (Some(scale), _) => (2, scale),
+            (None, Some((_, part))) => return Some(Number::of(2, 1.0 / part)),
             (None, None) => return None,
         }
     } else if first.is_number() {
@@ -100,9 +114,21 @@ pub(crate) fn number(tokens: &[Token<'_>]) -> Option<Number> {
         PARTS.iter().find(|(part, _)| *part != "half" && name.eq_ignore_ascii_case(part))
     });
     if let Some((_, part)) = part.filter(|(_, part)| value < *part && value.fract() == 0.0) {
-        return Some(Number { tokens: used + after_hyphen + 1, value: value / part, is_vague: false });
+        return Some(Number::of(used + after_hyphen + 1, value / part));
     }
-    // "3.5 million", "10 dozen", "1.2bn", "5m"
+    // "two and a half million"
+    let half = ["and", "a", "half"];
+    if half.iter().enumerate().all(|(i, word)| tokens.get(used + i).is_some_and(|token| token.is(word))) {
+        value += 0.5;
+        used += half.len();
+    }
+    let bare = value;
+    // "5-million"
+    let is_glued = |at: usize| tokens.get(at).is_some_and(|hyphen| hyphen.text == "-");
+    if is_glued(used) && tokens.get(used + 1).and_then(scale).is_some() {
+        used += 1;
+    }
+    // "3.5 million", "10 dozen", "1.2bn"
     while let Some((_, scale)) = tokens.get(used).and_then(|token| SCALES.iter().find(|(name, _)| token.is(name))) {
         let is_short = tokens[used].text.len() == 2;
         if is_short && tokens[used - 1].end() != tokens[used].start && !first.is_number() {
@@ -111,7 +137,18 @@ pub(crate) fn number(tokens: &[Token<'_>]) -> Option<Number> {
         value *= scale;
         used += 1;
     }
-    Some(Number { tokens: used, value, is_vague: false })
+    Some(Number { scale: if bare > 0.0 { value / bare } else { 1.0 }, ..Number::of(used, value) })
+}
+
+/// The value of a scale in full: of "million", not of "mn".
+pub(crate) fn scale(token: &Token<'_>) -> Option<f64> {
+    SCALES.iter().find(|(name, _)| token.is(name) && name.len() > 2).map(|(_, value)| *value)
+}
+
+/// How many tokens "a hundred" takes with what follows it, and the value.
+fn hundred_and(rest: &[Token<'_>]) -> (usize, f64) {
+    let below = rest.first().filter(|and| and.is("and")).and_then(|_| written(&rest[1..]));
+    below.filter(|(_, value)| *value < 100.0).map_or((2, 100.0), |(tokens, value)| (3 + tokens, 100.0 + value))
 }
 
 /// A plural scale, with its value.
@@ -203,6 +240,11 @@ mod tests {
         check("one million two hundred thousand", Some(("one million two hundred thousand", 1.2e6)));
         check("two and three", Some(("two", 2.0)));
         check("twenty and three", Some(("twenty and three", 23.0)));
+        check("a hundred and fifty boats", Some(("a hundred and fifty", 150.0)));
+        check("a hundred and one thousand", Some(("a hundred", 100.0)));
+        check("two and a half million boats", Some(("two and a half million", 2.5e6)));
+        check("half a million boats", Some(("half a million", 5e5)));
+        check("500 crore", Some(("500 crore", 5e9)));
         check("a dozen boats", Some(("a dozen", 12.0)));
         check("two dozen boats", Some(("two dozen", 24.0)));
         check("a boat", None);

@@ -10,7 +10,9 @@ use serde_json::Value;
 use super::attributed::{self, Annotated};
 use super::columns;
 use super::entities::{self, Named};
+use super::figures::{self, Counted};
 use super::gap::{self, Passage};
+use super::relays::{self, Relayed};
 
 /// What a gold file is about.
 pub(super) enum Gold {
@@ -20,6 +22,10 @@ pub(super) enum Gold {
     Entities(Vec<Named>),
     /// Whom a pronoun stands for: GAP's table.
     Pronouns(Vec<Passage>),
+    /// Figures of contents.
+    Figures(Vec<Counted>),
+    /// Who passed statements on.
+    Relays(Vec<Relayed>),
 }
 
 /// The documents of a gold file, each checked against its text.
@@ -51,17 +57,22 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
     if columns::is_row(first) {
         return Ok(Gold::Entities(columns::parse(text)?));
     }
-    let of_entities = serde_json::from_str::<Value>(first).is_ok_and(|line| line.get("entities").is_some());
-    match of_entities {
-        true => Ok(Gold::Entities(each_line(text, entities::parse)?)),
-        false => Ok(Gold::Statements(each_line(text, |line| {
+    let first = serde_json::from_str::<Value>(first).unwrap_or_default();
+    let has = |key: &str| first.get(key).is_some();
+    match () {
+        () if has("entities") => Ok(Gold::Entities(each_line(text, entities::parse)?)),
+        () if has("figures") => Ok(Gold::Figures(each_line(text, figures::parse)?)),
+        () if has("relays") => Ok(Gold::Relays(each_line(text, relays::parse)?)),
+        () => Ok(Gold::Statements(each_line(text, |line| {
             if line.get("version").is_some() {
                 return attributed::from_wire(line);
             }
             if line.get("attributions").is_some() {
                 return attributed::from_polnear(line);
             }
-            bail!("none of `version` (the wire format), `attributions` (PolNeAR) and `entities` is there")
+            bail!(
+                "none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there"
+            )
         })?)),
     }
 }
@@ -85,6 +96,8 @@ mod tests {
             Ok(Gold::Statements(all)) => Ok(format!("{} with statements", all.len())),
             Ok(Gold::Entities(all)) => Ok(format!("{} with entities", all.len())),
             Ok(Gold::Pronouns(all)) => Ok(format!("{} with pronouns", all.len())),
+            Ok(Gold::Figures(all)) => Ok(format!("{} with figures", all.len())),
+            Ok(Gold::Relays(all)) => Ok(format!("{} with relays", all.len())),
             Err(error) => Err(format!("{error:#}")),
         };
         assert_eq!(found.as_deref().map_err(String::as_str), expect);
@@ -96,6 +109,7 @@ mod tests {
             r#"{"doc":"a","text":"She said no.","attributions":[{"source":[[0,3]],"cue":[[4,8]],"content":[[9,11]]}]}"#;
         check(&format!("{attributed}\n\n{attributed}\n"), Ok("2 with statements"));
         check(r#"{"doc":"a","text":"Ilse left.","entities":[[0,4,"person"]]}"#, Ok("1 with entities"));
+        check(r#"{"category":"counts","text":"No boats.","figures":[]}"#, Ok("1 with figures"));
         check("\nIlse\tB-person\nleft\tO\n\nHale\tB-person\n", Ok("2 with entities"));
         let header = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL";
         check(
@@ -104,7 +118,9 @@ mod tests {
         );
         check(
             "{}",
-            Err("line 1: none of `version` (the wire format), `attributions` (PolNeAR) and `entities` is there"),
+            Err(
+                "line 1: none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there",
+            ),
         );
         check("", Ok("0 with statements"));
     }

@@ -1,0 +1,326 @@
+//! Do these words name an outlet, and which?
+//!
+//! Known names are the caller's to know. What the text itself shows is read here: "Fars news agency", "the newspaper
+//! Morgenpost", "Harbour Press", "state television", "the channel" after one was named.
+
+use sayso_core::EntityKind;
+
+use super::article::Article;
+
+/// An outlet that some tokens name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Outlet {
+    pub(super) name: String,
+    /// First token of its name.
+    pub(super) start: usize,
+    /// Token after its name and what describes it.
+    pub(super) end: usize,
+}
+
+/// Tokens of a name, at most.
+const LONGEST: usize = 6;
+/// How far into a noun phrase its name is looked for.
+const FAR: usize = 8;
+
+/// Words one of which ends the name of an outlet, or begins it.
+#[rustfmt::skip]
+const NAME_WORDS: &[&str] = &[
+    "news", "times", "post", "press", "herald", "tribune", "gazette", "journal", "monitor", "newsroom", "tv",
+    "television", "radio", "daily", "observer", "chronicle", "courier", "mail", "telegraph", "guardian", "examiner",
+    "dispatch", "inquirer", "sentinel", "bulletin", "newswire", "broadcasting", "weekly", "magazine",
+    "review", "echo", "argus", "recorder", "zeitung", "newspaper", "gazeta", "fm",
+];
+const FIRST_WORDS: &[&str] =
+    &["radio", "tv", "channel", "daily", "voice", "canal", "tele", "télé", "journal", "le", "al"];
+/// Nouns that say what an outlet is.
+#[rustfmt::skip]
+const DESCRIBES: &[&str] = &[
+    "agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "television", "tv", "radio", "channel",
+    "network", "station", "outlet", "outlets", "website", "site", "portal", "tabloid", "newswire", "media", "press",
+    "organization", "organisation", "service", "programme", "program", "podcast", "publication", "periodical", "journal",
+    "newspapers", "broadcasters", "agencies", "reports",
+];
+/// Words before these nouns that leave no doubt; "a government agency" and "a railway station" are none.
+#[rustfmt::skip]
+const OF_NEWS: &[&str] = &[
+    "news", "television", "tv", "radio", "media", "press", "newspaper", "broadcaster", "magazine", "tabloid", "newswire",
+    "daily", "weekly", "podcast", "newspapers", "broadcasters", "broadcast", "wire", "periodical",
+];
+/// Nouns that stand for an outlet named before.
+#[rustfmt::skip]
+const STAND_FOR: &[&str] = &[
+    "agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "channel", "network", "station", "outlet",
+    "tabloid", "newswire", "publication", "programme", "program", "radio", "podcast", "journal",
+];
+/// With "this" or "our" they stand for the document's own.
+#[rustfmt::skip]
+const OWN: &[&str] = &[
+    "newspaper", "paper", "magazine", "website", "site", "publication", "correspondent", "reporter", "agency", "outlet",
+    "portal", "channel", "station", "journalist", "newsroom", "writer", "journal", "programme", "program", "podcast",
+];
+/// In capitals only because a sentence begins with them.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "State", "Local", "National", "Official", "Foreign", "International", "Public", "Private", "Independent", "Opposition",
+    "Social", "Regional", "Domestic", "Several", "Some", "Other", "Many", "Various", "Unnamed", "Western", "Arab", "Satellite",
+    "Commercial", "Major", "Mainstream", "Government", "Online", "Two", "Three", "Earlier", "Semi",
+];
+const ARTICLES: &[&str] = &["the", "a", "an", "this", "our", "its", "his", "her", "their", "that"];
+/// Small words and others that end a noun phrase.
+#[rustfmt::skip]
+const ENDS: &[&str] = &[
+    "of", "in", "on", "at", "by", "for", "from", "to", "with", "that", "which", "who", "whom", "and", "or", "but", "as", "is",
+    "was", "are", "were", "has", "had", "have", "will", "would", "he", "she", "it", "they", "we", "i", "you", "his", "her",
+    "their", "its", "said", "says", "say", "reported", "reports", "told", "not", "after", "before", "during", "about", "if",
+    "against", "into", "over", "than", "when", "while", "where", "how", "why", "what", "whether", "because", "since", "there",
+    "late", "early", "later", "this", "last", "yesterday", "today", "tonight", "citing", "quoting", "saying",
+    "quoted", "cited", "quotes", "cites", "aired", "showed", "announced", "has", "confirmed", "claimed", "added", "asked", "warned",
+];
+
+/// An outlet that these tokens name outright: one that is known, or whose name says so. `at` is its first token.
+pub(super) fn named(article: &Article<'_>, at: usize) -> Option<Outlet> {
+    if !begins_name(article, at) {
+        return None;
+    }
+    if let Some((name, kind, end)) = known(article, at) {
+        return (kind == EntityKind::Outlet).then_some(Outlet { name, start: at, end });
+    }
+    // Words after a name were looked at with it.
+    if at > 0 && is_name_word(article, at - 1) && !article.is(at - 1, ARTICLES) {
+        return described(article, at, run(article, at));
+    }
+    let end = run(article, at);
+    let end = (at + 1..=end).rev().find(|end| is_outlet_name(article, at, *end));
+    let found = end.and_then(|end| outlet(article, at, end));
+    found.or_else(|| described(article, at, run(article, at)))
+}
+
+/// The outlet that the noun phrase from `at` on names, describes or stands for.
+pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
+    let first = at + usize::from(article.is(at, ARTICLES));
+    if let Some(own) = own(article, at, first) {
+        return Some(own);
+    }
+    let mut here = first;
+    while here < first + FAR && !article.is(here, ENDS) {
+        if let Some((name, kind, end)) = known(article, here) {
+            if kind == EntityKind::Outlet {
+                // "TVX affiliate WKBX"
+                if article.is(end, &["affiliate"]) && begins_name(article, end + 1) {
+                    return phrase_of_affiliate(article, end + 1);
+                }
+                return Some(Outlet { name, start: here, end: behind(article, end) });
+            }
+            // "the Vessar-based newspaper", but "Dag Rune" ends the phrase.
+            if kind == EntityKind::Person {
+                return None;
+            }
+            here = end;
+            continue;
+        }
+        if let Some(found) = named(article, here) {
+            return Some(Outlet { end: behind(article, found.end), ..found });
+        }
+        if begins_name(article, here)
+            && let Some(found) = in_short(article, here)
+        {
+            return Some(found);
+        }
+        if !article.tokens.get(here).is_some_and(|token| token.is_word() || is_joint(article, here)) {
+            break;
+        }
+        here += 1;
+    }
+    stands_for(article, at, first).or_else(|| generic(article, at, first, here))
+}
+
+fn phrase_of_affiliate(article: &Article<'_>, at: usize) -> Option<Outlet> {
+    let found = known(article, at).filter(|(_, kind, _)| *kind == EntityKind::Outlet);
+    match found {
+        Some((name, _, end)) => Some(Outlet { name, start: at, end }),
+        None => outlet(article, at, run(article, at)),
+    }
+}
+
+/// The longest known name that begins here.
+fn known(article: &Article<'_>, at: usize) -> Option<(String, EntityKind, usize)> {
+    if !begins_name(article, at) {
+        return None;
+    }
+    (at + 1..=at + LONGEST).rev().find_map(|end| article.who(at, end).map(|(name, kind)| (name, kind, end)))
+}
+
+/// Whether a name may begin here: a capital, or "al-" before one.
+fn begins_name(article: &Article<'_>, at: usize) -> bool {
+    let is_capital = |at: usize| article.text(at).starts_with(|c: char| c.is_uppercase());
+    is_capital(at) || article.is(at, &["al", "el"]) && article.text(at + 1) == "-" && is_capital(at + 2)
+}
+
+fn is_name_word(article: &Article<'_>, at: usize) -> bool {
+    begins_name(article, at)
+}
+
+/// A hyphen or apostrophe within a phrase.
+fn is_joint(article: &Article<'_>, at: usize) -> bool {
+    matches!(article.text(at), "-" | "'" | "’") && article.is_glued(at)
+}
+
+/// End of the capitalised words that begin at `at`.
+fn run(article: &Article<'_>, at: usize) -> usize {
+    let mut end = at;
+    while end < at + LONGEST && begins_name(article, end) && (end == at || continues(article, end)) {
+        end += 1;
+        while article.text(end) == "-" && article.is_glued(end) && article.is_glued(end + 1) {
+            end += 2;
+        }
+        // "Voice of Sorle", "Times of Central Asia"
+        if article.is(end, &["of"])
+            && begins_name(article, end + 1)
+            && article.is(end - 1, &["voice", "times", "radio"])
+        {
+            end += 1;
+        }
+    }
+    end
+}
+
+/// Whether a capitalised word goes on with the name before it: not on another line, and not with "al-", which begins one.
+fn continues(article: &Article<'_>, at: usize) -> bool {
+    let begins = article.is(at, &["al", "el"]) && article.text(at + 1) == "-";
+    !begins && !article.is_new_line(at)
+}
+
+/// Whether these capitalised words are the name of an outlet by themselves.
+fn is_outlet_name(article: &Article<'_>, start: usize, end: usize) -> bool {
+    let start = start + usize::from(article.is(start, ARTICLES));
+    if end < start + 2 {
+        return end == start + 1 && is_call_sign(article.text(start));
+    }
+    let service = article.is(end - 1, &["service"]) && article.is(end - 2, &["world", "news", "wire"]);
+    // Of agencies and services most are others.
+    let agency =
+        article.is(end - 1, &["agency"]) && article.is(end - 2, &["news", "press", "telegraph", "information", "wire"]);
+    let last = article.is(end - 1, NAME_WORDS) || service || agency;
+    let first = article.is(start, FIRST_WORDS) && !article.is(start, &["le", "al", "journal"]) && end <= start + 4;
+    let holds = (start + 1..end).any(|at| article.is(at, &["times", "voice", "news"]) && article.is(at + 1, &["of"]));
+    last || first || holds || article.is(start, &["times", "voice"]) && article.is(start + 1, &["of"])
+}
+
+/// "WKBX": stations of the United States.
+fn is_call_sign(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['W', 'K']) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// A name with a word beside it that says what it is: "Fars news agency", "the newspaper Morgenpost".
+fn described(article: &Article<'_>, start: usize, end: usize) -> Option<Outlet> {
+    let behind = behind(article, end);
+    // "Iranian media", "State television"
+    let adjective =
+        end == start + 1 && (GENERIC.contains(&article.text(start)) || may_be_nationality(article.text(start)));
+    if adjective && !article.is(end, &["news"]) {
+        return None;
+    }
+    if behind > end && is_of_news(article, end, behind) {
+        return outlet(article, start, end).map(|outlet| Outlet { end: behind, ..outlet });
+    }
+    let before = start.checked_sub(1)?;
+    let is_small =
+        article.text(before).starts_with(char::is_lowercase) || before == 0 || !begins_name(article, before - 1);
+    let is_before = is_small
+        && !article.is_new_line(start)
+        && article.is(before, DESCRIBES)
+        && is_of_news(article, before.saturating_sub(1), before + 1);
+    is_before.then(|| outlet(article, start, end)).flatten()
+}
+
+/// Whether a word has the ending of one for a nation: "Kestrian", "Japanese".
+fn may_be_nationality(word: &str) -> bool {
+    word.len() > 4
+        && ["ian", "ean", "can", "ese", "ish", "eli", "aqi", "ani", "emi", "ench", "man", "yan"]
+            .iter()
+            .any(|end| word.ends_with(end))
+}
+
+/// Whether among these describing words is one of the news.
+fn is_of_news(article: &Article<'_>, start: usize, end: usize) -> bool {
+    (start..end).any(|at| article.is(at, OF_NEWS))
+}
+
+/// The end of the describing words behind a name: "television news network".
+fn behind(article: &Article<'_>, end: usize) -> usize {
+    let mut at = end;
+    while at < end + 4
+        && article.text(at).starts_with(char::is_lowercase)
+        && (article.is(at, DESCRIBES) || article.is(at, OF_NEWS))
+    {
+        at += 1;
+    }
+    at
+}
+
+fn outlet(article: &Article<'_>, start: usize, end: usize) -> Option<Outlet> {
+    let span = article.span(start, end)?;
+    Some(Outlet { name: article.document.words(span).to_owned(), start, end })
+}
+
+/// "the Sun", once "The Capitol Sun" was named, or published the document.
+fn in_short(article: &Article<'_>, at: usize) -> Option<Outlet> {
+    let end = run(article, at);
+    let found = (at + 1..=end).rev().find_map(|end| {
+        let outlet = outlet(article, at, end)?;
+        let full = if article.is_own(&outlet.name) { article.own() } else { article.named_in_full(&outlet.name) };
+        Some(Outlet { name: full?.to_owned(), ..outlet })
+    });
+    found.map(|outlet| Outlet { end: behind(article, outlet.end), ..outlet })
+}
+
+/// "this newspaper", "our correspondent"
+fn own(article: &Article<'_>, at: usize, noun: usize) -> Option<Outlet> {
+    let is_own = article.is(at, &["this", "our"]) && noun == at + 1 && article.is(noun, OWN);
+    let name = article.own().map(str::to_owned);
+    let words = outlet(article, at, noun + 1).filter(|_| is_own)?;
+    Some(Outlet { name: name.unwrap_or_else(|| words.name.clone()), ..words })
+}
+
+/// "the channel", for the outlet named last.
+fn stands_for(article: &Article<'_>, at: usize, noun: usize) -> Option<Outlet> {
+    let second = usize::from(article.is(noun, &["news"]));
+    let noun = noun + second;
+    let is_definite = article.is(at, &["the", "that"]) && noun > at && article.is(noun, STAND_FOR);
+    // "the daily grind"
+    let is_last = !article.text(noun + 1).starts_with(char::is_alphabetic)
+        || article.is(noun + 1, ENDS)
+        || article.is_glued(noun + 1);
+    let named = article.named_before(at).filter(|_| is_definite && is_last)?;
+    // Other agencies are named in the news more often than those of the news.
+    if article.is(noun, &["agency"]) && !is_agency(article, named) {
+        return None;
+    }
+    Some(Outlet { name: named.name.clone(), start: at, end: noun + 1 })
+}
+
+fn is_agency(article: &Article<'_>, outlet: &Outlet) -> bool {
+    let is_short = outlet.name.len() <= 5 && outlet.name.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_short || (outlet.start.saturating_sub(2)..outlet.end).any(|at| article.is(at, &["agency"]))
+}
+
+/// An outlet without a name: "state television", "local media", "a private television station".
+fn generic(article: &Article<'_>, at: usize, first: usize, end: usize) -> Option<Outlet> {
+    let last = (first..end).rev().find(|at| article.is(*at, DESCRIBES) && !is_joint(article, *at))?;
+    // "the press", "the media" and "the radio" are everybody; something has to say which.
+    let says_which =
+        last > first && !(last == first + 1 && article.is(first, &["free", "foreign"]) && article.is(last, &["press"]));
+    if !says_which
+        || !is_of_news(article, first, last + 1)
+        || article.is(last, &["service"]) && !is_of_news(article, last - 1, last)
+    {
+        return None;
+    }
+    // "a press conference", "the media company"
+    let next = article.text(last + 1);
+    if next.starts_with(char::is_lowercase) && !article.is(last + 1, ENDS) && !article.is_glued(last + 1) {
+        return None;
+    }
+    let words = outlet(article, first, last + 1)?;
+    Some(Outlet { start: at, ..words })
+}
