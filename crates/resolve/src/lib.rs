@@ -18,5 +18,6 @@ mod tsv;
 mod tokens;
 mod numbers;
 pub mod names;
+pub mod entities;
 
 pub use tsv::BadLine;

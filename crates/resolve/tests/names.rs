@@ -39,5 +39,5 @@ fn long_texts_are_no_names_and_take_no_time() {
     let name = PersonName::parse(&long, |_| false);
     assert!(name.is_empty());
     assert_eq!(organisations(&long, "AB"), Agreement::Different);
-    assert_eq!(PersonName::parse(&"X".repeat(1_000_000), |_| false).words(), 1);
+    assert!(PersonName::parse(&"X".repeat(1_000_000), |_| false).is_empty());
 }

@@ -6,6 +6,8 @@ use super::word::{Word, joined};
 
 /// A name has no more words than this, titles included; what has is none.
 const MOST_WORDS: usize = 40;
+/// Nor more bytes.
+pub(super) const MOST_BYTES: usize = 1_000;
 
 /// Surnames that stand first; of those marked the like is a given name in the west, and only "Kim Jong Un" or
 /// "Lee Myung-bak" tells them apart.
@@ -96,6 +98,9 @@ impl PersonName {
     /// Takes a name apart. `is_title` knows titles beyond the usual honorifics, word by word as written ("Gen.",
     /// "envoy"). What holds no name ("the president") gives an empty one.
     pub fn parse(words: &str, is_title: impl Fn(&str) -> bool) -> PersonName {
+        if words.len() > MOST_BYTES {
+            return PersonName::default();
+        }
         let bare = without_asides(words);
         let pieces: Vec<&str> = bare.split_whitespace().take(MOST_WORDS + 1).collect();
         if pieces.len() > MOST_WORDS {
@@ -147,11 +152,32 @@ impl PersonName {
         if kept.is_empty() { self.family.iter().collect() } else { kept }
     }
 
-    /// Consonants of the family name: spellings of one name share them, and few others do.
-    pub fn block(&self) -> String {
-        let family = joined(&self.surname());
-        let skeleton = super::sound::skeleton(family.folded());
-        if skeleton.is_empty() { family.folded().to_owned() } else { skeleton }
+    /// Keys of which two names that agree share one at least, and few others do: the consonants of the family name, of
+    /// its parts, and of the name before one that may be left out. Names that stand the other way round share none.
+    pub(crate) fn blocks(&self) -> Vec<String> {
+        let surname = self.surname();
+        let mut words = vec![joined(&surname).folded().to_owned()];
+        words.extend(surname.iter().flat_map(|word| word.parts().iter().cloned()));
+        let has_tail = surname.len() < self.family.len() || surname.iter().any(|word| !word.parts().is_empty());
+        if surname.len() > 1 {
+            words.extend(surname.iter().map(|word| word.folded().to_owned()));
+        }
+        if has_tail {
+            words.extend(self.given.last().map(|word| word.folded().to_owned()));
+        }
+        let key = |word: String| {
+            let skeleton = super::sound::skeleton(&word);
+            if skeleton.len() < 2 { word } else { skeleton }
+        };
+        let mut keys: Vec<String> = words.into_iter().map(key).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    /// A bit for every letter class with which a given name begins; names that agree and have given names share one.
+    pub(crate) fn initials(&self) -> u32 {
+        self.given.iter().map(Word::initial_class).fold(0, |all, class| all | class)
     }
 
     /// Whether the spelling looks as if it came from another alphabet.
