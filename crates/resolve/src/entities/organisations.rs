@@ -28,6 +28,8 @@ struct Unit {
     kind: EntityKind,
     /// The name as written, with its key.
     name: (String, String),
+    /// Its words, folded.
+    words: Vec<String>,
     keys: BTreeSet<String>,
     traits: Traits,
     sides: Sides,
@@ -68,7 +70,7 @@ pub(super) fn groups(
     }
     let mut units: Vec<Unit> = units.into_values().collect();
     units.sort_by_cached_key(|unit| {
-        (unit.known.is_none(), Reverse(unit.name.1.split(' ').count()), unit.name.1.clone(), unit.kind, unit.members[0])
+        (unit.known.is_none(), Reverse(unit.words.len()), unit.name.1.clone(), unit.kind, unit.members[0])
     });
     let mut clusters: Vec<Unit> = Vec::new();
     let mut index: HashMap<(EntityKind, String), Vec<usize>> = HashMap::new();
@@ -104,8 +106,9 @@ impl Unit {
         Unit {
             members: vec![(at, Reason::First)],
             kind: entity.kind,
-            name: (entity.name.clone(), key(&entity.name)),
-            keys: names.map(|name| key(name)).filter(|key| !key.is_empty()).collect(),
+            name: (entity.name.clone(), solid(&entity.name)),
+            words: key(&entity.name).split(' ').filter(|word| !word.is_empty()).take(16).map(str::to_owned).collect(),
+            keys: names.map(|name| solid(name)).filter(|key| !key.is_empty()).collect(),
             traits: reader.traits(appearance),
             sides: ruled.sides(at),
             known: known.contains(&entity.id).then(|| entity.id.clone()),
@@ -115,11 +118,11 @@ impl Unit {
 
     /// Where it is looked for: every name, and the letters of an acronym.
     fn lookups(&self) -> Vec<(EntityKind, String)> {
-        let words = || self.name.1.split(' ').filter(|word| !word.is_empty()).take(16);
+        let words = || self.words.iter().map(String::as_str);
         let small = |word: &&str| !matches!(*word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "de");
         let initials = |words: Vec<&str>| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
         let mut keys = self.keys.clone();
-        if words().count() > 1 {
+        if self.words.len() > 1 {
             keys.insert(initials(words().filter(small).collect()));
             keys.insert(initials(words().collect()));
         }
@@ -135,6 +138,11 @@ impl Unit {
         self.sides.extend(other.sides);
         self.known = self.known.take().or(other.known);
     }
+}
+
+/// The key without spaces: "PressTV", "Press TV".
+fn solid(name: &str) -> String {
+    key(name).replace(' ', "")
 }
 
 /// The cluster with the most for it; none if two have the same.

@@ -33,8 +33,10 @@ const MOST_NAMES: usize = 24;
 struct Unit {
     members: Group,
     name: PersonName,
-    /// Every other name that agrees with it.
+    /// Every name that has a given name.
     names: Vec<PersonName>,
+    /// Whether a human put some of it together, so that its names may differ.
+    is_decided: bool,
     traits: Traits,
     documents: BTreeSet<[u8; 16]>,
     sides: Sides,
@@ -74,7 +76,9 @@ pub(super) fn groups(
     let mut clusters: Vec<Unit> = Vec::new();
     let mut index: HashMap<String, Vec<usize>> = HashMap::new();
     for unit in units {
-        let keys = unit.name.blocks();
+        let mut keys: Vec<String> = unit.names.iter().chain([&unit.name]).flat_map(PersonName::blocks).collect();
+        keys.sort();
+        keys.dedup();
         // Two bare names of whom nothing is known stay two: they need not be looked for.
         let is_nobody = !unit.name.is_full() && unit.traits.is_empty() && unit.sides.is_empty() && unit.known.is_none();
         let found = candidates(&index, &keys);
@@ -134,7 +138,11 @@ fn units(
         };
         let documents = BTreeSet::from([*appearances[at].document.as_bytes()]);
         let (sides, initials) = (ruled.sides(at), name.initials());
-        let unit = Unit { members: vec![(at, Reason::First)], name, names, traits, documents, sides, known, initials };
+        // "Boris" beside "Boris Hale" is a short form that one text allows.
+        names.retain(|other| other.is_full() && compatible(other, &name) != Agreement::Given);
+        let is_decided = ruled.is_touched(at);
+        let members = vec![(at, Reason::First)];
+        let unit = Unit { members, name, names, is_decided, traits, documents, sides, known, initials };
         match units.entry(sort) {
             std::collections::btree_map::Entry::Vacant(free) => drop(free.insert(unit)),
             std::collections::btree_map::Entry::Occupied(mut unit_there) => unit_there.get_mut().take(unit, reason),
@@ -161,23 +169,22 @@ impl Unit {
         self.sides.extend(other.sides);
         self.known = self.known.take().or(other.known);
         self.initials |= other.initials;
+        self.is_decided |= other.is_decided;
     }
 
     /// How the names of two agree: as the longest do, if no two of them are names of different people.
     fn agreement(&self, other: &Unit) -> Agreement {
-        // Names that beside their own stand for another are short forms that one text allows: "Boris".
-        let telling = |unit: &Unit| -> Vec<PersonName> {
-            let is_telling = |name: &&PersonName| !matches!(compatible(name, &unit.name), Agreement::Given);
-            unit.names.iter().filter(is_telling).cloned().collect()
+        let main = match compatible(&self.name, &other.name) {
+            Agreement::Given => Agreement::Different,
+            agreement => agreement,
         };
-        let main = compatible(&self.name, &other.name);
-        if matches!(main, Agreement::Different | Agreement::Given) {
-            return Agreement::Different;
+        let pairs = || self.names.iter().flat_map(|a| other.names.iter().map(move |b| (a, b)));
+        if self.is_decided || other.is_decided {
+            return pairs().map(|(a, b)| compatible(a, b)).chain([main]).min().unwrap_or(main);
         }
-        let (own, others) = (telling(self), telling(other));
-        let are_two =
-            |a: &PersonName, b: &PersonName| a.is_full() && b.is_full() && compatible(a, b) == Agreement::Different;
-        let has_two = own.iter().any(|a| others.iter().any(|b| are_two(a, b)));
+        let has_two = main != Agreement::Different
+            && (self.names.len() > 1 || other.names.len() > 1)
+            && pairs().any(|(a, b)| a != b && compatible(a, b) == Agreement::Different);
         if has_two { Agreement::Different } else { main }
     }
 }

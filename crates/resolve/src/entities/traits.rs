@@ -25,6 +25,8 @@ const MOST_FOR_COMPANY: Points = 20;
 /// Both stories name others, and none in common.
 const OTHER_COMPANY: Points = -5;
 const COMPANY_THAT_SAYS: usize = 4;
+/// Offices beyond these are compared as they are.
+const MOST_ROLES: usize = 8;
 /// More years than a public life has.
 const LIFETIME_YEARS: i32 = 45;
 const OTHER_TIME: Points = -15;
@@ -298,8 +300,13 @@ fn words(role: &str) -> Vec<String> {
 }
 
 fn roles(a: &Traits, b: &Traits) -> Points {
-    // Offices that many have had would make this slow, and say no more.
-    let pairs = a.roles.iter().take(32).flat_map(|x| b.roles.iter().take(32).map(move |y| office(x, y)));
+    let (few, many) = if a.roles.len() <= b.roles.len() { (a, b) } else { (b, a) };
+    if few.roles.iter().any(|role| role.len() > 1 && many.roles.contains(role)) {
+        return SAME_OFFICE;
+    }
+    // More would make this slow, and say no more.
+    let pairs =
+        few.roles.iter().take(MOST_ROLES).flat_map(|x| many.roles.iter().take(MOST_ROLES).map(move |y| office(x, y)));
     pairs.max().unwrap_or(0)
 }
 

@@ -28,9 +28,9 @@ pub fn compatible(a: &PersonName, b: &PersonName) -> Agreement {
         return Agreement::Same;
     }
     // The script says that spellings vary only if both can come from it: "Bush", "Busch".
-    let transliterated = a.is_transliterated() || b.is_transliterated();
-    let (surname_a, surname_b) = (a.surname(), b.surname());
-    if joined(&surname_a).is_like(&joined(&surname_b), transliterated) {
+    let transliterated = a.is_transliterated || b.is_transliterated;
+    let is_one = a.whole.as_ref().zip(b.whole.as_ref()).is_some_and(|(a, b)| a.is_like(b, transliterated));
+    if is_one {
         return givens(&a.given, &b.given, transliterated);
     }
     // "Hassan Kazemi-Qomi", "Hassan Kazemi Qomi"
@@ -55,8 +55,13 @@ fn givens(a: &[Word], b: &[Word], transliterated: bool) -> Agreement {
     if short.is_empty() {
         return Agreement::Short;
     }
+    // Most people of one family name are told apart here.
+    let is_single = long.len() == 1;
+    if is_single && long[0].fit(&short[0], transliterated).is_none() {
+        return Agreement::Different;
+    }
     // "Jong Un", "Jong-un"
-    if joined(&refs(long)).is_like(&joined(&refs(short)), transliterated) {
+    if !is_single && joined(&refs(long)).is_like(&joined(&refs(short)), transliterated) {
         return Agreement::Same;
     }
     let fits = |long: &[Word]| {

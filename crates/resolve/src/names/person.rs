@@ -92,6 +92,10 @@ pub struct PersonName {
     /// With its particles: "van", "der", "berg". Empty only if there is no name.
     pub(super) family: Vec<Word>,
     suffix: Option<String>,
+    /// The family name without its particles, as one word; nothing if there is no name.
+    pub(super) whole: Option<Word>,
+    /// Whether the spelling looks as if it came from another alphabet.
+    pub(super) is_transliterated: bool,
 }
 
 impl PersonName {
@@ -113,7 +117,10 @@ impl PersonName {
         let words: Vec<Word> = pieces.iter().flat_map(|piece| split(piece, is_shouted)).collect();
         let words = with_servants(words);
         let (given, family) = parted(words, pieces);
-        PersonName { given, family, suffix }
+        let is_transliterated = given.iter().chain(&family).any(Word::is_transliterated);
+        let mut name = PersonName { given, family, suffix, whole: None, is_transliterated };
+        name.whole = (!name.is_empty()).then(|| joined(&name.surname()));
+        name
     }
 
     /// Given and middle names and initials, folded, in order.
@@ -178,11 +185,6 @@ impl PersonName {
     /// A bit for every letter class with which a given name begins; names that agree and have given names share one.
     pub(crate) fn initials(&self) -> u32 {
         self.given.iter().map(Word::initial_class).fold(0, |all, class| all | class)
-    }
-
-    /// Whether the spelling looks as if it came from another alphabet.
-    pub(super) fn is_transliterated(&self) -> bool {
-        self.given.iter().chain(&self.family).any(Word::is_transliterated)
     }
 }
 

@@ -97,8 +97,17 @@ impl Word {
         self.folded == other.folded
             || is_same(&self.other, other)
             || is_same(&other.other, self)
+            || is_umlaut(&self.folded, &other.folded)
             || (transliterated && sound::alike(&self.folded, &other.folded))
     }
+}
+
+/// Whether one has "oe" or "ue" where the other has lost its umlaut: "mueller", "muller". Not "ae": "Michael", "Michal".
+fn is_umlaut(a: &str, b: &str) -> bool {
+    const LEAST_LETTERS: usize = 5;
+    let is_possible = a.len() != b.len() && a.len().min(b.len()) >= LEAST_LETTERS;
+    let flat = |word: &str| word.replace("oe", "o").replace("ue", "u");
+    is_possible && flat(a) == flat(b)
 }
 
 /// Several words as one.
