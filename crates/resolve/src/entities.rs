@@ -16,6 +16,8 @@ mod decisions;
 mod people;
 mod organisations;
 
+use std::sync::Arc;
+
 use sayso_core::{DocumentId, Entity, EntityId, EntityKind};
 
 pub use ids::made_id;
@@ -29,8 +31,8 @@ pub struct Appearance {
     pub published: Option<String>,
     /// As the document shows them; the id is that of this document.
     pub entity: Entity,
-    /// The others whom the document names.
-    pub company: Vec<EntityId>,
+    /// All whom the document names, by its ids; itself among them does no harm. Some tens are enough.
+    pub company: Arc<[EntityId]>,
 }
 
 /// Which appearance, whatever else is known of it.

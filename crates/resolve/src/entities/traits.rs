@@ -25,6 +25,8 @@ const MOST_FOR_COMPANY: Points = 20;
 /// Both stories name others, and none in common.
 const OTHER_COMPANY: Points = -5;
 const COMPANY_THAT_SAYS: usize = 4;
+/// In a list of five thousand names nobody keeps company.
+const MOST_COMPANIONS: usize = 64;
 /// Offices beyond these are compared as they are.
 const MOST_ROLES: usize = 8;
 /// More years than a public life has.
@@ -182,7 +184,7 @@ impl<'a> Reader<'a> {
         for appearance in appearances {
             // The list of a document counts once.
             let is_new = documents.insert(appearance.document.as_bytes());
-            for companion in &appearance.company {
+            for companion in appearance.company.iter().take(MOST_COMPANIONS) {
                 let next = numbers.len() as u32;
                 let number = *numbers.entry(companion.as_str()).or_insert(next);
                 if number == next {
@@ -197,8 +199,12 @@ impl<'a> Reader<'a> {
 
     /// Of one appearance.
     pub(super) fn traits(&self, appearance: &Appearance) -> Traits {
-        let kinds: HashMap<&str, &str> =
-            appearance.company.iter().filter_map(|id| Some((tail(id), id.as_str().split_once('/')?.0))).collect();
+        let kinds: HashMap<&str, &str> = appearance
+            .company
+            .iter()
+            .take(MOST_COMPANIONS)
+            .filter_map(|id| Some((tail(id), id.as_str().split_once('/')?.0)))
+            .collect();
         let affiliation = |name: &String| {
             let slug = slug(name);
             let kind = kinds.get(slug.as_str()).map(|kind| (*kind).to_owned());
@@ -206,7 +212,7 @@ impl<'a> Reader<'a> {
         };
         let year = appearance.published.as_deref().and_then(|date| date.get(..4)?.parse().ok());
         let own = appearance.entity.id.as_str();
-        let others = appearance.company.iter().map(|id| id.as_str()).filter(|id| *id != own);
+        let others = appearance.company.iter().take(MOST_COMPANIONS).map(|id| id.as_str()).filter(|id| *id != own);
         Traits {
             affiliations: appearance.entity.affiliations.iter().map(affiliation).collect(),
             roles: appearance.entity.roles.iter().map(|role| words(role)).filter(|words| !words.is_empty()).collect(),
