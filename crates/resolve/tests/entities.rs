@@ -147,7 +147,7 @@ fn check(names: &[&str], decisions: &[(Verdict, &[u8], &[u8])], expect: &[usize]
             roles: vec![],
             affiliations: vec![],
         },
-        company: vec![],
+        company: [].into(),
     };
     let all: Vec<Appearance> = names.iter().enumerate().map(person).collect();
     let ids = |documents: &[u8]| documents.iter().map(|number| all[usize::from(*number) - 1].id()).collect();

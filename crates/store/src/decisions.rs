@@ -66,11 +66,10 @@ impl Library {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let number = decide(&transaction, "same", one.as_str(), other.as_str())?;
         for (side, id) in [("one", one), ("other", other)] {
-            // One of them stands for all: the others hold together by themselves, or not.
             transaction.execute(
                 "INSERT INTO decision_members (decision, side, document, entity) \
                  SELECT ?1, ?2, d.digest, l.entity FROM linked l JOIN documents d ON d.id = l.document \
-                 WHERE l.somebody = ?3 ORDER BY d.digest, l.entity LIMIT 1",
+                 WHERE l.somebody = ?3",
                 (number, side, id.as_str()),
             )?;
         }

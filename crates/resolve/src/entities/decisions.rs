@@ -47,8 +47,13 @@ impl Ruled {
     fn same(&mut self, all: impl Iterator<Item = usize>) {
         // The least first: it becomes the root, and every way to it is short.
         let all: BTreeSet<usize> = all.collect();
-        let Some(first) = all.first().copied() else { return };
-        all.iter().skip(1).for_each(|next| self.join(first, *next));
+        // Where a newer decision keeps some apart, the others are still one.
+        let mut firsts: Vec<usize> = Vec::new();
+        for at in all {
+            if !firsts.iter().any(|first| self.join(*first, at)) {
+                firsts.push(at);
+            }
+        }
     }
 
     fn apart(&mut self, number: usize, one: &[usize], other: &[usize]) {
@@ -65,12 +70,13 @@ impl Ruled {
         }
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    /// Makes two one, if no newer decision keeps them apart.
+    fn join(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a), self.root(b));
         let none = Sides::new();
         let sides = |at: usize| self.sides.get(&at).unwrap_or(&none);
         if a == b || are_apart(sides(a), sides(b)) {
-            return;
+            return a == b;
         }
         let (least, other) = (a.min(b), a.max(b));
         self.root[other] = least;
@@ -78,6 +84,7 @@ impl Ruled {
         if let Some(moved) = self.sides.remove(&other) {
             self.sides.entry(least).or_default().extend(moved);
         }
+        true
     }
 
     /// The one that stands for all that are decided to be the same as this.

@@ -70,7 +70,8 @@ pub(super) fn groups(
     }
     let mut units: Vec<Unit> = units.into_values().collect();
     units.sort_by_cached_key(|unit| {
-        (unit.known.is_none(), Reverse(unit.words.len()), unit.name.1.clone(), unit.kind, unit.members[0])
+        let first = (!ruled.is_touched(unit.members[0].0), unit.known.is_none());
+        (first, Reverse(unit.words.len()), unit.name.1.clone(), unit.kind, unit.members[0])
     });
     let mut clusters: Vec<Unit> = Vec::new();
     let mut index: HashMap<(EntityKind, String), Vec<usize>> = HashMap::new();

@@ -70,7 +70,7 @@ pub(super) fn groups(
 ) -> Vec<Group> {
     let mut units = units(appearances, people, ruled, known, reader);
     units.sort_by_cached_key(|unit| {
-        let first = (unit.known.is_none(), Reverse(unit.name.is_full()), Reverse(unit.name.words()));
+        let first = (!unit.is_decided, unit.known.is_none(), Reverse(unit.name.is_full()), Reverse(unit.name.words()));
         (first, Reverse(unit.traits.richness()), unit.name.clone(), unit.traits.signature(), unit.members[0])
     });
     let mut clusters: Vec<Unit> = Vec::new();
