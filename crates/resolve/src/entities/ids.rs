@@ -85,7 +85,7 @@ fn apart(id: &EntityId, appearances: &[&Appearance], group: &Group, taken: &mut 
     free
 }
 
-/// The name with the most words that somebody uses, of these the one that most documents use, and the kind.
+/// The name with the most words written out that somebody uses, of these the one that most documents use, and the kind.
 fn fullest<'a>(entities: impl Iterator<Item = &'a sayso_core::Entity>) -> (String, EntityKind) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut kinds: BTreeMap<EntityKind, usize> = BTreeMap::new();
@@ -97,8 +97,11 @@ fn fullest<'a>(entities: impl Iterator<Item = &'a sayso_core::Entity>) -> (Strin
     let kind = kind.map_or(EntityKind::Unknown, |(kind, _)| *kind);
     let rank = |name: &str, count: usize| {
         let words = match kind {
-            EntityKind::Person => PersonName::parse(name, |_| false).words(),
-            _ => name.split_whitespace().count().min(8),
+            EntityKind::Person => {
+                let name = PersonName::parse(name, |_| false);
+                (name.written_out(), name.words())
+            }
+            _ => (name.split_whitespace().count().min(8), 0),
         };
         (words, count)
     };

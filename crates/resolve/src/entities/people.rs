@@ -41,7 +41,8 @@ struct Unit {
     documents: BTreeSet<[u8; 16]>,
     sides: Sides,
     known: Option<EntityId>,
-    initials: u32,
+    /// See [`PersonName::initials`].
+    initials: (u32, u32),
 }
 
 /// What is alike in all that is said of it.
@@ -168,7 +169,7 @@ impl Unit {
         self.documents.extend(other.documents);
         self.sides.extend(other.sides);
         self.known = self.known.take().or(other.known);
-        self.initials |= other.initials;
+        self.initials = (self.initials.0 | other.initials.0, self.initials.1 | other.initials.1);
         self.is_decided |= other.is_decided;
     }
 
@@ -202,8 +203,9 @@ fn best(unit: &Unit, candidates: &[usize], clusters: &[Unit], reader: &Reader<'_
 
 fn tie(unit: &Unit, at: usize, cluster: &Unit, reader: &Reader<'_>) -> Option<Tie> {
     let are_known = unit.known.is_some() && cluster.known.is_some();
-    let has_no_initial = unit.initials != 0 && cluster.initials != 0 && unit.initials & cluster.initials == 0;
-    if are_known || has_no_initial || are_apart(&unit.sides, &cluster.sides) {
+    let ((first, all), (first_there, all_there)) = (unit.initials, cluster.initials);
+    let begin_otherwise = all != 0 && all_there != 0 && first & all_there == 0 && first_there & all == 0;
+    if are_known || begin_otherwise || are_apart(&unit.sides, &cluster.sides) {
         return None;
     }
     let agreement = unit.agreement(cluster);

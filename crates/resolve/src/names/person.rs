@@ -153,6 +153,11 @@ impl PersonName {
         self.given.len() + self.surname().len()
     }
 
+    /// How many words are written out: "J. R. Varga" has one.
+    pub(crate) fn written_out(&self) -> usize {
+        self.given.iter().filter(|word| !word.is_initial()).count() + self.surname().len()
+    }
+
     /// The family name without its particles; with them if there is nothing else.
     pub(super) fn surname(&self) -> Vec<&Word> {
         let kept: Vec<&Word> = self.family.iter().filter(|word| !is_particle(word.folded())).collect();
@@ -182,9 +187,11 @@ impl PersonName {
         keys
     }
 
-    /// A bit for every letter class with which a given name begins; names that agree and have given names share one.
-    pub(crate) fn initials(&self) -> u32 {
-        self.given.iter().map(Word::initial_class).fold(0, |all, class| all | class)
+    /// Bits for the sounds with which the first given name begins, and for those of all. Of two names that agree and have
+    /// given names, the first of one shares a bit with all of the other.
+    pub(crate) fn initials(&self) -> (u32, u32) {
+        let classes = || self.given.iter().map(Word::initial_class);
+        (classes().next().unwrap_or_default(), classes().fold(0, |all, class| all | class))
     }
 }
 
