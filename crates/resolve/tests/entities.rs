@@ -1,5 +1,6 @@
 //! How well are appearances put together, on our own cases?
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::print_stdout, reason = "scores and mistakes, for `cargo test -- --nocapture`")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -186,7 +187,8 @@ fn a_hundred_thousand_appearances_are_put_together() {
         // Few family names, so that many share one.
         let family = ["Varga", "Hale", "Ostrow", "Lind", "Kazemi-Qomi", "van der Berg"][n % 6];
         let middle = char::from(b'A' + (n / 72 % 26) as u8);
-        let name = if n % 5 == 0 { family.to_owned() } else { format!("{} {middle}. {family}", given[n / 6 % 12]) };
+        let name =
+            if n.is_multiple_of(5) { family.to_owned() } else { format!("{} {middle}. {family}", given[n / 6 % 12]) };
         let entity = Entity {
             id: made_id(EntityKind::Person, &name),
             names: vec![name.clone()],
