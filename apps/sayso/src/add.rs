@@ -61,6 +61,7 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
         },
     )?;
     writer.keep()?;
+    writer.link()?;
     console.finish();
     console.tell(&writer.tally.summary(&args.library, start.elapsed()));
     Ok(match (interrupt.is_wanted(), writer.tally.skipped.is_empty()) {
@@ -122,7 +123,7 @@ impl Reader {
             return Ok(Found::Known(document.id()));
         }
         Ok(match guarded(|| self.pipeline.statements(&document)) {
-            Ok(statements) => Found::Read(Box::new(document), statements),
+            Ok(statements) => Found::Read(Box::new(document), statements, Vec::new()),
             Err(why) => Found::Skipped(why.to_string()),
         })
     }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{add, demo, documents, eval, extract, statements};
+use crate::{add, demo, documents, entities, eval, extract, speakers, statements};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -35,6 +35,10 @@ pub enum Verb {
     Documents(documents::Documents),
     /// List the statements of a library.
     Statements(statements::Statements),
+    /// List the speakers of a library.
+    Speakers(speakers::Speakers),
+    /// Decide who is one somebody and who is not.
+    Entities(entities::Entities),
     /// Score what sayso finds against gold.
     Eval(eval::Eval),
     /// Show what sayso does, on bundled sample articles.

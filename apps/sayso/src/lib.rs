@@ -13,6 +13,8 @@ mod extract;
 mod add;
 mod documents;
 mod statements;
+mod speakers;
+mod entities;
 mod demo;
 pub mod eval;
 
@@ -63,6 +65,8 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Add(verb) => add::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
+        Verb::Speakers(verb) => speakers::run(&verb),
+        Verb::Entities(verb) => entities::run(&verb),
         Verb::Eval(verb) => eval::run(&verb),
         Verb::Demo(verb) => demo::run(&verb),
     }

@@ -14,7 +14,8 @@ use crate::rows::StatementRow;
 /// Lists the statements of a library.
 #[derive(Debug, Args)]
 pub struct Statements {
-    /// Only by speakers with these words in their name, entity or source.
+    /// Only by speakers with these words in the source or in any of their names, in whatever document; an id such as
+    /// person/ilse-varga means that speaker alone.
     #[arg(long, value_name = "WORDS")]
     pub speaker: Option<String>,
     /// Only about these words: in the content, or naming whom it accuses, denies or demands from.
@@ -77,7 +78,10 @@ impl Statements {
 }
 
 pub(crate) fn run(args: &Statements) -> anyhow::Result<Outcome> {
-    let library = Library::open(&args.listing.library)?;
+    let mut library = Library::open(&args.listing.library)?;
+    if args.speaker.is_some() {
+        library.link()?;
+    }
     let filter = args.filter();
     let mut out = output::stdout();
     let mut printer = Printer::new(&mut out, args.listing.format, args.listing.csv_safe)?;

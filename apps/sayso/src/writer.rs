@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use sayso_core::{Document, DocumentId, Statement};
+use sayso_core::{Document, DocumentId, Entity, Statement};
 use sayso_store::{FileDigest, FileEntry, FileOutcome, Inserted, Library, Maker};
 use serde::Serialize;
 
@@ -30,8 +30,8 @@ pub(crate) struct Looked {
 pub(crate) enum Found {
     /// A document that the library has.
     Known(DocumentId),
-    /// A document that was read.
-    Read(Box<Document>, Vec<Statement>),
+    /// A document that was read, with the entities that it names.
+    Read(Box<Document>, Vec<Statement>, Vec<Entity>),
     /// No document, for this reason.
     Skipped(String),
 }
@@ -78,6 +78,11 @@ impl Writer {
         if self.pending.len() >= FILES || self.since.elapsed() >= WAIT { self.keep() } else { Ok(()) }
     }
 
+    /// Puts together who is one across documents, when all is written.
+    pub(crate) fn link(&mut self) -> anyhow::Result<()> {
+        Ok(self.library.link()?)
+    }
+
     /// Writes what is pending.
     pub(crate) fn keep(&mut self) -> anyhow::Result<()> {
         if self.pending.is_empty() {
@@ -100,8 +105,8 @@ impl Writer {
         let (mut tally, mut inserted) = (Tally::default(), Vec::new());
         for looked in &self.pending {
             let outcome = match &looked.found {
-                Found::Read(document, statements) => {
-                    let outcome = batch.insert(document, statements)?;
+                Found::Read(document, statements, entities) => {
+                    let outcome = batch.insert(document, statements, entities)?;
                     count(&mut tally, outcome, document, statements);
                     inserted.push(outcome);
                     FileOutcome::Document(document.id())
@@ -146,7 +151,7 @@ fn report<'a>(file: &mut BufWriter<File>, files: impl Iterator<Item = (&'a Looke
     for (Looked { path, found, .. }, inserted) in files {
         let outcome = if inserted == Inserted::New { "added" } else { "already-there" };
         let line = match found {
-            Found::Read(document, statements) => Line {
+            Found::Read(document, statements, _) => Line {
                 path,
                 outcome,
                 document: Some(document.id().to_string()),

@@ -17,6 +17,7 @@ mod cast;
 mod descriptions;
 mod speakers;
 mod resolve;
+pub mod entities;
 
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
 pub use resolve::{Resolved, resolve};

@@ -12,5 +12,6 @@ mod organisation;
 
 pub use agree::{Agreement, compatible};
 pub use fold::key;
+pub(crate) use organisation::is_generic;
 pub use organisation::{is_acronym, organisations};
 pub use person::PersonName;

@@ -1,9 +1,9 @@
 //! Adding documents, one transaction a batch.
 
 use rusqlite::{Transaction, TransactionBehavior};
-use sayso_core::{Document, Statement};
+use sayso_core::{Document, Entity, Statement};
 
-use crate::{Library, StoreError, document_rows, statement_rows};
+use crate::{Library, StoreError, document_rows, entity_rows, statement_rows};
 
 /// What makes the statements of a batch; kept with every document.
 #[derive(Debug, Clone, Copy)]
@@ -46,12 +46,19 @@ impl Library {
 }
 
 impl Batch<'_> {
-    /// Adds a document with its statements, each span checked against the text. A statement given twice is kept once.
+    /// Adds a document with its statements, each span checked against the text, and the entities of its speakers,
+    /// addressees and targets. A statement or entity given twice is kept once. Of an entity that a statement names and
+    /// `entities` does not, what the statement says is kept.
     ///
     /// # Errors
     /// [`StoreError::OtherDocument`], [`StoreError::Misfit`], [`StoreError::NoRoom`], or what SQLite reports. The batch
     /// is then to be dropped.
-    pub fn insert(&mut self, document: &Document, statements: &[Statement]) -> Result<Inserted, StoreError> {
+    pub fn insert(
+        &mut self,
+        document: &Document,
+        statements: &[Statement],
+        entities: &[Entity],
+    ) -> Result<Inserted, StoreError> {
         let known = document_rows::row_of(&self.transaction, document.id())?;
         if known.is_some() {
             return Ok(Inserted::Known);
@@ -62,6 +69,7 @@ impl Batch<'_> {
         for (ordinal, statement) in statements.iter().enumerate() {
             kept += usize::from(statement_rows::insert(&self.transaction, row, ordinal, document, statement)?);
         }
+        entity_rows::insert(&self.transaction, row, statements, entities)?;
         let mut count = self.transaction.prepare_cached("UPDATE documents SET statements = ?2 WHERE id = ?1")?;
         count.execute((row, kept as i64))?;
         self.has_new = true;
@@ -114,7 +122,7 @@ mod tests {
         let maker = Maker { program: "test", reader: "none" };
         let mut add = |n: usize| -> Result<Inserted, StoreError> {
             let mut batch = library.batch(maker)?;
-            let inserted = batch.insert(&document(n), &[])?;
+            let inserted = batch.insert(&document(n), &[], &[])?;
             batch.commit()?;
             Ok(inserted)
         };
@@ -127,8 +135,8 @@ mod tests {
             assert_eq!(library.contains(document(n).id()).unwrap(), n < last);
         }
         let mut batch = library.batch(maker).unwrap();
-        assert_eq!(batch.insert(&document(0), &[]).unwrap(), Inserted::Known);
-        assert_eq!(batch.insert(&document(last), &[]).unwrap(), Inserted::New);
+        assert_eq!(batch.insert(&document(0), &[], &[]).unwrap(), Inserted::Known);
+        assert_eq!(batch.insert(&document(last), &[], &[]).unwrap(), Inserted::New);
         batch.commit().unwrap();
         let sound: String = library.connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
         assert_eq!(sound, "ok");

@@ -91,6 +91,8 @@ pub enum Part {
     Layout,
     /// Warnings.
     Warning,
+    /// The entities.
+    Entity,
     /// The n-th statement, from 0, and which of its spans.
     Statement {
         /// Place among the document's statements.
@@ -108,6 +110,7 @@ impl std::fmt::Display for Part {
             Part::Text => f.write_str("text"),
             Part::Layout => f.write_str("layout"),
             Part::Warning => f.write_str("list of warnings"),
+            Part::Entity => f.write_str("list of entities"),
             Part::Statement { ordinal, role, span: None } => write!(f, "{role} of statement {ordinal}"),
             Part::Statement { ordinal, role, span: Some((start, end)) } => {
                 write!(f, "{role} of statement {ordinal} (bytes {start}..{end})")

@@ -43,6 +43,13 @@ pub struct IdPrefix(
     String,
 );
 
+impl IdPrefix {
+    /// The digits.
+    pub(crate) fn digits(&self) -> &str {
+        &self.0
+    }
+}
+
 impl FromStr for IdPrefix {
     type Err = sayso_core::ParseIdError;
 
@@ -72,7 +79,8 @@ pub struct DocumentFilter {
 pub struct StatementFilter {
     /// Of which documents; `search` is about the statement's words instead of the whole text.
     pub document: DocumentFilter,
-    /// Words of the speaker's name or entity, or of the source.
+    /// Words of the source or of any name of the speaker, here or in another document. An id with its kind, such as
+    /// `person/ilse-varga`, is that speaker and no other. The library is to be linked.
     pub speaker: Option<String>,
     /// Words of the content, or of the target's or addressee's name.
     pub about: Option<String>,
@@ -108,6 +116,22 @@ pub struct Page {
     pub reversed: bool,
 }
 
+impl Page {
+    /// LIMIT and OFFSET.
+    pub(crate) fn sql(self) -> String {
+        // SQLite reads a negative limit as none.
+        let limit = self.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
+        format!("LIMIT {limit} OFFSET {offset}")
+    }
+}
+
+/// The pattern that finds these words anywhere, for `LIKE ... ESCAPE '\'`.
+pub(crate) fn pattern(words: &str) -> String {
+    let escaped = words.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+    format!("%{escaped}%")
+}
+
 /// A WHERE clause that grows, with the values that it asks for.
 #[derive(Debug, Default)]
 pub(crate) struct Conditions {
@@ -117,20 +141,19 @@ pub(crate) struct Conditions {
 
 impl Conditions {
     /// Adds a condition in which `?` stands for the value.
-    fn put(&mut self, clause: &str, value: String) {
+    pub(crate) fn put(&mut self, clause: &str, value: String) {
         self.values.push(value);
         self.clauses.push(clause.replace('?', &format!("?{}", self.values.len())));
     }
 
     /// Adds a condition in which `?` stands for a pattern that finds the words.
-    fn like(&mut self, clause: &str, words: &Option<String>) {
+    pub(crate) fn like(&mut self, clause: &str, words: &Option<String>) {
         if let Some(words) = words {
-            let escaped = words.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-            self.put(&clause.replace('?', r"? ESCAPE '\'"), format!("%{escaped}%"));
+            self.put(&clause.replace('?', r"? ESCAPE '\'"), pattern(words));
         }
     }
 
-    fn any_of<T: fmt::Display>(&mut self, column: &str, names: &[T]) {
+    pub(crate) fn any_of<T: fmt::Display>(&mut self, column: &str, names: &[T]) {
         if !names.is_empty() {
             let start = self.values.len() + 1;
             self.values.extend(names.iter().map(T::to_string));
@@ -156,7 +179,7 @@ impl DocumentFilter {
         out
     }
 
-    fn conditions_but_search(&self) -> Conditions {
+    pub(crate) fn conditions_but_search(&self) -> Conditions {
         let mut out = Conditions::default();
         out.like("d.outlet LIKE ?", &self.outlet);
         if let Some(PartialDate(since)) = &self.since {
@@ -179,13 +202,20 @@ impl StatementFilter {
         let mut out = self.document.conditions_but_search();
         let words = "EXISTS (SELECT 1 FROM words w WHERE w.statement = s.id";
         let parties = "EXISTS (SELECT 1 FROM parties p WHERE p.statement = s.id";
-        out.like(
-            &format!(
-                "{parties} AND p.role = 'speaker' AND (p.name LIKE ? OR p.entity LIKE ?)) \
-                 OR {words} AND w.role = 'source' AND w.words LIKE ?)"
+        let linked = "EXISTS (SELECT 1 FROM parties p JOIN linked l ON l.document = s.document AND l.entity = p.entity \
+                      WHERE p.statement = s.id AND p.role = 'speaker' AND l.somebody";
+        match &self.speaker {
+            Some(id) if id.contains('/') => out.put(&format!("{linked} = ?)"), id.clone()),
+            words_of_name => out.like(
+                &format!(
+                    "{parties} AND p.role = 'speaker' AND p.name LIKE ?) \
+                     OR {words} AND w.role = 'source' AND w.words LIKE ?) \
+                     OR {linked} IN (SELECT m.somebody FROM linked m JOIN entity_words n ON n.document = m.document \
+                     AND n.entity = m.entity AND n.part = 'name' WHERE n.words LIKE ?))"
+                ),
+                words_of_name,
             ),
-            &self.speaker,
-        );
+        }
         out.like(
             &format!(
                 "{words} AND w.role = 'content' AND w.words LIKE ?) \

@@ -15,7 +15,7 @@
 //!     "The bridge is safe.".into(), Provenance::default(), Default::default(), Default::default(), vec![],
 //! );
 //! let mut batch = library.batch(Maker { program: "example", reader: "none" })?;
-//! assert_eq!(batch.insert(&document, &[])?, Inserted::New);
+//! assert_eq!(batch.insert(&document, &[], &[])?, Inserted::New);
 //! batch.commit()?;
 //! assert_eq!(library.document(document.id())?, Some(document));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -27,13 +27,19 @@ mod batch;
 mod files;
 mod statement_rows;
 mod document_rows;
+mod entity_rows;
+mod linking;
+mod decisions;
 mod filter;
 mod list;
+mod speakers;
 mod error;
 
 pub use batch::{Batch, Inserted, Maker};
+pub use decisions::{DecisionRow, Portion};
 pub use error::{Part, StoreError};
 pub use files::{FileDigest, FileEntry, FileOutcome};
 pub use filter::{DocumentFilter, IdPrefix, Order, Page, PartialDate, PartialDateError, StatementFilter};
 pub use library::Library;
 pub use list::{DocumentSummary, ListedStatement};
+pub use speakers::{RoleTime, Somebody, SpeakerFilter, SpeakerOrder, SpeakerSummary};

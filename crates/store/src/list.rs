@@ -68,10 +68,7 @@ fn arranged(order: Order, page: Page, score: &str, ties: &str) -> String {
         Order::Score => format!("{score} {way}, "),
         Order::Added => format!("d.id {way}, "),
     };
-    // SQLite reads a negative limit as none.
-    let limit = page.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-    let offset = i64::try_from(page.offset).unwrap_or(i64::MAX);
-    format!("ORDER BY {by}{ties} LIMIT {limit} OFFSET {offset}")
+    format!("ORDER BY {by}{ties} {}", page.sql())
 }
 
 const STATEMENTS: &str = "statements s JOIN documents d ON d.id = s.document";

@@ -1,4 +1,4 @@
--- A sayso library, format version 1: one SQLite file.
+-- A sayso library, format version 2: one SQLite file.
 --
 -- How to read it by hand:
 --   * A `document` is one article. Its text never changes.
@@ -7,13 +7,18 @@
 --     the document's text they stand, first byte 0, end exclusive. View `words` looks the words up.
 --   * `digest` columns hold 16-byte digests of content; `lower(hex(digest))` is the id that sayso prints. A row that was
 --     edited by hand no longer fits its digest, and sayso refuses it.
+--   * An `entity` is somebody as one document shows them. Table `linked` says which entities of all documents are one
+--     somebody; it is derived, and made anew when documents or decisions come. What a person decides stands in
+--     `decisions` and is never derived.
 
 -- One row about the library itself.
 CREATE TABLE library (
     id              INTEGER PRIMARY KEY CHECK (id = 1),
     format_version  INTEGER NOT NULL,
     -- Goes up with every batch that adds a document; indexes derived from the library say which count they cover.
-    changes         INTEGER NOT NULL DEFAULT 0
+    changes         INTEGER NOT NULL DEFAULT 0,
+    -- The count that tables `linked` and `somebodies` cover; NULL: they are not made yet.
+    linked          INTEGER
 ) STRICT;
 
 -- One row for each `sayso add` that added something: which program and which reader made the statements.
@@ -110,6 +115,68 @@ CREATE TABLE parties (
     office       TEXT,
     affiliation  TEXT,
     PRIMARY KEY (statement, role)
+) STRICT, WITHOUT ROWID;
+
+-- Somebody as one document shows them, whatever the words.
+CREATE TABLE entities (
+    document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    -- As in `parties`; another document may give one somebody another id, or this one to another.
+    entity    TEXT NOT NULL,
+    -- Place among the entities of its document, from 0.
+    ordinal   INTEGER NOT NULL,
+    -- The fullest name that the document gives.
+    name      TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    PRIMARY KEY (document, entity)
+) STRICT, WITHOUT ROWID;
+
+-- What a document says of an entity: its names, fullest first, its offices, and for whom it acts.
+CREATE TABLE entity_words (
+    document  INTEGER NOT NULL,
+    entity    TEXT NOT NULL,
+    part      TEXT NOT NULL CHECK (part IN ('name', 'role', 'affiliation')),
+    ordinal   INTEGER NOT NULL,
+    words     TEXT NOT NULL,
+    PRIMARY KEY (document, entity, part, ordinal),
+    FOREIGN KEY (document, entity) REFERENCES entities (document, entity) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Derived: everybody in the library, whatever the documents call them.
+CREATE TABLE somebodies (
+    id    TEXT PRIMARY KEY,
+    name  TEXT NOT NULL,
+    kind  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Derived: which somebody an entity of a document is, and why.
+CREATE TABLE linked (
+    document  INTEGER NOT NULL,
+    entity    TEXT NOT NULL,
+    somebody  TEXT NOT NULL REFERENCES somebodies (id),
+    reason    TEXT NOT NULL,
+    PRIMARY KEY (document, entity),
+    FOREIGN KEY (document, entity) REFERENCES entities (document, entity) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX linked_by_somebody ON linked (somebody);
+
+-- What a person decided about entities, in order; of two that contradict each other the later one counts.
+CREATE TABLE decisions (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- same: all are one somebody. apart: those of side "one" are one, and none of side "other" is.
+    verdict  TEXT NOT NULL CHECK (verdict IN ('same', 'apart')),
+    -- The ids of the somebodies that the person saw.
+    one      TEXT NOT NULL,
+    other    TEXT NOT NULL,
+    made     TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) STRICT;
+
+-- Which entities a decision is about, by the digests of their documents: they need not be there any more, or not yet.
+CREATE TABLE decision_members (
+    decision  INTEGER NOT NULL REFERENCES decisions (id) ON DELETE CASCADE,
+    side      TEXT NOT NULL CHECK (side IN ('one', 'other')),
+    document  BLOB NOT NULL CHECK (length(document) = 16),
+    entity    TEXT NOT NULL,
+    PRIMARY KEY (decision, side, document, entity)
 ) STRICT, WITHOUT ROWID;
 
 -- Who passed a statement on, nearest to the speaker first.

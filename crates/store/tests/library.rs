@@ -46,7 +46,7 @@ fn a_dropped_batch_leaves_no_trace() {
     let (_folder, _path, mut library) = library();
     let (kept, _) = short("Varga", "No", "Echo", None);
     let mut batch = library.batch(MAKER).unwrap();
-    batch.insert(&document(), &[]).unwrap();
+    batch.insert(&document(), &[], &[]).unwrap();
     drop(batch);
     assert!(!library.contains(document().id()).unwrap());
     add(&mut library, &kept, &[]);
@@ -58,7 +58,7 @@ fn a_statement_of_another_document_is_refused() {
     let (_folder, _path, mut library) = library();
     let (other, _) = short("Varga", "No", "Echo", None);
     let mut batch = library.batch(MAKER).unwrap();
-    let error = batch.insert(&other, &[statement(&document())]).unwrap_err();
+    let error = batch.insert(&other, &[statement(&document())], &[]).unwrap_err();
     assert!(matches!(error, StoreError::OtherDocument { .. }), "{error}");
 }
 
@@ -97,8 +97,8 @@ fn a_newer_library_is_refused_with_both_versions() {
     drop(library);
     tamper(&path, "UPDATE library SET format_version = 7");
     let error = Library::open(&path).err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 7, known: 1, .. }));
-    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 1"), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 7, known: 2, .. }));
+    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 2"), "{error}");
 }
 
 /// What reading says after the file was changed by `sql`.

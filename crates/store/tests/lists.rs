@@ -18,6 +18,7 @@ fn filled() -> (tempfile::TempDir, Library) {
     }
     let full = document();
     add(&mut library, &full, &[statement(&full)]);
+    library.link().unwrap();
     (folder, library)
 }
 
@@ -60,7 +61,8 @@ const FULL: &str = "The bridge is safe,";
 fn statements_are_filtered() {
     let none = StatementFilter::default;
     check(StatementFilter { speaker: some("varga"), ..none() }, &["The bridge is 100% safe", "No comment", FULL]);
-    check(StatementFilter { speaker: some("person/ilse"), ..none() }, &[FULL]);
+    check(StatementFilter { speaker: some("person/ilse-varga"), ..none() }, &[FULL]);
+    check(StatementFilter { speaker: some("person/ilse"), ..none() }, &[]);
     check(StatementFilter { about: some("varga"), ..none() }, &["Ask Varga"]);
     check(StatementFilter { about: some("harbour radio"), ..none() }, &[FULL]);
     check(StatementFilter { acts: vec![sayso_core::Act::Assert], ..none() }, &[FULL]);

@@ -52,6 +52,11 @@ pub(super) fn tie(a: &str, b: &str) -> Option<Tie> {
     of_a.iter().filter(|row| of_b.contains(row)).map(|row| forms.ties[*row]).min()
 }
 
+/// Whether the word stands in the table.
+pub(super) fn has_others(word: &str) -> bool {
+    forms().rows.contains_key(word)
+}
+
 /// Whether the word is a given name that is written in several ways because it comes from another alphabet.
 pub(super) fn is_transliterated(word: &str) -> bool {
     let forms = forms();

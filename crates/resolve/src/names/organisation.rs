@@ -2,6 +2,7 @@
 
 use super::agree::Agreement;
 use super::fold::{fold, is_dash, key};
+use super::person::MOST_BYTES;
 
 /// Small words that acronyms mostly leave out.
 const SMALL: [&str; 16] =
@@ -76,11 +77,71 @@ const FILLERS: [&str; 14] = [
     "international",
 ];
 
+/// Words that say which part of a state it is, and not which state; in the form that [`stem`] gives them.
+const GENERIC: [&str; 56] = [
+    "advisory",
+    "affair",
+    "agriculture",
+    "air",
+    "anti",
+    "appeal",
+    "armed",
+    "border",
+    "capital",
+    "central",
+    "chief",
+    "city",
+    "civil",
+    "constitutional",
+    "county",
+    "crime",
+    "criminal",
+    "culture",
+    "customs",
+    "custom",
+    "defence",
+    "district",
+    "economic",
+    "education",
+    "election",
+    "electoral",
+    "emergency",
+    "energy",
+    "environment",
+    "federal",
+    "finance",
+    "fire",
+    "foreign",
+    "general",
+    "health",
+    "high",
+    "home",
+    "interior",
+    "justice",
+    "labour",
+    "labor",
+    "local",
+    "meteorological",
+    "military",
+    "municipal",
+    "national",
+    "opposition",
+    "prime",
+    "prison",
+    "public",
+    "regional",
+    "ruling",
+    "security",
+    "supreme",
+    "transport",
+    "treasury",
+];
+
 /// How two names of organisations agree: the same words in any order, an acronym, or a short form that keeps what it is
 /// ("the foreign ministry" for "Ministry of Foreign Affairs").
 pub fn organisations(a: &str, b: &str) -> Agreement {
     let (key_a, key_b) = (key(a), key(b));
-    if key_a.is_empty() || key_b.is_empty() {
+    if key_a.is_empty() || key_b.is_empty() || a.len().max(b.len()) > MOST_BYTES {
         return Agreement::Different;
     }
     let solid = |key: &str| key.replace(' ', "");
@@ -139,16 +200,26 @@ fn stem(word: &str) -> String {
     }
 }
 
+/// Whether the name says what it is and hardly which one: "Foreign Ministry", "the police", "Supreme Court". Many countries
+/// have one.
+pub(crate) fn is_generic(name: &str) -> bool {
+    let parts = Parts::of(&key(name));
+    parts.head.is_some() && parts.words.iter().all(|word| GENERIC.contains(&word.as_str()))
+}
+
 /// Whether `short` is made of the first letters of `long`: "BNB" of "Brannian Naval Bureau", "DoJ" of "Department of
 /// Justice". Small words may give a letter, all others must.
 pub fn is_acronym(short: &str, long: &str) -> bool {
+    if short.len() > MOST_BYTES {
+        return false;
+    }
     let letters: Vec<char> = fold(short).chars().filter(|c| c.is_alphanumeric()).collect();
     let capitals = short.chars().filter(|c| c.is_uppercase()).count();
     let is_short_form = (2..=10).contains(&letters.len())
         && capitals >= 2
         && capitals + 1 >= letters.len()
         && !short.trim().contains(char::is_whitespace);
-    if !is_short_form {
+    if !is_short_form || long.len() > MOST_BYTES {
         return false;
     }
     let folded = fold(long);

@@ -6,6 +6,8 @@ use super::word::{Word, joined};
 
 /// A name has no more words than this, titles included; what has is none.
 const MOST_WORDS: usize = 40;
+/// Nor more bytes.
+pub(super) const MOST_BYTES: usize = 1_000;
 
 /// Surnames that stand first; of those marked the like is a given name in the west, and only "Kim Jong Un" or
 /// "Lee Myung-bak" tells them apart.
@@ -90,12 +92,19 @@ pub struct PersonName {
     /// With its particles: "van", "der", "berg". Empty only if there is no name.
     pub(super) family: Vec<Word>,
     suffix: Option<String>,
+    /// The family name without its particles, as one word; nothing if there is no name.
+    pub(super) whole: Option<Word>,
+    /// Whether the spelling looks as if it came from another alphabet.
+    pub(super) is_transliterated: bool,
 }
 
 impl PersonName {
     /// Takes a name apart. `is_title` knows titles beyond the usual honorifics, word by word as written ("Gen.",
     /// "envoy"). What holds no name ("the president") gives an empty one.
     pub fn parse(words: &str, is_title: impl Fn(&str) -> bool) -> PersonName {
+        if words.len() > MOST_BYTES {
+            return PersonName::default();
+        }
         let bare = without_asides(words);
         let pieces: Vec<&str> = bare.split_whitespace().take(MOST_WORDS + 1).collect();
         if pieces.len() > MOST_WORDS {
@@ -108,7 +117,10 @@ impl PersonName {
         let words: Vec<Word> = pieces.iter().flat_map(|piece| split(piece, is_shouted)).collect();
         let words = with_servants(words);
         let (given, family) = parted(words, pieces);
-        PersonName { given, family, suffix }
+        let is_transliterated = given.iter().chain(&family).any(Word::is_transliterated);
+        let mut name = PersonName { given, family, suffix, whole: None, is_transliterated };
+        name.whole = (!name.is_empty()).then(|| joined(&name.surname()));
+        name
     }
 
     /// Given and middle names and initials, folded, in order.
@@ -141,22 +153,45 @@ impl PersonName {
         self.given.len() + self.surname().len()
     }
 
+    /// How many words are written out: "J. R. Varga" has one.
+    pub(crate) fn written_out(&self) -> usize {
+        self.given.iter().filter(|word| !word.is_initial()).count() + self.surname().len()
+    }
+
     /// The family name without its particles; with them if there is nothing else.
     pub(super) fn surname(&self) -> Vec<&Word> {
         let kept: Vec<&Word> = self.family.iter().filter(|word| !is_particle(word.folded())).collect();
         if kept.is_empty() { self.family.iter().collect() } else { kept }
     }
 
-    /// Consonants of the family name: spellings of one name share them, and few others do.
-    pub fn block(&self) -> String {
-        let family = joined(&self.surname());
-        let skeleton = super::sound::skeleton(family.folded());
-        if skeleton.is_empty() { family.folded().to_owned() } else { skeleton }
+    /// Keys of which two names that agree share one at least, and few others do: the consonants of the family name, of
+    /// its parts, and of the name before one that may be left out. Names that stand the other way round share none.
+    pub(crate) fn blocks(&self) -> Vec<String> {
+        let surname = self.surname();
+        let mut words = vec![joined(&surname).folded().to_owned()];
+        words.extend(surname.iter().flat_map(|word| word.parts().iter().cloned()));
+        let has_tail = surname.len() < self.family.len() || surname.iter().any(|word| !word.parts().is_empty());
+        if surname.len() > 1 {
+            words.extend(surname.iter().map(|word| word.folded().to_owned()));
+        }
+        if has_tail {
+            words.extend(self.given.last().map(|word| word.folded().to_owned()));
+        }
+        let key = |word: String| {
+            let skeleton = super::sound::skeleton(&word);
+            if skeleton.len() < 2 { word } else { skeleton }
+        };
+        let mut keys: Vec<String> = words.into_iter().map(key).collect();
+        keys.sort();
+        keys.dedup();
+        keys
     }
 
-    /// Whether the spelling looks as if it came from another alphabet.
-    pub(super) fn is_transliterated(&self) -> bool {
-        self.given.iter().chain(&self.family).any(Word::is_transliterated)
+    /// Bits for the sounds with which the first given name begins, and for those of all. Of two names that agree and have
+    /// given names, the first of one shares a bit with all of the other.
+    pub(crate) fn initials(&self) -> (u32, u32) {
+        let classes = || self.given.iter().map(Word::initial_class);
+        (classes().next().unwrap_or_default(), classes().fold(0, |all, class| all | class))
     }
 }
 

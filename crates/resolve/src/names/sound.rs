@@ -37,7 +37,8 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     }
     let (sounds_a, sounds_b) = (sounds(a), sounds(b));
     if sounds_a.len() != sounds_b.len() {
-        return false;
+        let (long, short) = if sounds_a.len() > sounds_b.len() { (sounds_a, sounds_b) } else { (sounds_b, sounds_a) };
+        return shorter > LONG && lacks_vowel(&long, &short);
     }
     let last = sounds_a.len().saturating_sub(1);
     let mut pairs = sounds_a.iter().zip(&sounds_b).enumerate();
@@ -46,6 +47,13 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
         x == y || close_consonants(*x, *y, shorter) || (shorter > SHORTEST && close_vowels(*x, *y, is_inside))
     });
     are_close && jaro_winkler::similarity(a.chars(), b.chars()) >= LEAST_SIMILARITY
+}
+
+/// Whether `short` is `long` without one short vowel inside: "zawahiri", "zawahri".
+fn lacks_vowel(long: &[char], short: &[char]) -> bool {
+    let at = long.iter().zip(short).take_while(|(x, y)| x == y).count();
+    let is_inside = at > 1 && at + 2 < long.len();
+    is_inside && matches!(long[at], 'a' | 'e' | 'i' | 'u') && long[at + 1..] == short[at..]
 }
 
 /// Sounds that the alphabets of the west write in several ways, `letters` in the shorter word.
@@ -67,10 +75,11 @@ fn close_vowels(x: char, y: char, is_inside: bool) -> bool {
 }
 
 /// Letters to what they stand for, longest first. Capitals are consonants; "" is not heard.
-const LETTERS: [(&str, &str); 62] = [
+const LETTERS: [(&str, &str); 63] = [
     ("tsch", "C"),
     ("shch", "S"),
     ("tch", "C"),
+    ("sch", "S"),
     ("dzh", "J"),
     ("iyya", "ia"),
     ("iya", "ia"),
@@ -144,6 +153,10 @@ fn sounds(word: &str) -> Vec<char> {
             // "Fatemeh", "Fatima"; "Abdullah", "Abdulla"
             "eh" | "ah" => (2, "a"),
             "ff" => (2, "V"),
+            // German; no transliteration ends in it.
+            "sch" => (3, "sC"),
+            // Ukrainian and Belarusian: "Lukashenko", "Lukashenka"
+            "enka" => (4, "eNKo"),
             _ => {
                 let found = LETTERS.iter().find(|(letters, _)| rest.starts_with(letters));
                 found.map_or((first.len_utf8(), ""), |(letters, sounds)| (letters.len(), *sounds))

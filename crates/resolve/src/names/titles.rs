@@ -150,7 +150,8 @@ pub(super) fn is_particle(folded: &str) -> bool {
 
 /// The words from where the name begins to where it ends.
 pub(super) fn without_titles<'a, 'w>(words: &'w [&'a str], is_title: impl Fn(&str) -> bool) -> &'w [&'a str] {
-    let is_known = |word: &str| HONORIFICS.contains(&key(word).as_str()) || is_title(word);
+    let is_known =
+        |word: &str| HONORIFICS.contains(&key(word).as_str()) || is_title(word) || is_compound(word, &is_title);
     let is_definite = words.first().is_some_and(|first| first.eq_ignore_ascii_case("the"));
     let Some(last) = words.len().checked_sub(1) else { return words };
     let mut start = 0;
@@ -168,6 +169,15 @@ pub(super) fn without_titles<'a, 'w>(words: &'w [&'a str], is_title: impl Fn(&st
         }
     }
     &words[start.min(words.len())..]
+}
+
+/// "President-elect", "then-Senator", "Attorney-General"
+fn is_compound(word: &str, is_title: impl Fn(&str) -> bool) -> bool {
+    let Some((first, rest)) = word.split_once(super::fold::is_dash) else { return false };
+    let is_known = |word: &str| HONORIFICS.contains(&key(word).as_str()) || is_title(word);
+    let (before, behind) = (key(first), key(rest));
+    (matches!(before.as_str(), "then" | "ex" | "vice" | "deputy" | "former") && is_known(rest))
+        || (matches!(behind.as_str(), "elect" | "designate" | "general" | "in chief") && is_known(first))
 }
 
 /// Whether no capital comes any more.

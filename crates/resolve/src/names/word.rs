@@ -48,6 +48,22 @@ impl Word {
         &self.parts
     }
 
+    /// A bit for the sounds with which its spellings can begin; all of them where nicknames begin otherwise.
+    pub(super) fn initial_class(&self) -> u32 {
+        let first = self.folded.chars().next().unwrap_or_default();
+        if !first.is_ascii_lowercase() || forms::has_others(&self.folded) {
+            return u32::MAX;
+        }
+        let class = match first {
+            'c' | 'g' | 'h' | 'k' | 'q' | 's' | 'x' | 'z' | 't' | 'd' | 'j' => 'k',
+            'e' | 'i' | 'y' | 'a' => 'e',
+            'o' | 'u' => 'o',
+            'p' | 'f' | 'v' | 'w' => 'v',
+            other => other,
+        };
+        1 << (class as u32 - 'a' as u32)
+    }
+
     /// Whether it is one letter.
     pub(super) fn is_initial(&self) -> bool {
         self.folded.chars().count() == 1
@@ -81,8 +97,17 @@ impl Word {
         self.folded == other.folded
             || is_same(&self.other, other)
             || is_same(&other.other, self)
+            || is_umlaut(&self.folded, &other.folded)
             || (transliterated && sound::alike(&self.folded, &other.folded))
     }
+}
+
+/// Whether one has "oe" or "ue" where the other has lost its umlaut: "mueller", "muller". Not "ae": "Michael", "Michal".
+fn is_umlaut(a: &str, b: &str) -> bool {
+    const LEAST_LETTERS: usize = 5;
+    let is_possible = a.len() != b.len() && a.len().min(b.len()) >= LEAST_LETTERS;
+    let flat = |word: &str| word.replace("oe", "o").replace("ue", "u");
+    is_possible && flat(a) == flat(b)
 }
 
 /// Several words as one.

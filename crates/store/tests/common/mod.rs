@@ -104,7 +104,7 @@ pub(crate) fn library() -> (tempfile::TempDir, PathBuf, Library) {
 
 pub(crate) fn add(library: &mut Library, document: &Document, statements: &[Statement]) -> Inserted {
     let mut batch = library.batch(MAKER).unwrap();
-    let inserted = batch.insert(document, statements).unwrap();
+    let inserted = batch.insert(document, statements, &[]).unwrap();
     batch.commit().unwrap();
     inserted
 }

@@ -1,0 +1,341 @@
+//! What besides the name tells people apart: whom they act for, their offices, the company they keep, their time.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::ids::{slug, tail};
+use super::{Appearance, Reason};
+use crate::names::key;
+
+/// Points for and against, in tenths. A threshold is in the same points.
+pub(super) type Points = i32;
+
+const SHARED_AFFILIATION: Points = 20;
+/// Two countries, two towns: nobody acts for both.
+const OTHER_OF_ITS_KIND: Points = -25;
+const OTHER_AFFILIATION: Points = -10;
+const SAME_OFFICE: Points = 20;
+const RELATED_OFFICE: Points = 10;
+const SAME_TRADE: Points = 5;
+const OTHER_OFFICE: Points = -10;
+/// A footballer and a senator.
+const OTHER_FIELD: Points = -20;
+const RARE_COMPANION: Points = 10;
+const USUAL_COMPANION: Points = 3;
+const MOST_FOR_COMPANY: Points = 20;
+/// Both stories name others, and none in common.
+const OTHER_COMPANY: Points = -5;
+const COMPANY_THAT_SAYS: usize = 4;
+/// In a list of five thousand names nobody keeps company.
+const MOST_COMPANIONS: usize = 64;
+/// Offices beyond these are compared as they are.
+const MOST_ROLES: usize = 8;
+/// More years than a public life has.
+const LIFETIME_YEARS: i32 = 45;
+const OTHER_TIME: Points = -15;
+
+/// Words of offices by field; who is in one of them is rarely in another.
+const FIELDS: [&[&str]; 4] = [
+    &[
+        "athlete",
+        "boxer",
+        "captain",
+        "coach",
+        "cricketer",
+        "cyclist",
+        "defender",
+        "driver",
+        "footballer",
+        "forward",
+        "goalkeeper",
+        "golfer",
+        "midfielder",
+        "player",
+        "quarterback",
+        "rower",
+        "runner",
+        "skater",
+        "skier",
+        "sprinter",
+        "striker",
+        "swimmer",
+        "winger",
+        "wrestler",
+    ],
+    &[
+        "actor",
+        "actress",
+        "comedian",
+        "composer",
+        "filmmaker",
+        "guitarist",
+        "musician",
+        "novelist",
+        "painter",
+        "poet",
+        "rapper",
+        "singer",
+        "songwriter",
+    ],
+    &[
+        "astronomer",
+        "biologist",
+        "chemist",
+        "economist",
+        "epidemiologist",
+        "geologist",
+        "historian",
+        "physicist",
+        "professor",
+        "researcher",
+        "scientist",
+        "seismologist",
+        "virologist",
+    ],
+    &[
+        "admiral",
+        "ambassador",
+        "congressman",
+        "congresswoman",
+        "general",
+        "governor",
+        "lawmaker",
+        "mayor",
+        "minister",
+        "president",
+        "premier",
+        "representative",
+        "secretary",
+        "senator",
+        "chancellor",
+    ],
+];
+/// Words of offices that say nothing of which.
+const USUAL: [&str; 22] = [
+    "a",
+    "an",
+    "and",
+    "at",
+    "by",
+    "chief",
+    "deputy",
+    "first",
+    "for",
+    "former",
+    "general",
+    "head",
+    "in",
+    "new",
+    "of",
+    "on",
+    "senior",
+    "special",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "to",
+];
+
+/// What is known of one appearance or of several together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Traits {
+    /// Each with the kinds that documents give it.
+    affiliations: BTreeMap<String, Option<String>>,
+    roles: BTreeSet<Vec<String>>,
+    company: BTreeSet<u32>,
+    years: Option<(i32, i32)>,
+}
+
+/// What speaks for and against one somebody.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    affiliation: Points,
+    role: Points,
+    company: Points,
+    time: Points,
+}
+
+impl Evidence {
+    /// All together.
+    pub(super) fn points(self) -> Points {
+        self.affiliation + self.role + self.company + self.time
+    }
+
+    /// What spoke most.
+    pub(super) fn reason(self) -> Reason {
+        match self.affiliation.max(self.role).max(self.company) {
+            most if most == self.affiliation => Reason::Affiliation,
+            most if most == self.role => Reason::Role,
+            _ => Reason::Company,
+        }
+    }
+}
+
+/// Reads traits; knows how rare each companion is.
+pub(super) struct Reader<'a> {
+    numbers: HashMap<&'a str, u32>,
+    is_rare: Vec<bool>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(appearances: &[&'a Appearance]) -> Reader<'a> {
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut counts: Vec<usize> = Vec::new();
+        let mut documents = BTreeSet::new();
+        for appearance in appearances {
+            // The list of a document counts once.
+            let is_new = documents.insert(appearance.document.as_bytes());
+            for companion in appearance.company.iter().take(MOST_COMPANIONS) {
+                let next = numbers.len() as u32;
+                let number = *numbers.entry(companion.as_str()).or_insert(next);
+                if number == next {
+                    counts.push(0);
+                }
+                counts[number as usize] += usize::from(is_new);
+            }
+        }
+        let usual = (documents.len() / 50).max(3);
+        Reader { numbers, is_rare: counts.into_iter().map(|count| count <= usual).collect() }
+    }
+
+    /// Of one appearance.
+    pub(super) fn traits(&self, appearance: &Appearance) -> Traits {
+        let kinds: HashMap<&str, &str> = appearance
+            .company
+            .iter()
+            .take(MOST_COMPANIONS)
+            .filter_map(|id| Some((tail(id), id.as_str().split_once('/')?.0)))
+            .collect();
+        let affiliation = |name: &String| {
+            let slug = slug(name);
+            let kind = kinds.get(slug.as_str()).map(|kind| (*kind).to_owned());
+            (slug, kind)
+        };
+        let year = appearance.published.as_deref().and_then(|date| date.get(..4)?.parse().ok());
+        let own = appearance.entity.id.as_str();
+        let others = appearance.company.iter().take(MOST_COMPANIONS).map(|id| id.as_str()).filter(|id| *id != own);
+        Traits {
+            affiliations: appearance.entity.affiliations.iter().map(affiliation).collect(),
+            roles: appearance.entity.roles.iter().map(|role| words(role)).filter(|words| !words.is_empty()).collect(),
+            company: others.filter_map(|id| self.numbers.get(id).copied()).collect(),
+            years: year.map(|year| (year, year)),
+        }
+    }
+
+    /// What speaks for and against these being of one.
+    pub(super) fn compare(&self, a: &Traits, b: &Traits) -> Evidence {
+        Evidence {
+            affiliation: affiliations(a, b),
+            role: roles(a, b),
+            company: self.company(a, b),
+            time: match (a.years, b.years) {
+                (Some((first, last)), Some((from, to)))
+                    if first - to > LIFETIME_YEARS || from - last > LIFETIME_YEARS =>
+                {
+                    OTHER_TIME
+                }
+                _ => 0,
+            },
+        }
+    }
+
+    fn company(&self, a: &Traits, b: &Traits) -> Points {
+        let (few, many) = if a.company.len() <= b.company.len() { (a, b) } else { (b, a) };
+        // Those for whom both act are companions too, and are counted already.
+        let shared = few.company.iter().filter(|one| many.company.contains(one));
+        let points = |one: &u32| if self.is_rare[*one as usize] { RARE_COMPANION } else { USUAL_COMPANION };
+        let points: Points = shared.map(points).sum();
+        match points {
+            0 if few.company.len() >= COMPANY_THAT_SAYS => OTHER_COMPANY,
+            _ => points.min(MOST_FOR_COMPANY),
+        }
+    }
+}
+
+impl Traits {
+    /// Whether nothing is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.affiliations.is_empty() && self.roles.is_empty()
+    }
+
+    /// How much is known.
+    pub(super) fn richness(&self) -> usize {
+        self.affiliations.len() + self.roles.len()
+    }
+
+    /// Whom they act for and what they are, for putting together what is alike in every respect.
+    pub(super) fn signature(&self) -> (Vec<String>, Vec<Vec<String>>) {
+        (self.affiliations.keys().cloned().collect(), self.roles.iter().cloned().collect())
+    }
+
+    /// Takes in what is known of another appearance of the same.
+    pub(super) fn join(&mut self, other: &Traits) {
+        for (name, kind) in &other.affiliations {
+            let known = self.affiliations.entry(name.clone()).or_default();
+            *known = known.take().or_else(|| kind.clone());
+        }
+        self.roles.extend(other.roles.iter().cloned());
+        self.company.extend(&other.company);
+        self.years = match (self.years, other.years) {
+            (Some((first, last)), Some((from, to))) => Some((first.min(from), last.max(to))),
+            (known, new) => known.or(new),
+        };
+    }
+}
+
+fn affiliations(a: &Traits, b: &Traits) -> Points {
+    if a.affiliations.is_empty() || b.affiliations.is_empty() {
+        return 0;
+    }
+    if a.affiliations.keys().any(|name| b.affiliations.contains_key(name)) {
+        return SHARED_AFFILIATION;
+    }
+    let mut kinds = a.affiliations.values().flatten();
+    let has_rival = kinds.any(|kind| b.affiliations.values().flatten().any(|other| other == kind));
+    let is_unsaid = |traits: &Traits| traits.affiliations.values().all(Option::is_none);
+    if has_rival || (is_unsaid(a) && is_unsaid(b)) { OTHER_OF_ITS_KIND } else { OTHER_AFFILIATION }
+}
+
+/// The words of an office, sorted.
+fn words(role: &str) -> Vec<String> {
+    let mut words: Vec<String> =
+        key(role).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).take(16).collect();
+    words.retain(|word| !matches!(word.as_str(), "a" | "an" | "of" | "for" | "and" | "former" | "ex" | "then" | "new"));
+    words.sort();
+    words.dedup();
+    words
+}
+
+fn roles(a: &Traits, b: &Traits) -> Points {
+    let (few, many) = if a.roles.len() <= b.roles.len() { (a, b) } else { (b, a) };
+    if few.roles.iter().any(|role| role.len() > 1 && many.roles.contains(role)) {
+        return SAME_OFFICE;
+    }
+    // More would make this slow, and say no more.
+    let pairs =
+        few.roles.iter().take(MOST_ROLES).flat_map(|x| many.roles.iter().take(MOST_ROLES).map(move |y| office(x, y)));
+    pairs.max().unwrap_or(0)
+}
+
+/// How two offices agree.
+fn office(a: &[String], b: &[String]) -> Points {
+    let shared: Vec<&String> = a.iter().filter(|word| b.contains(word)).collect();
+    let telling = shared.iter().filter(|word| !USUAL.contains(&word.as_str()) && field(word).is_none()).count();
+    let is_whole = shared.len() == a.len().min(b.len());
+    if is_whole && shared.len() >= 2 {
+        return SAME_OFFICE;
+    }
+    if telling > 0 {
+        return RELATED_OFFICE;
+    }
+    if !shared.is_empty() {
+        return SAME_TRADE;
+    }
+    let fields = |words: &[String]| -> BTreeSet<usize> { words.iter().filter_map(|word| field(word)).collect() };
+    let (fields_a, fields_b) = (fields(a), fields(b));
+    let is_far = !fields_a.is_empty() && !fields_b.is_empty() && fields_a.is_disjoint(&fields_b);
+    if is_far { OTHER_FIELD } else { OTHER_OFFICE }
+}
+
+fn field(word: &str) -> Option<usize> {
+    FIELDS.iter().position(|words| words.contains(&word))
+}
