@@ -17,5 +17,7 @@
 mod tsv;
 mod tokens;
 mod numbers;
+mod acts;
 
+pub use acts::{Acted, Cues, Strength, act, acts};
 pub use tsv::BadLine;
