@@ -19,7 +19,7 @@ pub(super) fn addressee(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<us
         return bytes(&scene.near, told);
     }
     if verdict.place == Place::Subject && matches!(verdict.act, Act::Ask | Act::Demand | Act::Warn) {
-        return before(scene);
+        return before(scene, false);
     }
     beside(scene)
 }
@@ -34,7 +34,7 @@ fn beside(scene: &Scene<'_>) -> Option<Range<usize>> {
         let from = match () {
             () if fits(&SENT, "to") || fits(&SPOKEN, "to") || fits(&SPOKEN, "before") || fits(&SHARED, "with") => at + 2,
             () if words[at].is("addressing") => at + 1,
-            () if scene.roles[at] == Role::Cue && next.is("to") && scene.roles[at + 1] != Role::Content => at + 2,
+            () if scene.roles[at] == Role::Cue && next.is("to") && scene.roles[at + 1] != Role::Content && !words[at].is("according") => at + 2,
             () => return None,
         };
         let found = phrase::at(words, from).filter(|found| is_free(found.start) || scene.roles[found.start] == Role::Cue)?;
@@ -43,9 +43,9 @@ fn beside(scene: &Scene<'_>) -> Option<Range<usize>> {
     })
 }
 
-const SENT: [&str; 13] = [
-    "letter", "speech", "address", "remark", "statement", "message", "email", "report", "testimony", "appeal", "note",
-    "comment", "reply",
+const SENT: [&str; 12] = [
+    "letter", "speech", "address", "remark", "statement", "message", "email", "testimony", "appeal", "note", "comment",
+    "reply",
 ];
-const SPOKEN: [&str; 8] = ["speak", "talk", "testify", "write", "say", "complain", "report", "confess"];
+const SPOKEN: [&str; 7] = ["speak", "talk", "testify", "write", "say", "complain", "confess"];
 const SHARED: [&str; 5] = ["interview", "call", "conversation", "meeting", "briefing"];

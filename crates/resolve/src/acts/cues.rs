@@ -66,8 +66,10 @@ pub(super) struct Cue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum About {
     Nobody,
-    /// What stands before the words that decided.
+    /// The subject of the clause that decided.
     Subject,
+    /// What follows the words that decided.
+    After,
 }
 
 /// A row of the table of contents.
@@ -239,9 +241,10 @@ fn content(cells: &[&str]) -> Result<Content, String> {
             other => return Err(format!("negation is empty or any, not `{other}`")),
         },
         about: match *who {
-            "" | "self" => About::Nobody,
-            "subject" | "target" => About::Subject,
-            other => return Err(format!("who is empty or subject, not `{other}`")),
+            "" => About::Nobody,
+            "subject" => About::Subject,
+            "after" => About::After,
+            other => return Err(format!("who is empty, subject or after, not `{other}`")),
         },
         rank: 0,
     })

@@ -44,7 +44,10 @@ classes! {
     Bandit = "bandit",
     Mental = "mental",
     Moody = "moody",
-    /// A word with which a cue begins; found when cues are read, not written in the file.
+    Office = "office",
+    /// A noun that ends in "-ing".
+    Thing = "thing",
+    /// A cue of one word; found when cues are read, not written in the file.
     Cue = "cue",
 }
 
@@ -110,6 +113,11 @@ impl Lexicon {
             }
         }
         out
+    }
+
+    /// Whether it is an irregular form of another word.
+    pub(super) fn is_form(&self, word: &str) -> bool {
+        self.forms.contains_key(word)
     }
 
     /// The classes of all of these base forms.

@@ -12,6 +12,7 @@ mod scene;
 mod verdict;
 mod target;
 mod addressee;
+mod context;
 
 use std::ops::Range;
 
@@ -21,11 +22,6 @@ pub use cues::{Cues, Strength};
 use scene::Scene;
 use target::Target;
 use verdict::{Verdict, verdict};
-
-/// Statements before a denial among which the one that it denies is looked for.
-const CLAIM_REACH: usize = 8;
-/// Bytes between a denial and the statement that it denies.
-const CLAIM_REACH_BYTES: usize = 2500;
 
 /// What a statement does, and the words that name whom it is about and whom it is said to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +53,13 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
     let mut read: Vec<Read> = Vec::with_capacity(order.len());
     for at in &order {
         let scene = Scene::of(document, &statements[*at], cues);
-        let verdict = verdict(&scene, cues);
-        let target = target::target(&scene, &verdict);
+        let mut verdict = verdict(&scene, cues);
+        let mut target = target::target(&scene, &verdict);
+        if verdict.act == Act::Assert && verdict.is_open()
+            && let Some((act, whom)) = context::context(document, statements, &read, *at, &scene)
+        {
+            (verdict.act, target) = (act, whom);
+        }
         let addressee = addressee::addressee(&scene, &verdict);
         read.push(Read { at: *at, verdict, target, addressee });
     }
@@ -67,7 +68,7 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
         let statement = &statements[found.at];
         let target = match &found.target {
             Target::Words(words) => span(document, words.clone()),
-            Target::Claimant if found.verdict.act == Act::Deny => claimant(document, statements, &read[..i], statement),
+            Target::Claimant if found.verdict.act == Act::Deny => context::claimant(document, statements, &read[..i], statement),
             Target::Claimant | Target::Nobody => None,
         };
         let asked = || (found.verdict.act == Act::Ask).then(|| answerer(statements, &read[i..], statement)).flatten();
@@ -94,20 +95,6 @@ fn place(statement: &Statement) -> usize {
 
 fn span(document: &Document, words: Range<usize>) -> Option<Span> {
     Span::of(document.text(), words).ok()
-}
-
-/// The source of the nearest accusation before a denial, if it is another than who denies.
-fn claimant(document: &Document, statements: &[Statement], before: &[Read], denial: &Statement) -> Option<Span> {
-    let words = |statement: &Statement| {
-        statement.source().cover().map(|cover| document.words(cover).to_lowercase()).unwrap_or_default()
-    };
-    let denier = words(denial);
-    let near = before.iter().rev().take(CLAIM_REACH);
-    let near = near.filter(|read| matches!(read.verdict.act, Act::Accuse | Act::Criticise));
-    near.map(|read| &statements[read.at])
-        .filter(|claim| place(denial).saturating_sub(place(claim)) <= CLAIM_REACH_BYTES)
-        .filter(|claim| !claim.source().is_empty() && words(claim) != denier)
-        .find_map(|claim| claim.source().cover())
 }
 
 /// Who answers a question that nobody is named as asking: "Asked whether ..., Torv said".

@@ -15,6 +15,8 @@ const LONG_GAP: usize = 12;
 /// Adverbs that may stand between two words of a pattern.
 const MOST_ADVERBS: usize = 2;
 
+const NEGATIONS: [&str; 7] = ["not", "n't", "never", "no", "none", "nothing", "nobody"];
+
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -29,6 +31,8 @@ enum Part {
     Speaker,
     /// "I" or "we".
     First,
+    /// A verb that is done on purpose.
+    Deed,
     /// The beginning of a sentence.
     Start,
 }
@@ -86,10 +90,24 @@ impl Pattern {
         }
     }
 
+    /// Whether it holds a negation itself.
+    pub(super) fn says_no(&self) -> bool {
+        let negative = |part: &Part| match part {
+            Part::Word { bases, .. } => bases.iter().any(|base| NEGATIONS.contains(&base.as_str())),
+            _ => false,
+        };
+        self.parts.iter().any(negative)
+    }
+
+    /// Whether it begins with the speaker.
+    pub(super) fn is_of_speaker(&self) -> bool {
+        matches!(self.parts.first(), Some(Part::Speaker | Part::First))
+    }
+
     /// How much it asks for: words, and half as much for each phrase.
     pub(super) fn weight(&self) -> usize {
         let weight = |part: &Part| match part {
-            Part::Word { .. } | Part::Number => 2,
+            Part::Word { .. } | Part::Number | Part::Deed => 2,
             Part::Phrase | Part::Speaker | Part::First | Part::Start => 1,
             Part::Gap(_) => 0,
         };
@@ -111,6 +129,7 @@ fn part(text: &str) -> Result<Part, String> {
         "NUM" => Part::Number,
         "SELF" => Part::Speaker,
         "FIRST" => Part::First,
+        "DO" => Part::Deed,
         "^" => Part::Start,
         _ => {
             let (mut bases, mut classes) = (Vec::new(), Vec::new());
@@ -148,7 +167,7 @@ fn fit(parts: &[Part], line: &Line<'_>, at: usize, is_first: bool) -> Option<(us
             let ends = phrase::ends(words, at, needs_of);
             ends.into_iter().find_map(|end| Some((fit(rest, line, end, false)?.0, Some(at..end))))
         }
-        Part::Word { .. } | Part::Number | Part::Speaker | Part::First => {
+        Part::Word { .. } | Part::Number | Part::Speaker | Part::First | Part::Deed => {
             let skips = if is_first { 0 } else { MOST_ADVERBS };
             for skipped in 0..=skips {
                 if let Some(found) = length(part, line, at + skipped) {
@@ -173,9 +192,16 @@ fn length(part: &Part, line: &Line<'_>, at: usize) -> Option<usize> {
         Part::Number => number(&[Token { start: 0, text: word.text }]).is_some_and(|n| !is_year(word.text, n.value)),
         Part::Speaker => return line.speaker.get(at).copied().filter(|length| *length > 0),
         Part::First => word.is("i") || word.is("we"),
+        Part::Deed => is_deed(word),
         Part::Gap(_) | Part::Phrase | Part::Start => false,
     };
     fits.then_some(1)
+}
+
+/// Whether it may be a verb in base form, of something that is done on purpose.
+fn is_deed(word: &Word<'_>) -> bool {
+    let other = [Class::Still, Class::Be, Class::Modal, Class::Negation, Class::Det, Class::Prep, Class::Time, Class::Adverb];
+    word.text.starts_with(char::is_lowercase) && !word.text.ends_with("ly") && !other.iter().any(|class| word.has(*class))
 }
 
 /// Whether a number written like this may well be a year.

@@ -22,17 +22,21 @@ pub(super) fn ends(words: &[Word<'_>], at: usize, needs_of: bool) -> Vec<usize> 
     if end == at {
         return Vec::new();
     }
-    if !needs_of {
-        return vec![end];
-    }
     let mut out = Vec::new();
+    if !needs_of {
+        out.push(end);
+    }
     if words.get(end).is_some_and(|word| word.is("of")) {
         out.push(end);
     }
     let ofs: Vec<usize> = (at + 1..end).filter(|i| words[*i].is("of")).collect();
     // "the Ministry of Health of negligence": the last whose words before it end in a name.
-    out.extend(ofs.iter().rev().filter(|of| words[**of - 1].is_capital() && words[**of].text == "of"));
+    out.extend(ofs.iter().rev().filter(|_| needs_of).filter(|of| words[**of - 1].is_capital() && words[**of].text == "of"));
     out.extend(ofs.iter());
+    if !needs_of {
+        // "called the report false" needs the shorter phrase.
+        out.extend((at + 1..end).rev().filter(|end| !is_no_end(&words[end - 1])));
+    }
     out
 }
 
@@ -71,7 +75,9 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
     }
     if word.is("and") {
         let article = next.is_some_and(|next| next.has(Class::Det));
-        return !is_first && (before_capital || article);
+        // "diplomats and reporters"
+        let plurals = [before, next].iter().all(|word| word.is_some_and(|w| w.text.ends_with('s') && !w.has(Class::Be)));
+        return !is_first && (before_capital || article || plurals);
     }
     if word.has(Class::Prep) {
         // "the Department for Work", "the Bureau to End Hunger" keep their small words.
@@ -94,14 +100,15 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
         || SUBJECTS.iter().any(|pronoun| word.is(pronoun))
         || word.is("that")
         || word.has(Class::Det) && !opens
-        || word.is_ing() && !opens
-        || word.text.ends_with("ed") && !opens && !before.is_some_and(|b| b.text.starts_with(char::is_lowercase));
+        || word.is_ing() && !opens && !word.has(Class::Event) && !word.has(Class::Thing)
+        || (word.text.ends_with("ed") || word.is_form) && !opens
+        || word.has(Class::Verb) && word.text.ends_with('s') && after_capital && !word.has(Class::Event);
     !is_pronoun && !stops
 }
 
 /// Pronouns that are a phrase by themselves.
-const PRONOUNS: [&str; 16] = [
-    "him", "her", "them", "me", "us", "you", "it", "he", "she", "they", "we", "i", "everyone", "everybody", "anyone",
+const PRONOUNS: [&str; 15] = [
+    "him", "them", "me", "us", "you", "it", "he", "she", "they", "we", "i", "everyone", "everybody", "anyone",
     "himself",
 ];
 /// Pronouns with which a clause begins.

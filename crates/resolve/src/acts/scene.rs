@@ -12,6 +12,8 @@ use super::words::{Word, words};
 const REACH: usize = 500;
 /// Bytes of a content that are read: the act shows in its first sentences.
 const LONGEST_CONTENT: usize = 1200;
+/// Words of a content in which its main verb is looked for.
+const OPENING: usize = 14;
 /// Letters that "Iran" and "Iranian" must share to be taken for one name.
 const SHARED_LETTERS: usize = 4;
 
@@ -39,7 +41,6 @@ pub(super) struct Scene<'a> {
     pub(super) is_quoted: bool,
     /// Whether nobody is named as the source.
     pub(super) is_unsourced: bool,
-    /// Whether the source speaks for nobody else: "I", "he".
     pub(super) source: Vec<Word<'a>>,
 }
 
@@ -69,6 +70,15 @@ impl<'a> Scene<'a> {
             speaker,
             source,
         }
+    }
+
+    /// Whether what is said begins with a negation that is more than not knowing.
+    pub(super) fn is_negative(&self) -> bool {
+        let sentence = self.content.iter().take_while(|word| !word.ends_sentence());
+        let opening: Vec<&Word<'_>> = sentence.take(OPENING).collect();
+        let weak = ["know", "clear", "yet", "only", "decide", "comment", "sure", "immediately", "want", "need", "expect", "remember", "surprise"];
+        let is_negative = opening.iter().any(|word| word.has(Class::Negation));
+        is_negative && !opening.iter().any(|word| weak.iter().any(|other| word.is_of(other)))
     }
 
     /// Words of the cue, by their place in the sentence.
@@ -128,7 +138,9 @@ fn named(content: &[Word<'_>], at: usize, source: &[Word<'_>], form: Form) -> us
     let Some(noun) = noun else { return 0 };
     let is_same = |other: &Word<'_>| other.bases[0] == noun.bases[0] || noun.is_capital() && shares_stem(other, noun);
     let is_self = (noun.is_capital() || noun.has(Class::SelfNoun)) && source.iter().any(is_same);
-    let is_own = is_owned && !word.is("the") && noun.has(Class::SelfNoun);
+    // "the government" in the mouth of a minister
+    let in_office = source.iter().any(|word| word.has(Class::Office));
+    let is_own = is_owned && (!word.is("the") || in_office) && noun.has(Class::SelfNoun);
     let length = 1 + usize::from(is_owned);
     // A possessive speaks of something else: "Iran's neighbours".
     let is_free = content.get(at + length).is_none_or(|after| !after.is_possessive());
@@ -141,7 +153,7 @@ const PRONOUNS: [&str; 4] = ["he", "she", "it", "they"];
 fn may_be(pronoun: &str, source: &[Word<'_>], next: Option<&Word<'_>>) -> bool {
     let [only] = source else {
         let speaks_for_body = source.iter().any(|word| word.has(Class::SelfNoun));
-        let is_expletive = pronoun == "it" && next.is_some_and(|next| next.has(Class::Be) || next.has(Class::Modal));
+        let is_expletive = pronoun == "it" && next.is_some_and(|next| next.has(Class::Be));
         return !source.is_empty() && (!is_expletive || speaks_for_body);
     };
     match PRONOUNS.iter().find(|other| only.is(other)) {

@@ -22,13 +22,19 @@ pub(super) enum Target {
 
 pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
     let words = match (verdict.place, &verdict.content) {
-        (Place::Claim, _) => return claimant(scene, verdict),
+        (Place::Claim, _) if !is_passive(scene, verdict) => return claimant(scene, verdict),
         (_, Some(_)) if verdict.act == sayso_core::Act::Deny => return Target::Claimant,
         (_, Some((words, About::Subject))) => subject(scene, words),
-        (_, Some(_)) => None,
+        (_, Some((words, About::After))) => phrase::at(&scene.content, words.end).and_then(|who| bytes(&scene.content, who)),
+        (_, Some((_, About::Nobody))) => None,
+        (Place::Target | Place::Claim, None) if is_passive(scene, verdict) => before(scene, true),
         (Place::Content, _) => clause_subject(scene, 0),
-        (Place::Subject, _) => before(scene),
-        (Place::Target | Place::Both | Place::Described | Place::Blame | Place::Against, _) => {
+        (Place::Subject, _) if verdict.act == sayso_core::Act::Ask => None,
+        (Place::Subject, _) => before(scene, false),
+        (Place::Described, _) => object(scene, verdict).and_then(|object| {
+            somebody(&scene.near, object.clone()).or_else(|| bytes(&scene.near, trimmed(&scene.near, object)))
+        }),
+        (Place::Target | Place::Claim | Place::Both | Place::Blame | Place::Against, _) => {
             object(scene, verdict).and_then(|object| somebody(&scene.near, object))
         }
         (Place::Nobody | Place::Told, _) => None,
@@ -116,7 +122,15 @@ fn subject(scene: &Scene<'_>, decided: &Range<usize>) -> Option<Range<usize>> {
         return bytes(words, doer);
     }
     let start = (0..decided.start).rev().find(|i| words[*i].ends_sentence()).map_or(0, |mark| mark + 1);
-    clause_subject(scene, start).filter(|subject| subject.end <= words[decided.start].range.end.max(subject.end))
+    // "Stop this war": whoever is told to is not named.
+    let end = words[decided.start].range.start;
+    clause_subject(scene, start).filter(|_| decided.start > start).and_then(|found| clipped(words, found, end))
+}
+
+/// What of these bytes lies before `end`, whole words.
+fn clipped(words: &[Word<'_>], found: Range<usize>, end: usize) -> Option<Range<usize>> {
+    let inside = words.iter().filter(|word| word.range.start >= found.start && word.range.end <= found.end.min(end));
+    inside.map(|word| word.range.end).max().map(|end| found.start..end)
 }
 
 /// The first noun phrase of the content from a word on, if it is somebody other than the speaker.
@@ -132,24 +146,35 @@ fn clause_subject(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     }
     let found = phrase::at(words, at)?;
     let first = &words[found.start];
-    let is_empty = ["there", "this", "these", "those", "nobody", "everyone", "what", "you", "one", "no"].iter().any(|word| first.is(word));
-    let is_speaker = scene.speaker.get(found.start).is_some_and(|length| *length > 0);
+    let is_empty = ["there", "it", "these", "those", "nobody", "everyone", "what", "you", "one", "no"].iter().any(|word| first.is(word));
+    let is_own = ["his", "her", "its", "their", "my", "our"].iter().any(|owner| first.is(owner));
+    let is_speaker = !is_own && scene.speaker.get(found.start).is_some_and(|length| *length > 0);
     if is_empty || is_speaker || first.is("that") {
         return None;
     }
-    somebody(words, found)
+    somebody(words, found.clone()).or_else(|| bytes(words, trimmed(words, found)))
 }
 
 const OPENERS: [&str; 10] = ["that", "and", "but", "so", "because", "well", "yes", "no", ",", "also"];
 
 /// The subject of a passive: what stands before the cue.
-pub(super) fn before(scene: &Scene<'_>) -> Option<Range<usize>> {
+pub(super) fn before(scene: &Scene<'_>, is_doer: bool) -> Option<Range<usize>> {
     let first = scene.cue().next()?;
     let start = (0..first).rev().find(|i| scene.near[*i].is_mark() || scene.near[*i].ends_sentence()).map_or(0, |at| at + 1);
     let opens = |word: &Word<'_>| word.has(Class::Prep) || word.is("and") || word.is("when");
     let from = (start..first).find(|i| !opens(&scene.near[*i]))?;
     let found = phrase::at(&scene.near, from).filter(|found| found.start < first)?;
-    bytes(&scene.near, found.start..found.end.min(first))
+    let found = found.start..found.end.min(first);
+    if is_doer { somebody(&scene.near, found) } else { bytes(&scene.near, found) }
+}
+
+/// "was condemned by": whom the cue is about stands before it.
+fn is_passive(scene: &Scene<'_>, verdict: &Verdict) -> bool {
+    let Some(at) = verdict.cue.as_ref().map(|cue| cue.start) else { return false };
+    let before = (0..at).rev().take(2).find(|i| scene.near[*i].has(Class::Be) && scene.roles[*i] == Role::Cue);
+    let word = &scene.near[at];
+    let is_have = before.is_some_and(|i| ["have", "has", "had", "do", "does", "did"].iter().any(|verb| scene.near[i].is(verb)));
+    before.is_some() && !is_have && !word.is_ing()
 }
 
 /// Without a possessive mark at its end.

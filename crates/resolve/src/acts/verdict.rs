@@ -33,6 +33,13 @@ pub(super) struct Verdict {
     pub(super) content: Option<(Range<usize>, About)>,
 }
 
+impl Verdict {
+    /// Whether neither cue nor content said what kind of act it is.
+    pub(super) fn is_open(&self) -> bool {
+        self.strength < Strength::Strong && !self.negated && self.content.is_none()
+    }
+}
+
 /// What the cue and the content make of a statement.
 pub(super) fn verdict(scene: &Scene<'_>, cues: &Cues) -> Verdict {
     let line = Line { words: &scene.near, speaker: &[] };
@@ -62,7 +69,10 @@ pub(super) fn verdict(scene: &Scene<'_>, cues: &Cues) -> Verdict {
     match cue.place {
         Place::Described => described(scene, cues, out),
         Place::Claim => dismissed(scene, out),
-        _ if cue.strength == Strength::Weak => by_content(scene, cues, out),
+        _ if cue.act == Act::Assert && cue.strength == Strength::Plain && scene.is_negative() => {
+            Verdict { act: Act::Deny, place: Place::Claim, ..out }
+        }
+        _ if cue.act == Act::Assert && cue.strength != Strength::Strong => by_content(scene, cues, out),
         _ if act == Act::Warn => threat(scene, cues, out),
         _ => out,
     }
@@ -93,6 +103,9 @@ fn best<'a>(scene: &Scene<'_>, cues: &'a Cues, line: &Line<'_>) -> Option<(&'a C
             }
         }
     }
+    // "asked whether" is a passive only where nobody is named as asking.
+    let is_passive = |at: usize| scene.near[at].has(Class::Be);
+    found.retain(|(cue, fit)| cue.place != Place::Subject || scene.is_unsourced || is_passive(fit.words.start));
     let is_within = |inner: &(&Cue, Fit), outer: &(&Cue, Fit)| {
         outer.1.words.contains(&inner.1.words.start) && outer.0.pattern.weight() > inner.0.pattern.weight()
     };
@@ -115,19 +128,21 @@ fn is_negated(scene: &Scene<'_>, at: usize) -> bool {
     let low = at.saturating_sub(2 * NEGATION_REACH);
     let before = (low..at).rev().take_while(|i| match scene.roles[*i] {
         Role::Cue => true,
-        Role::Other => at - i <= NEGATION_REACH && !scene.near[*i].is_mark(),
+        Role::Other => at - i <= NEGATION_REACH && !scene.near[*i].is_mark() && !scene.near[*i].has(Class::Prep),
         Role::Source | Role::Content => false,
     });
     let mut before = before.map(|i| (&scene.near[i], scene.near.get(i + 1)));
-    before.any(|(word, next)| {
+    // "No group has claimed", "neither the bank nor its lawyers"
+    let is_nobody = scene.source.first().is_some_and(|first| first.has(Class::Negation));
+    is_nobody || before.any(|(word, next)| {
         let is_only = next.is_some_and(|next| next.is("only") || next.is("just") || next.is("least"));
         (word.has(Class::Negation) && !is_only) || REFRAINS.iter().any(|verb| word.is_of(verb))
     })
 }
 
 /// Verbs and adjectives after which something is not done.
-const REFRAINS: [&str; 10] =
-    ["refuse", "decline", "fail", "avoid", "refrain", "unable", "unwilling", "yet", "hesitate", "reluctant"];
+const REFRAINS: [&str; 11] =
+    ["refuse", "decline", "fail", "avoid", "refrain", "unable", "unwilling", "yet", "hesitate", "reluctant", "short"];
 
 fn is_hypothetical(scene: &Scene<'_>, cue: Option<&Range<usize>>) -> bool {
     let Some(cue) = cue else { return false };
@@ -160,7 +175,7 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
         for (row, fit) in cues.contents_at(&line, at) {
             let is_better = best.as_ref().is_none_or(|(rank, ..)| row.rank < *rank);
             let is_asked = only.is_empty() || only.contains(&row.act);
-            if is_better && is_asked && (row.fits_negated || !negates(&scene.content, &fit.words)) {
+            if is_better && is_asked && (row.fits_negated || !negates(&scene.content, &fit.words, row.pattern.says_no())) {
                 best = Some((row.rank, row.act, fit.words, row.about));
             }
         }
@@ -169,9 +184,10 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
 }
 
 /// Whether a negation concerns these words.
-fn negates(words: &[Word<'_>], range: &Range<usize>) -> bool {
+fn negates(words: &[Word<'_>], range: &Range<usize>, says_no: bool) -> bool {
     let before = words[..range.start].iter().rev().take(NEGATION_REACH).take_while(|word| !word.is_mark());
-    before.chain(&words[range.clone()]).any(|word| word.has(Class::Negation))
+    let inside = if says_no { &[] } else { &words[range.clone()] };
+    before.chain(inside).any(|word| word.has(Class::Negation))
 }
 
 /// "called X Y", "described X as Y": what Y is decides, and whether X is something that can be denied.
@@ -181,11 +197,11 @@ fn described(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
     if words.first().is_some_and(|first| first.text.ends_with("self") || first.text.ends_with("selves")) {
         return Verdict { act: Act::Assert, place: Place::Nobody, ..verdict };
     }
-    let end = words.last().map_or(0, |last| last.range.end);
-    let after = scene.content.iter().position(|word| word.range.start >= end).unwrap_or(0);
+    let start = words.first().map_or(0, |first| first.range.start);
+    let after = scene.content.iter().position(|word| word.range.start > start).unwrap_or(0);
     let acts = [Act::Praise, Act::Criticise, Act::Accuse, Act::Deny, Act::Warn];
     let act = found(scene, cues, after, &acts).map(|(act, ..)| act);
-    if head(words).is_some_and(|head| head.has(Class::Claim)) && act != Some(Act::Praise) {
+    if words.iter().any(|word| word.has(Class::Claim)) && act != Some(Act::Praise) {
         return Verdict { act: Act::Deny, place: Place::Claim, ..verdict };
     }
     let otherwise = if scene.is_quoted { Act::Criticise } else { Act::Assert };
@@ -193,7 +209,7 @@ fn described(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
         Some(Act::Deny) | None => otherwise,
         Some(act) => act,
     };
-    let place = if act == Act::Assert { Place::Nobody } else { Place::Target };
+    let place = if act == Act::Assert { Place::Nobody } else { Place::Described };
     Verdict { act, place, ..verdict }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Word<'a> {
     /// The word in small letters, and the base forms that it may be an inflection of.
     pub(super) bases: Vec<String>,
     pub(super) classes: Classes,
+    /// Whether it is an irregular form, of a verb mostly.
+    pub(super) is_form: bool,
 }
 
 impl Word<'_> {
@@ -70,7 +72,8 @@ pub(super) fn words<'a>(text: &'a str, range: Range<usize>, lexicon: &Lexicon) -
             bases.extend(further.iter().map(|base| (*base).to_owned()));
             let classes = lexicon.classes(&bases);
             let text = &part[within.clone()];
-            out.push(Word { range: range.start + within.start..range.start + within.end, text, bases, classes });
+            let is_form = lexicon.is_form(low);
+            out.push(Word { range: range.start + within.start..range.start + within.end, text, bases, classes, is_form });
         };
         let low = token.text.to_lowercase();
         let next = tokens.get(at + 1).filter(|next| next.start == token.end());
