@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use serde_json::Value;
 
+use super::acts::{self, Performed};
 use super::attributed::{self, Annotated};
 use super::columns;
 use super::entities::{self, Named};
@@ -16,6 +17,8 @@ use super::gap::{self, Passage};
 pub(super) enum Gold {
     /// Statements: our own wire format, or PolNeAR's attributions.
     Statements(Vec<Annotated>),
+    /// Acts, targets and addressees of statements that are given.
+    Acts(Vec<Performed>),
     /// Names: JSONL, or columns of tokens and tags.
     Entities(Vec<Named>),
     /// Whom a pronoun stands for: GAP's table.
@@ -51,17 +54,18 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
     if columns::is_row(first) {
         return Ok(Gold::Entities(columns::parse(text)?));
     }
-    let of_entities = serde_json::from_str::<Value>(first).is_ok_and(|line| line.get("entities").is_some());
-    match of_entities {
-        true => Ok(Gold::Entities(each_line(text, entities::parse)?)),
-        false => Ok(Gold::Statements(each_line(text, |line| {
+    let holds = |key: &str| serde_json::from_str::<Value>(first).is_ok_and(|line| line.get(key).is_some());
+    match () {
+        () if holds("entities") => Ok(Gold::Entities(each_line(text, entities::parse)?)),
+        () if holds("acts") => Ok(Gold::Acts(each_line(text, acts::parse)?)),
+        () => Ok(Gold::Statements(each_line(text, |line| {
             if line.get("version").is_some() {
                 return attributed::from_wire(line);
             }
             if line.get("attributions").is_some() {
                 return attributed::from_polnear(line);
             }
-            bail!("none of `version` (the wire format), `attributions` (PolNeAR) and `entities` is there")
+            bail!("none of `version` (the wire format), `attributions` (PolNeAR), `acts` and `entities` is there")
         })?)),
     }
 }
@@ -83,6 +87,7 @@ mod tests {
     fn check(text: &str, expect: Result<&str, &str>) {
         let found = match parse(text) {
             Ok(Gold::Statements(all)) => Ok(format!("{} with statements", all.len())),
+            Ok(Gold::Acts(all)) => Ok(format!("{} with acts", all.len())),
             Ok(Gold::Entities(all)) => Ok(format!("{} with entities", all.len())),
             Ok(Gold::Pronouns(all)) => Ok(format!("{} with pronouns", all.len())),
             Err(error) => Err(format!("{error:#}")),
@@ -104,7 +109,7 @@ mod tests {
         );
         check(
             "{}",
-            Err("line 1: none of `version` (the wire format), `attributions` (PolNeAR) and `entities` is there"),
+            Err("line 1: none of `version` (the wire format), `attributions` (PolNeAR), `acts` and `entities` is there"),
         );
         check("", Ok("0 with statements"));
     }

@@ -7,6 +7,7 @@ mod reliability;
 mod entities;
 mod columns;
 mod gap;
+mod acts;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ pub use report::Line;
 #[derive(Debug, Args)]
 pub struct Eval {
     /// Gold, plain or gzipped, told by its first line. Statements: JSONL in the wire format, or PolNeAR's attributions.
-    /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table.
+    /// Acts: JSONL with `acts`. Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table.
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
     /// Shape of the output.
@@ -78,6 +79,7 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
     match gold {
         Gold::Statements(gold) => compare::report(pipeline, gold, by_outlet),
         Gold::Entities(gold) => Ok(alone(entities::lines(pipeline, gold)?)),
+        Gold::Acts(gold) => Ok(alone(acts::lines(gold)?)),
         Gold::Pronouns(gold) => Ok(alone(gap::lines(pipeline, gold)?)),
     }
 }

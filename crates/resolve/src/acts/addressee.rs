@@ -5,6 +5,7 @@ use std::ops::Range;
 use sayso_core::Act;
 
 use super::cues::Place;
+use super::lexicon::Class;
 use super::phrase;
 use super::scene::{Role, Scene};
 use super::target::{before, bytes, object};
@@ -38,7 +39,7 @@ fn beside(scene: &Scene<'_>) -> Option<Range<usize>> {
             () => return None,
         };
         let found = phrase::at(words, from).filter(|found| is_free(found.start) || scene.roles[found.start] == Role::Cue)?;
-        let is_somebody = |word: &Word<'_>| !word.is_ing() && !word.has(super::lexicon::Class::Verb);
+        let is_somebody = |word: &Word<'_>| !word.is_ing() && !word.has(Class::Verb) && (word.is_capital() || !word.has(Class::Cue));
         is_somebody(&words[found.start]).then(|| bytes(words, found)).flatten()
     })
 }

@@ -1,5 +1,7 @@
 //! What do the statements before a statement make of it?
 
+use std::collections::BTreeSet;
+
 use sayso_core::{Act, Document, Span, Statement};
 
 use super::lexicon::Class;
@@ -14,6 +16,14 @@ const CLAIM_REACH: usize = 8;
 const CLAIM_REACH_BYTES: usize = 2500;
 /// Bytes between a negative statement and the accusation that it answers.
 const ANSWER_REACH_BYTES: usize = 1200;
+/// Bytes of a content that only points to a claim: "the allegations".
+const BARE_BYTES: usize = 40;
+/// Words of a statement that are compared with those of another.
+const MOST_WORDS: usize = 80;
+/// Letters of a word that tells what a statement is about.
+const LONG_WORD: usize = 6;
+/// Letters by which such words are compared.
+const STEM: usize = 5;
 /// Statements over which an accusation goes on.
 const SEQUEL_REACH: usize = 2;
 
@@ -30,6 +40,7 @@ pub(super) fn context(
     if scene.is_negative()
         && let Some(claim) = claim(document, statements, before, statement)
         && place(statement).saturating_sub(place(claim)) <= ANSWER_REACH_BYTES
+        && answers(document, claim, statement)
     {
         return Some((Act::Deny, Target::Claimant));
     }
@@ -46,7 +57,28 @@ pub(super) fn context(
 
 /// The source of the nearest accusation before a denial, if it is another than who denies.
 pub(super) fn claimant(document: &Document, statements: &[Statement], before: &[Read], denial: &Statement) -> Option<Span> {
-    claim(document, statements, before, denial)?.source().cover()
+    let claim = claim(document, statements, before, denial)?;
+    let is_bare = denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES);
+    (is_bare || answers(document, claim, denial)).then(|| claim.source().cover()).flatten()
+}
+
+/// Whether a denial speaks of the same: its source or content shares a name or a long word with the claim.
+fn answers(document: &Document, claim: &Statement, denial: &Statement) -> bool {
+    let pieces = |statement: &Statement| [statement.source().pieces().to_vec(), statement.content().pieces().to_vec()].concat();
+    let text = |spans: Vec<Span>| spans.iter().map(|span| document.words(*span)).collect::<Vec<_>>().join(" ");
+    let claimed = text(claim.content().pieces().to_vec());
+    let claimed: BTreeSet<String> = stems(&claimed).collect();
+    stems(&text(pieces(denial))).any(|stem| claimed.contains(&stem))
+}
+
+/// The first letters of names and long words.
+fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric()).take(MOST_WORDS);
+    let telling = words.filter(|word| {
+        let letters = word.chars().count();
+        letters >= LONG_WORD || letters >= STEM && word.starts_with(char::is_uppercase)
+    });
+    telling.map(|word| word.chars().take(STEM).collect::<String>().to_lowercase())
 }
 
 fn claim<'a>(document: &Document, statements: &'a [Statement], before: &[Read], denial: &Statement) -> Option<&'a Statement> {

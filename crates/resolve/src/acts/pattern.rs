@@ -31,9 +31,11 @@ enum Part {
     Speaker,
     /// "I" or "we".
     First,
+    /// The speaker in the third person.
+    Third,
     /// A verb that is done on purpose.
     Deed,
-    /// The beginning of a sentence.
+    /// The beginning of what is said.
     Start,
 }
 
@@ -101,14 +103,14 @@ impl Pattern {
 
     /// Whether it begins with the speaker.
     pub(super) fn is_of_speaker(&self) -> bool {
-        matches!(self.parts.first(), Some(Part::Speaker | Part::First))
+        matches!(self.parts.first(), Some(Part::Speaker | Part::First | Part::Third))
     }
 
     /// How much it asks for: words, and half as much for each phrase.
     pub(super) fn weight(&self) -> usize {
         let weight = |part: &Part| match part {
             Part::Word { .. } | Part::Number | Part::Deed => 2,
-            Part::Phrase | Part::Speaker | Part::First | Part::Start => 1,
+            Part::Phrase | Part::Speaker | Part::First | Part::Third | Part::Start => 1,
             Part::Gap(_) => 0,
         };
         self.parts.iter().map(weight).sum()
@@ -129,6 +131,7 @@ fn part(text: &str) -> Result<Part, String> {
         "NUM" => Part::Number,
         "SELF" => Part::Speaker,
         "FIRST" => Part::First,
+        "THIRD" => Part::Third,
         "DO" => Part::Deed,
         "^" => Part::Start,
         _ => {
@@ -160,14 +163,13 @@ fn fit(parts: &[Part], line: &Line<'_>, at: usize, is_first: bool) -> Option<(us
             }
             None
         }
-        Part::Start => (at == 0 || words.get(at - 1).is_some_and(|word| word.ends_sentence() || word.text == ":"))
-            .then(|| fit(rest, line, at, true))?,
+        Part::Start => (at == 0).then(|| fit(rest, line, at, true))?,
         Part::Phrase => {
             let needs_of = matches!(rest.first(), Some(Part::Word { bases, .. }) if bases.iter().any(|b| b == "of"));
             let ends = phrase::ends(words, at, needs_of);
             ends.into_iter().find_map(|end| Some((fit(rest, line, end, false)?.0, Some(at..end))))
         }
-        Part::Word { .. } | Part::Number | Part::Speaker | Part::First | Part::Deed => {
+        Part::Word { .. } | Part::Number | Part::Speaker | Part::First | Part::Third | Part::Deed => {
             let skips = if is_first { 0 } else { MOST_ADVERBS };
             for skipped in 0..=skips {
                 if let Some(found) = length(part, line, at + skipped) {
@@ -191,11 +193,17 @@ fn length(part: &Part, line: &Line<'_>, at: usize) -> Option<usize> {
         }
         Part::Number => number(&[Token { start: 0, text: word.text }]).is_some_and(|n| !is_year(word.text, n.value)),
         Part::Speaker => return line.speaker.get(at).copied().filter(|length| *length > 0),
-        Part::First => word.is("i") || word.is("we"),
+        Part::First => is_first_person(word),
+        Part::Third if is_first_person(word) => false,
+        Part::Third => return line.speaker.get(at).copied().filter(|length| *length > 0),
         Part::Deed => is_deed(word),
         Part::Gap(_) | Part::Phrase | Part::Start => false,
     };
     fits.then_some(1)
+}
+
+fn is_first_person(word: &Word<'_>) -> bool {
+    word.is("i") || word.is("we")
 }
 
 /// Whether it may be a verb in base form, of something that is done on purpose.

@@ -84,7 +84,7 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
         return after_capital && before_capital && (word.is("for") || word.is("in")) && is_institution(before);
     }
     if is_first {
-        return !word.has(Class::Modal) && !(word.has(Class::Be) && !word.has(Class::Det)) && !word.is("not") && !word.is("to");
+        return !word.has(Class::Modal) && !word.has(Class::Time) && !(word.has(Class::Be) && !word.has(Class::Det)) && !word.is("not") && !word.is("to");
     }
     if word.is_possessive() || word.is_capital() && !word.has(Class::Time) {
         return true;

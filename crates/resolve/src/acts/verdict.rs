@@ -13,7 +13,9 @@ use super::words::Word;
 /// Words before a cue or a content's words in which a negation concerns them.
 const NEGATION_REACH: usize = 3;
 /// Words of a content that are read.
-const LONGEST_CONTENT: usize = 160;
+const LONGEST_CONTENT: usize = 45;
+/// Words from the beginning of a sentence in which the speaker is its subject.
+const SUBJECT_REACH: usize = 6;
 
 /// The act, and what decided it.
 #[derive(Debug, Clone)]
@@ -174,13 +176,21 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
     for at in from..scene.content.len().min(LONGEST_CONTENT) {
         for (row, fit) in cues.contents_at(&line, at) {
             let is_better = best.as_ref().is_none_or(|(rank, ..)| row.rank < *rank);
-            let is_asked = only.is_empty() || only.contains(&row.act);
+            let is_far = row.pattern.is_of_speaker() && !is_subject(&scene.content, at);
+            let is_asked = !is_far && (only.is_empty() || only.contains(&row.act));
             if is_better && is_asked && (row.fits_negated || !negates(&scene.content, &fit.words, row.pattern.says_no())) {
                 best = Some((row.rank, row.act, fit.words, row.about));
             }
         }
     }
     best.map(|(_, act, words, about)| (act, words, about))
+}
+
+/// Whether a word stands where the subject of a sentence does.
+fn is_subject(words: &[Word<'_>], at: usize) -> bool {
+    let low = at.saturating_sub(SUBJECT_REACH);
+    let joins = ["that", "and", "but", ",", "because", "so"];
+    low == 0 || words[low..at].iter().any(Word::ends_sentence) || joins.iter().any(|join| words[at - 1].is(join))
 }
 
 /// Whether a negation concerns these words.

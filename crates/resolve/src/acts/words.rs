@@ -97,7 +97,7 @@ pub(super) fn words<'a>(text: &'a str, range: Range<usize>, lexicon: &Lexicon) -
                 }
                 _ => {}
             }
-        } else if is_quote(token.text) {
+        } else if is_quote(token.text) || token.text == "." && follows_abbreviation(&tokens, at - 1) {
             continue;
         } else if low == "cannot" {
             push(token.start..token.start + 3, "can", &[]);
@@ -133,6 +133,20 @@ const CLITICS: [(&str, &[&str]); 6] = [
 ];
 /// Words after which "'s" is a verb.
 const VERBAL: [&str; 10] = ["it", "that", "he", "she", "there", "here", "what", "who", "this", "where"];
+
+/// Whether a stop belongs to the word before it: "Mr.", "J.".
+fn follows_abbreviation(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|before| before.end() == tokens[at].start);
+    before.is_some_and(|before| {
+        let is_initial = before.text.chars().count() == 1 && before.text.starts_with(char::is_uppercase) && before.text != "I";
+        is_initial || TITLES.iter().any(|title| before.is(title))
+    })
+}
+
+const TITLES: [&str; 20] = [
+    "mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "maj", "capt", "prof", "rev", "hon",
+    "jr", "sr", "adm",
+];
 
 fn is_apostrophe(text: &str) -> bool {
     matches!(text, "'" | "’")
