@@ -26,4 +26,7 @@ mod relays;
 
 pub use figures::figures;
 pub use relays::relays;
+mod acts;
+
+pub use acts::{Acted, Cues, Strength, act, acts};
 pub use tsv::BadLine;

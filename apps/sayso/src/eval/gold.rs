@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use serde_json::Value;
 
+use super::acts::{self, Performed};
 use super::attributed::{self, Annotated};
 use super::columns;
 use super::entities::{self, Named};
@@ -18,6 +19,8 @@ use super::relays::{self, Relayed};
 pub(super) enum Gold {
     /// Statements: our own wire format, or PolNeAR's attributions.
     Statements(Vec<Annotated>),
+    /// Acts, targets and addressees of statements that are given.
+    Acts(Vec<Performed>),
     /// Names: JSONL, or columns of tokens and tags.
     Entities(Vec<Named>),
     /// Whom a pronoun stands for: GAP's table.
@@ -63,6 +66,7 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
         () if has("entities") => Ok(Gold::Entities(each_line(text, entities::parse)?)),
         () if has("figures") => Ok(Gold::Figures(each_line(text, figures::parse)?)),
         () if has("relays") => Ok(Gold::Relays(each_line(text, relays::parse)?)),
+        () if has("acts") => Ok(Gold::Acts(each_line(text, acts::parse)?)),
         () => Ok(Gold::Statements(each_line(text, |line| {
             if line.get("version").is_some() {
                 return attributed::from_wire(line);
@@ -71,7 +75,7 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
                 return attributed::from_polnear(line);
             }
             bail!(
-                "none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there"
+                "none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `acts`, `figures` and `relays` is there"
             )
         })?)),
     }
@@ -94,6 +98,7 @@ mod tests {
     fn check(text: &str, expect: Result<&str, &str>) {
         let found = match parse(text) {
             Ok(Gold::Statements(all)) => Ok(format!("{} with statements", all.len())),
+            Ok(Gold::Acts(all)) => Ok(format!("{} with acts", all.len())),
             Ok(Gold::Entities(all)) => Ok(format!("{} with entities", all.len())),
             Ok(Gold::Pronouns(all)) => Ok(format!("{} with pronouns", all.len())),
             Ok(Gold::Figures(all)) => Ok(format!("{} with figures", all.len())),
@@ -119,7 +124,7 @@ mod tests {
         check(
             "{}",
             Err(
-                "line 1: none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `figures` and `relays` is there",
+                "line 1: none of `version` (the wire format), `attributions` (PolNeAR), `entities`, `acts`, `figures` and `relays` is there",
             ),
         );
         check("", Ok("0 with statements"));

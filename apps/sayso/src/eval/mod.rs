@@ -10,6 +10,7 @@ mod columns;
 mod gap;
 mod figures;
 mod relays;
+mod acts;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -30,8 +31,8 @@ pub use report::Line;
 #[derive(Debug, Args)]
 pub struct Eval {
     /// Gold, plain or gzipped, told by its first line. Statements: JSONL in the wire format, or PolNeAR's attributions.
-    /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table. Figures: JSONL with `figures`.
-    /// Relays: JSONL with `relays`.
+    /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table. Acts: JSONL with `acts`. Figures:
+    /// JSONL with `figures`. Relays: JSONL with `relays`.
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
     /// Shape of the output.
@@ -88,6 +89,7 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
             Ok(report)
         }
         Gold::Entities(gold) => Ok(alone(entities::lines(pipeline, gold)?)),
+        Gold::Acts(gold) => Ok(alone(acts::lines(gold)?)),
         Gold::Pronouns(gold) => Ok(alone(gap::lines(pipeline, gold)?)),
         Gold::Figures(gold) => Ok(alone(figures::lines(gold)?)),
         Gold::Relays(gold) => Ok(alone(relays::lines(gold))),

@@ -1,0 +1,52 @@
+//! Whom was it said to?
+
+use std::ops::Range;
+
+use sayso_core::Act;
+
+use super::cues::Place;
+use super::lexicon::Class;
+use super::phrase;
+use super::scene::{Role, Scene};
+use super::target::{before, bytes, object};
+use super::verdict::Verdict;
+use super::words::Word;
+
+/// The addressee, as bytes of the document's text.
+pub(super) fn addressee(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize>> {
+    if let Place::Told | Place::Both = verdict.place
+        && let Some(told) = object(scene, verdict).filter(|told| scene.roles[told.start] != Role::Cue)
+    {
+        return bytes(&scene.near, told);
+    }
+    if verdict.place == Place::Subject && matches!(verdict.act, Act::Ask | Act::Demand | Act::Warn) {
+        return before(scene, false);
+    }
+    beside(scene)
+}
+
+/// "in a letter to X", "speaking to X", "in an interview with X", "addressing X", outside of what is said.
+fn beside(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let words = &scene.near;
+    let is_free = |at: usize| scene.roles.get(at).is_some_and(|role| *role == Role::Other);
+    (0..words.len()).filter(|at| scene.roles[*at] != Role::Content).find_map(|at| {
+        let next = words.get(at + 1)?;
+        let fits = |list: &[&str], preposition: &str| list.iter().any(|word| words[at].is_of(word)) && next.is(preposition);
+        let from = match () {
+            () if fits(&SENT, "to") || fits(&SPOKEN, "to") || fits(&SPOKEN, "before") || fits(&SHARED, "with") => at + 2,
+            () if words[at].is("addressing") => at + 1,
+            () if scene.roles[at] == Role::Cue && next.is("to") && scene.roles[at + 1] != Role::Content && !words[at].is("according") => at + 2,
+            () => return None,
+        };
+        let found = phrase::at(words, from).filter(|found| is_free(found.start) || scene.roles[found.start] == Role::Cue)?;
+        let is_somebody = |word: &Word<'_>| !word.is_ing() && !word.has(Class::Verb) && (word.is_capital() || !word.has(Class::Cue));
+        is_somebody(&words[found.start]).then(|| bytes(words, found)).flatten()
+    })
+}
+
+const SENT: [&str; 12] = [
+    "letter", "speech", "address", "remark", "statement", "message", "email", "testimony", "appeal", "note", "comment",
+    "reply",
+];
+const SPOKEN: [&str; 7] = ["speak", "talk", "testify", "write", "say", "complain", "confess"];
+const SHARED: [&str; 5] = ["interview", "call", "conversation", "meeting", "briefing"];

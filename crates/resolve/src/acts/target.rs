@@ -1,0 +1,190 @@
+//! Whom does a statement accuse, deny, criticise, praise, warn, threaten or demand from?
+
+use std::ops::Range;
+
+use super::cues::{About, Place};
+use super::lexicon::Class;
+use super::phrase;
+use super::scene::{Role, Scene};
+use super::verdict::{Verdict, head};
+use super::words::Word;
+
+/// Words after an object in which "by" names who made it.
+const AUTHOR_REACH: usize = 8;
+
+/// Who is meant, as bytes of the document's text.
+pub(super) enum Target {
+    Words(Range<usize>),
+    /// Whoever made the claim, who is not named beside it.
+    Claimant,
+    Nobody,
+}
+
+pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
+    let words = match (verdict.place, &verdict.content) {
+        (Place::Claim, _) if !is_passive(scene, verdict) => return claimant(scene, verdict),
+        (_, Some(_)) if verdict.act == sayso_core::Act::Deny => return Target::Claimant,
+        (_, Some((words, About::Subject))) => subject(scene, words),
+        (_, Some((words, About::After))) => phrase::at(&scene.content, words.end).and_then(|who| bytes(&scene.content, who)),
+        (_, Some((_, About::Nobody))) => None,
+        (Place::Target | Place::Claim, None) if is_passive(scene, verdict) => before(scene, true),
+        (Place::Content, _) => clause_subject(scene, 0),
+        (Place::Subject, _) if verdict.act == sayso_core::Act::Ask => None,
+        (Place::Subject, _) => before(scene, false),
+        (Place::Described, _) => object(scene, verdict).and_then(|object| {
+            somebody(&scene.near, object.clone()).or_else(|| bytes(&scene.near, trimmed(&scene.near, object)))
+        }),
+        (Place::Target | Place::Claim | Place::Both | Place::Blame | Place::Against, _) => {
+            object(scene, verdict).and_then(|object| somebody(&scene.near, object))
+        }
+        (Place::Nobody | Place::Told, _) => None,
+    };
+    words.map_or(Target::Nobody, Target::Words)
+}
+
+/// The noun phrase that the cue asks for, else the one after the cue, as places in the sentence.
+pub(super) fn object(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize>> {
+    if let Some(phrase) = &verdict.phrase {
+        return Some(phrase.clone());
+    }
+    let mut at = verdict.cue.as_ref()?.end;
+    while scene.near.get(at).is_some_and(|word| word.has(Class::Adverb) || word.is("on") || word.is("that")) {
+        at += 1;
+    }
+    phrase::at(&scene.near, at).filter(|found| scene.roles[found.start] != Role::Source)
+}
+
+/// Who is behind a noun phrase, as bytes: itself, unless it is something done or said; then who did it.
+fn somebody(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
+    let phrase = &words[range.clone()];
+    let head = head(phrase)?;
+    if !head.has(Class::Event) && !head.has(Class::Claim) || head.is_capital() && phrase.len() == 1 {
+        return bytes(words, trimmed(words, range));
+    }
+    doer(words, &range).and_then(|doer| bytes(words, doer))
+}
+
+/// Whose deed or claim a noun phrase is.
+fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
+    let phrase = &words[range.clone()];
+    if let Some(at) = phrase.iter().rposition(Word::is_possessive) {
+        return Some(trimmed(words, range.start..range.start + at));
+    }
+    let owners = ["his", "her", "its", "their", "your", "our"];
+    if phrase.first().is_some_and(|first| owners.iter().any(|owner| first.is(owner))) {
+        return Some(range.start..range.start + 1);
+    }
+    let reach = range.end..words.len().min(range.end + AUTHOR_REACH);
+    let by = reach.clone().take_while(|i| !words[*i].is_mark()).find(|i| words[*i].is("by") || words[*i].is("from"));
+    if let Some(author) = by.and_then(|by| phrase::at(words, by + 1)).filter(|author| !words[author.start].is_ing()) {
+        return Some(author);
+    }
+    // "the Kestrian claim", "US policy"
+    let first = phrase.iter().position(|word| !word.has(Class::Det))?;
+    let names = phrase[first..].iter().take_while(|word| word.is_capital()).count();
+    if names > 0 && first + names < phrase.len() {
+        return Some(range.start + first..range.start + first + names);
+    }
+    let of = phrase.iter().position(|word| word.is("of"))?;
+    let doer = range.start + of + 1..range.end;
+    let is_named = words[doer.clone()].iter().any(Word::is_capital);
+    let own = ["failure", "conduct", "behaviour", "behavior", "courage", "bravery", "efforts", "role", "leadership", "silence"];
+    let is_own = phrase[..of].last().is_some_and(|head| own.iter().any(|noun| head.is(noun)));
+    (is_named || is_own || words[doer.start].has(Class::Det)).then_some(doer)
+}
+
+/// Who made the claim that is denied.
+fn claimant(scene: &Scene<'_>, verdict: &Verdict) -> Target {
+    let words = &scene.near;
+    let Some(object) = verdict.phrase.clone().or_else(|| {
+        let cue = verdict.cue.clone()?;
+        let first = (cue.start + 1..cue.end).find(|i| !scene.near[*i].has(Class::Adverb));
+        let inside = first.and_then(|at| phrase::at(words, at)).filter(|inside| head(&words[inside.clone()]).is_some_and(|h| h.has(Class::Claim)));
+        inside.or_else(|| object(scene, verdict))
+    }) else {
+        return Target::Claimant;
+    };
+    match head(&words[object.clone()]) {
+        Some(head) if head.has(Class::Claim) => {
+            let found = doer(words, &object).and_then(|doer| bytes(words, doer));
+            found.map_or(Target::Claimant, Target::Words)
+        }
+        _ => Target::Claimant,
+    }
+}
+
+/// The subject of the clause in which these words of the content stand.
+fn subject(scene: &Scene<'_>, decided: &Range<usize>) -> Option<Range<usize>> {
+    let words = &scene.content;
+    // "was carried out by the rebels"
+    let passive = decided.clone().find(|i| words[*i].is("by")).and_then(|by| phrase::at(words, by + 1));
+    if let Some(doer) = passive {
+        return bytes(words, doer);
+    }
+    let start = (0..decided.start).rev().find(|i| words[*i].ends_sentence()).map_or(0, |mark| mark + 1);
+    // "Stop this war": whoever is told to is not named.
+    let end = words[decided.start].range.start;
+    clause_subject(scene, start).filter(|_| decided.start > start).and_then(|found| clipped(words, found, end))
+}
+
+/// What of these bytes lies before `end`, whole words.
+fn clipped(words: &[Word<'_>], found: Range<usize>, end: usize) -> Option<Range<usize>> {
+    let inside = words.iter().filter(|word| word.range.start >= found.start && word.range.end <= found.end.min(end));
+    inside.map(|word| word.range.end).max().map(|end| found.start..end)
+}
+
+/// The first noun phrase of the content from a word on, if it is somebody other than the speaker.
+fn clause_subject(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    let words = &scene.content;
+    let mut at = start;
+    while words.get(at).is_some_and(|word| OPENERS.iter().any(|opener| word.is(opener)) || word.has(Class::Adverb)) {
+        at += 1;
+    }
+    // "In its report, the ministry ..."
+    if words.get(at).is_some_and(|word| word.has(Class::Prep)) {
+        at = (at..words.len()).find(|i| words[*i].text == ",")? + 1;
+    }
+    let found = phrase::at(words, at)?;
+    let first = &words[found.start];
+    let is_empty = ["there", "it", "these", "those", "nobody", "everyone", "what", "you", "one", "no"].iter().any(|word| first.is(word));
+    let is_own = ["his", "her", "its", "their", "my", "our"].iter().any(|owner| first.is(owner));
+    let is_speaker = !is_own && scene.speaker.get(found.start).is_some_and(|length| *length > 0);
+    if is_empty || is_speaker || first.is("that") {
+        return None;
+    }
+    somebody(words, found.clone()).or_else(|| bytes(words, trimmed(words, found)))
+}
+
+const OPENERS: [&str; 10] = ["that", "and", "but", "so", "because", "well", "yes", "no", ",", "also"];
+
+/// The subject of a passive: what stands before the cue.
+pub(super) fn before(scene: &Scene<'_>, is_doer: bool) -> Option<Range<usize>> {
+    let first = scene.cue().next()?;
+    let start = (0..first).rev().find(|i| scene.near[*i].is_mark() || scene.near[*i].ends_sentence()).map_or(0, |at| at + 1);
+    let opens = |word: &Word<'_>| word.has(Class::Prep) || word.is("and") || word.is("when");
+    let from = (start..first).find(|i| !opens(&scene.near[*i]))?;
+    let found = phrase::at(&scene.near, from).filter(|found| found.start < first)?;
+    let found = found.start..found.end.min(first);
+    if is_doer { somebody(&scene.near, found) } else { bytes(&scene.near, found) }
+}
+
+/// "was condemned by": whom the cue is about stands before it.
+fn is_passive(scene: &Scene<'_>, verdict: &Verdict) -> bool {
+    let Some(at) = verdict.cue.as_ref().map(|cue| cue.start) else { return false };
+    let before = (0..at).rev().take(2).find(|i| scene.near[*i].has(Class::Be) && scene.roles[*i] == Role::Cue);
+    let word = &scene.near[at];
+    let is_have = before.is_some_and(|i| ["have", "has", "had", "do", "does", "did"].iter().any(|verb| scene.near[i].is(verb)));
+    before.is_some() && !is_have && !word.is_ing()
+}
+
+/// Without a possessive mark at its end.
+fn trimmed(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
+    let ends = words[range.clone()].last().is_some_and(|last| last.is_possessive());
+    range.start..range.end - usize::from(ends)
+}
+
+/// Bytes of the document's text.
+pub(super) fn bytes(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
+    let (first, last) = (words.get(range.start)?, words.get(range.end.checked_sub(1)?)?);
+    (first.range.start < last.range.end).then_some(first.range.start..last.range.end)
+}
