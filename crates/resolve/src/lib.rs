@@ -17,5 +17,6 @@
 mod tsv;
 mod tokens;
 mod numbers;
+pub mod when;
 
 pub use tsv::BadLine;
