@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{add, demo, documents, eval, extract, statements};
+use crate::{add, demo, documents, eval, extract, statements, when};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -35,6 +35,8 @@ pub enum Verb {
     Documents(documents::Documents),
     /// List the statements of a library.
     Statements(statements::Statements),
+    /// Print the time expressions of a text as TIMEX3 values.
+    When(when::When),
     /// Score what sayso finds against gold.
     Eval(eval::Eval),
     /// Show what sayso does, on bundled sample articles.

@@ -13,6 +13,7 @@ mod extract;
 mod add;
 mod documents;
 mod statements;
+mod when;
 mod demo;
 pub mod eval;
 
@@ -63,6 +64,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Add(verb) => add::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
+        Verb::When(verb) => when::run(&verb),
         Verb::Eval(verb) => eval::run(&verb),
         Verb::Demo(verb) => demo::run(&verb),
     }

@@ -11,6 +11,7 @@ use super::attributed::{self, Annotated};
 use super::columns;
 use super::entities::{self, Named};
 use super::gap::{self, Passage};
+use super::times::{self, Dated};
 
 /// What a gold file is about.
 pub(super) enum Gold {
@@ -20,6 +21,8 @@ pub(super) enum Gold {
     Entities(Vec<Named>),
     /// Whom a pronoun stands for: GAP's table.
     Pronouns(Vec<Passage>),
+    /// Time expressions: our own table.
+    Times(Vec<Dated>),
 }
 
 /// The documents of a gold file, each checked against its text.
@@ -47,6 +50,9 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if gap::is_header(first) {
         return Ok(Gold::Pronouns(gap::parse(text)?));
+    }
+    if times::is_header(first) {
+        return Ok(Gold::Times(times::parse(text)?));
     }
     if columns::is_row(first) {
         return Ok(Gold::Entities(columns::parse(text)?));
@@ -84,6 +90,7 @@ mod tests {
         let found = match parse(text) {
             Ok(Gold::Statements(all)) => Ok(format!("{} with statements", all.len())),
             Ok(Gold::Entities(all)) => Ok(format!("{} with entities", all.len())),
+            Ok(Gold::Times(all)) => Ok(format!("{} with times", all.len())),
             Ok(Gold::Pronouns(all)) => Ok(format!("{} with pronouns", all.len())),
             Err(error) => Err(format!("{error:#}")),
         };
@@ -102,6 +109,7 @@ mod tests {
             &format!("{header}\n1\tIlse and Hale met; she left.\tshe\t19\tIlse\t0\tTRUE\tHale\t9\tFALSE\tx\n"),
             Ok("1 with pronouns"),
         );
+        check("anchor\ttext\n# why\n2018-02-08\tIt rained [today=2018-02-08].\n", Ok("1 with times"));
         check(
             "{}",
             Err("line 1: none of `version` (the wire format), `attributions` (PolNeAR) and `entities` is there"),

@@ -7,6 +7,7 @@ mod reliability;
 mod entities;
 mod columns;
 mod gap;
+mod times;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -27,7 +28,8 @@ pub use report::Line;
 #[derive(Debug, Args)]
 pub struct Eval {
     /// Gold, plain or gzipped, told by its first line. Statements: JSONL in the wire format, or PolNeAR's attributions.
-    /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table.
+    /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table. Times: a table of anchors and
+    /// texts with marks.
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
     /// Shape of the output.
@@ -79,5 +81,6 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
         Gold::Statements(gold) => compare::report(pipeline, gold, by_outlet),
         Gold::Entities(gold) => Ok(alone(entities::lines(pipeline, gold)?)),
         Gold::Pronouns(gold) => Ok(alone(gap::lines(pipeline, gold)?)),
+        Gold::Times(gold) => Ok(alone(times::lines(gold))),
     }
 }

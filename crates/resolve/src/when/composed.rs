@@ -50,7 +50,7 @@ fn day_first_range(w: Words<'_>, at: usize, first_at: usize) -> Option<Expressio
 /// Whether it can begin or end a range: a stretch of the calendar.
 fn is_plain(meaning: &Meaning) -> bool {
     match meaning {
-        Meaning::Calendar { .. } | Meaning::Weekday(..) | Meaning::Season(..) | Meaning::Quarter(..) | Meaning::Month(..) => true,
+        Meaning::Calendar { .. } | Meaning::InYear { .. } | Meaning::Weekday(..) | Meaning::Season(..) | Meaning::Quarter(..) | Meaning::Month(..) => true,
         Meaning::Written(value, _) => !value.contains('X'),
         _ => false,
     }
@@ -131,7 +131,7 @@ fn phased(w: Words<'_>, at: usize) -> Option<Expression> {
     let inner = inner.or_else(|| timed(w, start)).or_else(|| decade_after(w, start))?;
     let fits = match inner.meaning {
         Meaning::Shift { unit, by, .. } => the == 0 && (by.abs() <= 1 || unit == Unit::Day),
-        Meaning::Calendar { .. } | Meaning::Month(..) | Meaning::Weekday(..) | Meaning::Season(..) => the == 0 || !inner.is_day(),
+        Meaning::Calendar { .. } | Meaning::InYear { .. } | Meaning::Month(..) | Meaning::Weekday(..) | Meaning::Season(..) => the == 0 || !inner.is_day(),
         Meaning::Written(_, grain) => grain != Some(super::Grain::Day),
         Meaning::Weekend(_) => true,
         _ => false,
@@ -173,7 +173,7 @@ fn stretched(w: Words<'_>, at: usize) -> Option<Expression> {
     let inner = of_the(w, start + 1).or_else(|| parted(w, start + 1)).or_else(|| timed(w, start + 1))?;
     let fits = matches!(
         inner.meaning,
-        Meaning::Calendar { .. } | Meaning::Shift { .. } | Meaning::Month(..) | Meaning::Season(..) | Meaning::Quarter(..) | Meaning::Written(..)
+        Meaning::Calendar { .. } | Meaning::InYear { .. } | Meaning::Shift { .. } | Meaning::Month(..) | Meaning::Season(..) | Meaning::Quarter(..) | Meaning::Written(..)
     );
     let end = inner.tokens.end;
     fits.then(|| inner.over(at..end).modified(stretch))
@@ -234,8 +234,25 @@ fn timed(w: Words<'_>, at: usize) -> Option<Expression> {
 /// One expression without the words around it.
 fn plain(w: Words<'_>, at: usize) -> Option<Expression> {
     relative::remembered(w, at)
-        .or_else(|| absolute::date(w, at))
+        .or_else(|| absolute::date(w, at).map(|date| of_year(w, date)))
         .or_else(|| years::years(w, at))
         .or_else(|| relative::relative(w, at))
         .or_else(|| period::period(w, at))
+}
+
+/// "July last year": a date without a year, and the words that give it.
+fn of_year(w: Words<'_>, date: Expression) -> Expression {
+    let Meaning::Calendar { year: None, month, day } = date.meaning else { return date };
+    let end = date.tokens.end + usize::from(w.is(date.tokens.end, "of"));
+    let by = match () {
+        () if w.is(end, "last") => -1,
+        () if w.is(end, "this") => 0,
+        () if w.is(end, "next") => 1,
+        () => return date,
+    };
+    if !w.is(end + 1, "year") {
+        return date;
+    }
+    let start = date.tokens.start;
+    Expression { meaning: Meaning::InYear { month, day, by }, ..date }.over(start..end + 2)
 }

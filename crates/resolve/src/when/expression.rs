@@ -178,6 +178,8 @@ pub(super) enum Meaning {
     Nothing,
     /// "8 February 2018", "February 8", "February 2018", "February".
     Calendar { year: Option<i16>, month: i8, day: Option<i8> },
+    /// "July last year", "on 5 May this year": years from that of writing.
+    InYear { month: i8, day: Option<i8>, by: i16 },
     /// "last November".
     Month(i8, Step),
     /// "Monday", "last Monday"; from 0 for Monday.
@@ -248,7 +250,7 @@ impl Expression {
     pub(super) fn is_day(&self) -> bool {
         self.clock.is_none()
             && match &self.meaning {
-                Meaning::Calendar { day, .. } => day.is_some(),
+                Meaning::Calendar { day, .. } | Meaning::InYear { day, .. } => day.is_some(),
                 Meaning::Weekday(..) | Meaning::Feast(..) => true,
                 Meaning::Shift { unit, .. } => *unit == Unit::Day,
                 Meaning::Written(_, grain) => *grain == Some(Grain::Day),

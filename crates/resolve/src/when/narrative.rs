@@ -116,3 +116,61 @@ fn time(span: Span, expression: &Expression, found: Reckoned) -> Time {
     let Reckoned { value, grain, anchor, range, .. } = found;
     Time { span, kind, value, grain, anchor, modifier: expression.modifier, range }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each expression as `words = value`, with its modifier.
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        check_from("2018-02-08", text, expect);
+    }
+
+    #[track_caller]
+    fn check_from(anchor: &str, text: &str, expect: &[&str]) {
+        let found = times(text, anchor.parse().ok());
+        let told = |time: &Time| {
+            let modifier = time.modifier.map(|modifier| format!(" {}", modifier.name())).unwrap_or_default();
+            format!("{} = {}{modifier}", time.span.slice(text).unwrap(), time.value)
+        };
+        assert_eq!(found.iter().map(told).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn stories_look_back_unless_the_clause_looks_ahead() {
+        check("He resigned on Monday.", &["Monday = 2018-02-05"]);
+        check("He will resign on Monday.", &["Monday = 2018-02-12"]);
+        check("A vote is set for 10 a.m. Monday.", &["10 a.m. Monday = 2018-02-12T10:00"]);
+        check("The trial opens on 5 March.", &["5 March = 2018-03-05"]);
+        check("The start of the trial was put off on 5 March.", &["5 March = 2017-03-05"]);
+        check("He won 300 votes on Monday.", &["Monday = 2018-02-05"]);
+        check("He said on Monday he will resign on Friday.", &["Monday = 2018-02-05", "Friday = 2018-02-09"]);
+    }
+
+    #[test]
+    fn what_was_narrated_is_what_later_times_are_reckoned_from() {
+        check("On January 30 it sank. Two days later they dived.", &["January 30 = 2018-01-30", "Two days later = 2018-02-01"]);
+        check("In June 2014 he left; in July he was back.", &["June 2014 = 2014-06", "July = 2014-07"]);
+        check_from("", "On 4 March 2015 it sank. It rose on Friday.", &["4 March 2015 = 2015-03-04", "Friday = 2015-03-06"]);
+        check_from("", "PORT ELSE, 4 March 2015 - It sank on Monday.", &["4 March 2015 = 2015-03-04", "Monday = 2015-03-02"]);
+    }
+
+    #[test]
+    fn what_can_not_be_reckoned_stays_relative() {
+        check_from("", "He left yesterday.", &["yesterday = -P1D"]);
+        check_from("", "He left on Monday.", &["Monday = XXXX-WXX-1"]);
+        check_from("2018-02", "He left on Monday, last month.", &["Monday = XXXX-WXX-1", "last month = 2018-01"]);
+        check_from("2018", "He left on 5 May last year.", &["5 May last year = 2017-05-05"]);
+        check("It was dated 03/04/2016.", &["03/04/2016 = 2016-XX-XX"]);
+        check("On 12 Farvardin 1397 he left.", &["12 Farvardin 1397 = XXXX-XX-XX"]);
+    }
+
+    #[test]
+    fn names_ages_and_counts_are_no_times() {
+        check("Theresa May may march on; May said so.", &[]);
+        check("The Sunday Times, a 35-year-old man, 2018 people and $1999.", &[]);
+        check("31 February 2018, 99999 and 0000.", &[]);
+        check("She is 12 years old and ran the 1500 metres.", &[]);
+    }
+}

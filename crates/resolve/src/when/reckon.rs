@@ -97,6 +97,7 @@ fn meant(meaning: &Meaning, context: &Context) -> Reckoned {
     match meaning {
         Meaning::Nothing => Reckoned::unknown("", None),
         Meaning::Calendar { year, month, day } => calendar_date(*year, *month, *day, context),
+        Meaning::InYear { month, day, by } => in_year(*month, *day, *by, context),
         Meaning::Month(month, step) => month_step(*month, *step, context),
         Meaning::Weekday(day, step) => weekday(*day, *step, context),
         Meaning::Weekend(step) => weekend(*step, context),
@@ -148,6 +149,16 @@ fn calendar_date(year: Option<i16>, month: i8, day: Option<i8>, context: &Contex
     match context.nearest([in_year(this - 1), in_year(this), in_year(this + 1)], today) {
         Some(found) => Reckoned::on(found, grain, base.anchor),
         None => unknown(),
+    }
+}
+
+fn in_year(month: i8, day: Option<i8>, by: i16, context: &Context) -> Reckoned {
+    let grain = if day.is_some() { Grain::Day } else { Grain::Month };
+    let base = context.writing(Grain::Year);
+    let found = base.and_then(|base| Some((calendar::day(base.first.year() + by, month, day.unwrap_or(1))?, base)));
+    match found {
+        Some((found, base)) => Reckoned::on(found, grain, base.anchor),
+        None => calendar_date(None, month, day, &Context { writing: None, story: None, ..*context }),
     }
 }
 

@@ -29,12 +29,12 @@ const TIMETABLE: [&str; 37] = [
 const BEFORE_NOUNS: [&str; 12] =
     ["the", "a", "an", "its", "their", "his", "her", "this", "of", "last", "million", "on"];
 #[rustfmt::skip]
-const PAST: [&str; 74] = [
+const PAST: [&str; 72] = [
     "was", "were", "had", "did", "has", "have", "said", "told", "says", "went", "came", "took", "made", "met", "held", "won",
     "lost", "began", "left", "found", "gave", "spoke", "wrote", "saw", "got", "became", "broke", "brought", "built", "chose",
     "drew", "drove", "fell", "fought", "flew", "grew", "heard", "hit", "kept", "knew", "laid", "led", "paid", "ran", "rose",
-    "sat", "sent", "shot", "shut", "sold", "spent", "stood", "struck", "swept", "taught", "thought", "threw", "voted",
-    "withdrew", "put", "cut", "beat", "died", "quit", "swore", "sought", "dealt", "sank", "tore", "burnt", "slept", "rode",
+    "sat", "sent", "shot", "sold", "spent", "stood", "struck", "swept", "taught", "thought", "threw", "voted",
+    "withdrew", "put", "cut", "beat", "died", "swore", "sought", "dealt", "sank", "tore", "burnt", "slept", "rode",
     "wore", "bore",
 ];
 
@@ -85,7 +85,7 @@ fn sign(w: Words<'_>, at: usize) -> Option<Sign> {
     if text == "to" && at > 0 && leads_on(at - 1) || leads_on(at) {
         return Some(Sign::Future);
     }
-    if text == "to" && w.is(at + 1, "be") {
+    if text == "to" && w.is(at + 1, "be") || text == "set" && w.is(at + 1, "for") {
         return Some(Sign::Future);
     }
     // "won't" is "won", "'", "t".

@@ -49,7 +49,7 @@ fn decade(w: Words<'_>, at: usize) -> Option<Expression> {
     if let Some(year) = w.digits(digits, 4..=4).filter(|year| is_plural && year % 10 == 0 && POSSIBLE.contains(year)) {
         return Some(of(year / 10, digits + 2));
     }
-    if start == at && !w.after_any(at, &["late", "early", "the", "-"]) {
+    if start == at && apostrophe == 0 && !w.after_any(at, &["late", "early", "the", "-"]) {
         return None;
     }
     if let Some(year) = w.digits(digits, 2..=2).filter(|year| is_plural && year % 10 == 0 && *year >= 20) {
@@ -110,7 +110,8 @@ fn year(w: Words<'_>, at: usize) -> Option<Expression> {
 fn is_year(w: Words<'_>, at: usize, year: i16) -> bool {
     let before = w.before(at);
     let in_number = w.touches(at + 1) && (w.token(at + 1).is_some_and(|token| token.is_word()) || w.is(at + 1, "%"));
-    let after_hyphen = at > 0 && w.touches(at) && (w.is_hyphen(at - 1) || w.is(at - 1, "/"));
+    let is_phase = at > 1 && w.any(at - 2, &["mid", "early", "late"]);
+    let after_hyphen = at > 0 && !is_phase && w.touches(at) && (w.is_hyphen(at - 1) || w.is(at - 1, "/"));
     let marked = matches!(before, "$" | "€" | "£" | "¥" | "#" | "№" | "." | ":" | "+") && (w.touches(at) || before == "#");
     let numbered = w.after_any(at, &["no", "room", "flight", "route", "number", "about", "around", "nearly", "almost", "over", "than", "least", "some", "page"])
         || (before == "." && w.any(at.wrapping_sub(2), &["no", "nos"]));
