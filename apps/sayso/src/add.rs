@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 use sayso_core::Provenance;
+use sayso_resolve::Resolved;
 use sayso_store::{FileDigest, Library, StoreError};
 
 use crate::Outcome;
@@ -122,8 +123,8 @@ impl Reader {
         if self.known(|library| library.contains(document.id()))? {
             return Ok(Found::Known(document.id()));
         }
-        Ok(match guarded(|| self.pipeline.statements(&document)) {
-            Ok(statements) => Found::Read(Box::new(document), statements, Vec::new()),
+        Ok(match guarded(|| self.pipeline.read(&document)) {
+            Ok(Resolved { statements, entities }) => Found::Read(Box::new(document), statements, entities),
             Err(why) => Found::Skipped(why.to_string()),
         })
     }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{add, demo, documents, entities, eval, extract, speakers, statements};
+use crate::{add, demo, documents, entities, eval, extract, speakers, statements, when};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -39,6 +39,8 @@ pub enum Verb {
     Speakers(speakers::Speakers),
     /// Decide who is one somebody and who is not.
     Entities(entities::Entities),
+    /// Print the time expressions of a text as TIMEX3 values.
+    When(when::When),
     /// Score what sayso finds against gold.
     Eval(eval::Eval),
     /// Show what sayso does, on bundled sample articles.

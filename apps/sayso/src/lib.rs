@@ -15,6 +15,7 @@ mod documents;
 mod statements;
 mod speakers;
 mod entities;
+mod when;
 mod demo;
 pub mod eval;
 
@@ -67,6 +68,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Statements(verb) => statements::run(&verb),
         Verb::Speakers(verb) => speakers::run(&verb),
         Verb::Entities(verb) => entities::run(&verb),
+        Verb::When(verb) => when::run(&verb),
         Verb::Eval(verb) => eval::run(&verb),
         Verb::Demo(verb) => demo::run(&verb),
     }

@@ -141,11 +141,14 @@ impl<'a> Cast<'a> {
             mentions.filter(|(_, m)| m.kind == MentionKind::Person).filter_map(|(at, m)| self.called(at, &m.words)).collect();
         let mut order: Vec<&Called> = called.iter().collect();
         order.sort_by_key(|called| (std::cmp::Reverse(called.name.words()), called.words.start));
-        // By the family name: distinct names, and who has them.
+        // By spellings of the family name: distinct names, and who has them.
         let mut persons: BTreeMap<String, Vec<(PersonName, usize)>> = BTreeMap::new();
         for called in order {
-            let alike = persons.entry(called.name.block()).or_default();
-            let somebody = self.fitting(called, alike).unwrap_or_else(|| {
+            let blocks = called.name.blocks();
+            let mut alike: Vec<(PersonName, usize)> = blocks.iter().filter_map(|block| persons.get(block)).flatten().cloned().collect();
+            alike.sort_unstable();
+            alike.dedup();
+            let somebody = self.fitting(called, &alike).unwrap_or_else(|| {
                 self.everybody.push(Somebody::new(EntityKind::Person, called.words.start));
                 self.everybody.len() - 1
             });
@@ -153,8 +156,9 @@ impl<'a> Cast<'a> {
             let person = &mut self.everybody[somebody];
             person.add(shown, called.words.start);
             person.gender = person.gender.or(called.gender);
-            if !alike.iter().any(|(name, who)| *name == called.name && *who == somebody) {
-                alike.push((called.name.clone(), somebody));
+            let new = (called.name.clone(), somebody);
+            if !alike.contains(&new) {
+                blocks.into_iter().for_each(|block| persons.entry(block).or_default().push(new.clone()));
             }
             self.of_mention[called.mention] = Some(somebody);
         }

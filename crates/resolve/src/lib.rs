@@ -16,17 +16,16 @@ mod phrase;
 mod cast;
 mod descriptions;
 mod speakers;
+mod acts;
+pub mod when;
+mod figures;
+mod relays;
 mod resolve;
 pub mod entities;
 
-pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
-pub use resolve::{Resolved, resolve};
-mod figures;
-mod relays;
-
-pub use figures::figures;
-pub use relays::relays;
-mod acts;
-
 pub use acts::{Acted, Cues, Strength, act, acts};
+pub use figures::figures;
+pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
+pub use relays::relays;
+pub use resolve::{Resolved, resolve};
 pub use tsv::BadLine;

@@ -1,13 +1,17 @@
 //! The whole way: statements with everything that is known of them.
 
-use sayso_core::{Document, Entity, EntityId, EntityKind, Speaker, Statement, StatementParts};
+use sayso_core::{Document, Entity, EntityId, EntityKind, Party, Speaker, Statement, StatementParts};
 use sayso_model::Encodings;
 
+use crate::acts::acts;
 use crate::cast::{Cast, Somebody};
+use crate::figures::figures;
 use crate::knowledge::{Knowledge, entity};
 use crate::mentions::mentions;
+use crate::relays::relays;
 use crate::speakers::Scene;
 use crate::text::Text;
+use crate::when::{document_times, said};
 
 /// A document's statements with what is known of them, and everybody in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +22,8 @@ pub struct Resolved {
     pub entities: Vec<Entity>,
 }
 
-/// Fills `speaker` of each statement. `encodings` and `statements` are those of `document`.
+/// Fills act, speaker, target, addressee, relays, time and figures of each statement. `encodings` and `statements` are those
+/// of `document`.
 pub fn resolve(
     document: &Document,
     encodings: &Encodings,
@@ -27,18 +32,41 @@ pub fn resolve(
 ) -> Resolved {
     let mentions = mentions(document, encodings, knowledge);
     let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
-    let (scene, speakers) = Scene::new(cast, &statements);
+    let (mut scene, speakers) = Scene::new(cast, &statements);
+    let acted = acts(document, &statements, knowledge.cues());
+    let parties: Vec<[Option<usize>; 2]> =
+        acted.iter().map(|acted| [acted.target, acted.addressee].map(|span| scene.somebody(span?))).collect();
+    let relays = relays(document, &statements, |span| {
+        let somebody = &scene.cast.everybody[scene.named(span)?];
+        Some((somebody.name().to_owned(), somebody.kind))
+    });
+    let times = document_times(document);
     let everybody = &scene.cast.everybody;
     let ids = ids(everybody);
-    let filled = |(statement, speaker): (Statement, Option<usize>)| {
-        let speaker = match speaker {
+    let party = |somebody: usize| Party {
+        name: everybody[somebody].name().to_owned(),
+        kind: everybody[somebody].kind,
+        entity: Some(ids[somebody].clone()),
+    };
+    let filled = |(i, statement): (usize, Statement)| {
+        let speaker = match speakers[i] {
             Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody])),
             None => unresolved(document, &statement),
         };
-        let parts = StatementParts { speaker, ..statement.parts().clone() };
+        let [target, addressee] = parties[i].map(|somebody| somebody.map(party));
+        let parts = StatementParts {
+            act: Some(acted[i].act),
+            speaker,
+            addressee,
+            target,
+            relays: relays[i].clone(),
+            said: said(document, &statement, &times),
+            figures: figures(document.text(), statement.content()),
+            ..statement.parts().clone()
+        };
         Statement::new(document, parts).unwrap_or(statement)
     };
-    let statements = statements.into_iter().zip(speakers).map(filled).collect();
+    let statements = statements.into_iter().enumerate().map(filled).collect();
     let entities = everybody.iter().zip(&ids).map(|(somebody, id)| described(somebody, id)).collect();
     Resolved { statements, entities }
 }

@@ -102,6 +102,15 @@ impl<'a> Scene<'a> {
         }))
     }
 
+    /// Whom these words name, if they do.
+    pub(crate) fn named(&self, span: Span) -> Option<usize> {
+        let phrase = self.cast.phrases.read(&self.cast.phrases.text.words_of(span))?;
+        match phrase.head {
+            Head::Name(place) => self.cast.of_mention[place],
+            Head::Noun(_) | Head::Pronoun(_) => None,
+        }
+    }
+
     fn one(&mut self, words: &Range<usize>) -> Option<usize> {
         if let Some(known) = self.read.get(&(words.start, words.end)) {
             return *known;

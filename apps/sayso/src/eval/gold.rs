@@ -14,6 +14,7 @@ use super::entities::{self, Named};
 use super::figures::{self, Counted};
 use super::gap::{self, Passage};
 use super::relays::{self, Relayed};
+use super::times::{self, Dated};
 
 /// What a gold file is about.
 pub(super) enum Gold {
@@ -29,6 +30,8 @@ pub(super) enum Gold {
     Figures(Vec<Counted>),
     /// Who passed statements on.
     Relays(Vec<Relayed>),
+    /// Time expressions: our own table.
+    Times(Vec<Dated>),
 }
 
 /// The documents of a gold file, each checked against its text.
@@ -56,6 +59,9 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if gap::is_header(first) {
         return Ok(Gold::Pronouns(gap::parse(text)?));
+    }
+    if times::is_header(first) {
+        return Ok(Gold::Times(times::parse(text)?));
     }
     if columns::is_row(first) {
         return Ok(Gold::Entities(columns::parse(text)?));
@@ -100,6 +106,7 @@ mod tests {
             Ok(Gold::Statements(all)) => Ok(format!("{} with statements", all.len())),
             Ok(Gold::Acts(all)) => Ok(format!("{} with acts", all.len())),
             Ok(Gold::Entities(all)) => Ok(format!("{} with entities", all.len())),
+            Ok(Gold::Times(all)) => Ok(format!("{} with times", all.len())),
             Ok(Gold::Pronouns(all)) => Ok(format!("{} with pronouns", all.len())),
             Ok(Gold::Figures(all)) => Ok(format!("{} with figures", all.len())),
             Ok(Gold::Relays(all)) => Ok(format!("{} with relays", all.len())),
@@ -121,6 +128,7 @@ mod tests {
             &format!("{header}\n1\tIlse and Hale met; she left.\tshe\t19\tIlse\t0\tTRUE\tHale\t9\tFALSE\tx\n"),
             Ok("1 with pronouns"),
         );
+        check("anchor\ttext\n# why\n2018-02-08\tIt rained [today=2018-02-08].\n", Ok("1 with times"));
         check(
             "{}",
             Err(

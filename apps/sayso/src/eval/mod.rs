@@ -11,6 +11,7 @@ mod gap;
 mod figures;
 mod relays;
 mod acts;
+mod times;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -32,7 +33,8 @@ pub use report::Line;
 pub struct Eval {
     /// Gold, plain or gzipped, told by its first line. Statements: JSONL in the wire format, or PolNeAR's attributions.
     /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table. Acts: JSONL with `acts`. Figures:
-    /// JSONL with `figures`. Relays: JSONL with `relays`.
+    /// JSONL with `figures`. Relays: JSONL with `relays`. Times: a table of anchors and texts with
+    /// marks.
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
     /// Shape of the output.
@@ -93,5 +95,6 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
         Gold::Pronouns(gold) => Ok(alone(gap::lines(pipeline, gold)?)),
         Gold::Figures(gold) => Ok(alone(figures::lines(gold)?)),
         Gold::Relays(gold) => Ok(alone(relays::lines(gold))),
+        Gold::Times(gold) => Ok(alone(times::lines(gold))),
     }
 }

@@ -19,6 +19,7 @@ pub(crate) use thing::entity;
 pub use thing::Sense;
 pub use titles::{Gender, Title, TitleSort};
 
+use crate::acts::Cues;
 use crate::tsv::BadLine;
 use index::Index;
 use tables::TABLES;
@@ -26,7 +27,7 @@ use thing::Thing;
 use titles::Titles;
 
 /// The tables that come with sayso: name and text.
-const BUNDLED: [(&str, &str); 8] = [
+const BUNDLED: [(&str, &str); 11] = [
     ("countries.tsv", include_str!("../../../../knowledge/countries.tsv")),
     ("places.tsv", include_str!("../../../../knowledge/places.tsv")),
     ("bodies.tsv", include_str!("../../../../knowledge/bodies.tsv")),
@@ -35,6 +36,9 @@ const BUNDLED: [(&str, &str); 8] = [
     ("titles.tsv", include_str!("../../../../knowledge/titles.tsv")),
     ("given.tsv", include_str!("../../../../knowledge/given.tsv")),
     ("nouns.tsv", include_str!("../../../../knowledge/nouns.tsv")),
+    ("act-words.tsv", include_str!("../../../../knowledge/act-words.tsv")),
+    ("cues.tsv", include_str!("../../../../knowledge/cues.tsv")),
+    ("contents.tsv", include_str!("../../../../knowledge/contents.tsv")),
 ];
 
 /// What is known of names and words, whatever the article.
@@ -47,6 +51,7 @@ pub struct Knowledge {
     titles: Titles,
     given: BTreeMap<String, Option<Gender>>,
     nouns: BTreeMap<String, EntityKind>,
+    cues: Cues,
     // Made of the five above.
     names: Index<(usize, usize)>,
     by_title: Index<Title>,
@@ -84,6 +89,11 @@ impl Knowledge {
         Knowledge::empty().read(&files, false).0
     }
 
+    /// What cues, contents and words say about speech acts.
+    pub fn cues(&self) -> &Cues {
+        &self.cues
+    }
+
     /// With a user's files, named and built as the bundled ones are. Their rows are added; a row whose name a table has
     /// already takes its place, and of words that both a user's row and a bundled one claim the user's row gets them.
     /// Lines that can't be used are given back; the rest is read.
@@ -99,6 +109,7 @@ impl Knowledge {
             titles: Titles::default(),
             given: BTreeMap::new(),
             nouns: BTreeMap::new(),
+            cues: Cues::default(),
             names: Index::new(Vec::new()),
             by_title: Index::new(Vec::new()),
             places: BTreeMap::new(),
@@ -125,6 +136,10 @@ impl Knowledge {
         for (file, text) in named(nouns::FILE) {
             bad.extend(nouns::add(&mut self.nouns, file, text));
         }
+        // Words first: cues and contents are made of them.
+        named("act-words.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_words(file, text)));
+        named("cues.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_cues(file, text)));
+        named("contents.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_contents(file, text)));
         self.names = Index::new(tables::names(&self.things));
         self.by_title = self.titles.index();
         self.places = self.things.iter().enumerate().map(|(at, thing)| (thing.entity.clone(), at)).collect();
