@@ -2,70 +2,100 @@
 
 use rayon::prelude::*;
 use sayso_core::wire::{Record, WireStatement};
-use sayso_core::{Provenance, Statement};
+use sayso_core::{Provenance, Statement, StatementParts};
 use sayso_quote::score::Counts;
 use sayso_resolve::names::key;
 
 use super::report::Line;
 use crate::pipeline::Pipeline;
 
-/// Stages of a statement in the order of the table.
-const STAGES: [&str; 3] = ["speaker, name", "speaker, kind", "speaker, affiliation"];
+/// Stages in the order of the table.
+const STAGES: [&str; 11] = [
+    "act",
+    "speaker",
+    "speaker, kind",
+    "speaker, role",
+    "speaker, affiliation",
+    "target",
+    "addressee",
+    "said",
+    "relays",
+    "figures",
+    "figures, unit",
+];
 
-/// What one stage says of a statement, and what it should.
-type Answers = Vec<[(Option<String>, Option<String>); STAGES.len()]>;
+/// What the stages say of a statement, folded; most say one thing at most.
+type Told = [Vec<String>; STAGES.len()];
 
-/// Lines for the records whose gold names speakers; none if there is none.
+/// Lines for the records whose gold names speakers; none if there is no such record.
 pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<Vec<Line>> {
-    let told: Vec<&Record> = gold.iter().filter(|record| record.statements.iter().any(|s| s.speaker.is_some())).collect();
-    let answers: Vec<Answers> = told.par_iter().map(|record| answers(pipeline, record)).collect::<anyhow::Result<_>>()?;
+    let has_speakers = |record: &&Record| record.statements.iter().any(|statement| statement.speaker.is_some());
+    let gold: Vec<&Record> = gold.iter().filter(has_speakers).collect();
+    let pairs: Vec<Vec<[Told; 2]>> = gold.par_iter().map(|record| pairs(pipeline, record)).collect::<anyhow::Result<_>>()?;
     let mut counts = [Counts::default(); STAGES.len()];
-    for answer in answers.iter().flatten() {
-        for (counts, (found, wanted)) in counts.iter_mut().zip(answer) {
-            let right = usize::from(found.is_some() && found == wanted);
-            counts.add(right, usize::from(found.is_some()), usize::from(wanted.is_some()));
+    for [found, wanted] in pairs.iter().flatten() {
+        for (counts, (found, wanted)) in counts.iter_mut().zip(found.iter().zip(wanted)) {
+            counts.add(common(found, wanted), found.len(), wanted.len());
         }
     }
     let lines = STAGES.iter().zip(counts).map(|(stage, counts)| Line::counted("gold statements", stage, counts));
-    Ok(if told.is_empty() { Vec::new() } else { lines.collect() })
+    Ok(if gold.is_empty() { Vec::new() } else { lines.collect() })
 }
 
-fn answers(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Answers> {
-    let provenance = Provenance { path: record.document.path.clone(), ..Provenance::default() };
-    let document = pipeline.document(record.document.text.as_bytes(), provenance)?;
-    // Without what the gold knows of them.
-    let bare = |s: Statement| {
-        let parts = s.parts();
-        let (source, cue, content) = (parts.source.clone(), parts.cue.clone(), parts.content.clone());
-        let known = sayso_core::StatementParts::new(source, cue, content, parts.form, parts.score);
-        Statement::new(&document, sayso_core::StatementParts { parent: parts.parent, ..known })
+/// What is found and what is wanted of each statement.
+fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>> {
+    let path = record.document.path.clone();
+    let document = pipeline.document(record.document.text.as_bytes(), Provenance { path, ..Provenance::default() })?;
+    let bare = |statement: Statement| {
+        let StatementParts { source, cue, content, form, score, parent, .. } = statement.parts().clone();
+        Statement::new(&document, StatementParts { parent, ..StatementParts::new(source, cue, content, form, score) })
     };
     let given = record.statements()?.into_iter().map(bare).collect::<Result<_, _>>()?;
     let found = pipeline.resolve(&document, given).statements;
-    let found = found.iter().map(|s| WireStatement::new(s, document.text()));
-    if std::env::var_os("SAYSO_SHOW").is_some() {
-        for (found, wanted) in found.clone().zip(&record.statements) {
-            let (a, b) = (told(&found), told(wanted));
-            if a[0] != b[0] || (a[2].is_some() && a[2] != b[2]) {
-                let source: Vec<&str> = wanted.source.iter().map(|s| s.text.as_str()).collect();
-                eprintln!("{:?} {:?} | found {:?} | wanted {:?}", record.document.path, source, found.speaker, wanted.speaker);
-            }
-        }
-    }
-    Ok(found.zip(&record.statements).map(|(found, wanted)| pair(told(&found), told(wanted))).collect())
+    let found = found.iter().map(|statement| told(&WireStatement::new(statement, document.text())));
+    Ok(found.zip(&record.statements).map(|(found, wanted)| [found, told(wanted)]).collect())
 }
 
-fn pair<const N: usize>(found: [Option<String>; N], wanted: [Option<String>; N]) -> [(Option<String>, Option<String>); N] {
-    let mut wanted = wanted.into_iter();
-    found.map(|found| (found, wanted.next().flatten()))
-}
-
-/// What a statement says of itself, folded.
-fn told(statement: &WireStatement) -> [Option<String>; STAGES.len()] {
+/// What a statement says of itself.
+fn told(statement: &WireStatement) -> Told {
     let speaker = statement.speaker.as_ref();
+    let one = |value: Option<String>| value.into_iter().collect();
+    let folded = |value: Option<&String>| one(value.map(|value| key(value)));
     [
-        speaker.map(|speaker| key(&speaker.name)),
-        speaker.map(|speaker| speaker.kind.clone()),
-        speaker.and_then(|speaker| speaker.affiliation.as_deref()).map(key),
+        one(statement.act.clone()),
+        folded(speaker.map(|speaker| &speaker.name)),
+        one(speaker.map(|speaker| speaker.kind.clone())),
+        folded(speaker.and_then(|speaker| speaker.role.as_ref())),
+        folded(speaker.and_then(|speaker| speaker.affiliation.as_ref())),
+        folded(statement.target.as_ref().map(|party| &party.name)),
+        folded(statement.addressee.as_ref().map(|party| &party.name)),
+        one(statement.said.as_ref().map(|said| said.value.clone())),
+        statement.relays.iter().map(|relay| key(&relay.name)).collect(),
+        statement.figures.iter().map(|figure| figure.value.to_string()).collect(),
+        statement.figures.iter().map(|figure| format!("{} {:?}", figure.value, figure.unit)).collect(),
     ]
+}
+
+/// How many values both have.
+fn common(found: &[String], wanted: &[String]) -> usize {
+    let mut rest: Vec<&String> = wanted.iter().collect();
+    let mut take = |value: &String| rest.iter().position(|one| *one == value).map(|at| rest.swap_remove(at));
+    found.iter().filter_map(|value| take(value)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_value_counts_once() {
+        let check = |found: &[&str], wanted: &[&str], expect: usize| {
+            let [found, wanted] = [found, wanted].map(|all| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
+            assert_eq!(common(&found, &wanted), expect, "{found:?} {wanted:?}");
+        };
+        check(&["a", "b"], &["b", "c"], 1);
+        check(&["a", "a"], &["a"], 1);
+        check(&["a"], &["a", "a"], 1);
+        check(&[], &["a"], 0);
+    }
 }
