@@ -6,21 +6,37 @@ use anyhow::Context;
 use sayso_core::{Document, Provenance, Span, Statement};
 use sayso_ingest::NotText;
 use sayso_model::{Encodings, Reader};
+use sayso_resolve::Knowledge;
 
 use crate::load::Why;
 
 /// Everything that is loaded once and shared by all threads.
 pub struct Pipeline {
     reader: Reader,
+    knowledge: Knowledge,
 }
 
 impl Pipeline {
-    /// With the bundled reader.
+    /// With the bundled reader and the bundled tables.
     ///
     /// # Errors
     /// If the reader can't be loaded.
     pub fn bundled() -> anyhow::Result<Pipeline> {
-        Ok(Pipeline { reader: Reader::bundled().context("the bundled reader cannot be loaded; build sayso anew")? })
+        Pipeline::with(Knowledge::bundled())
+    }
+
+    /// With the bundled reader and these tables.
+    ///
+    /// # Errors
+    /// If the reader can't be loaded.
+    pub fn with(knowledge: Knowledge) -> anyhow::Result<Pipeline> {
+        let reader = Reader::bundled().context("the bundled reader cannot be loaded; build sayso anew")?;
+        Ok(Pipeline { reader, knowledge })
+    }
+
+    /// What is known of names and titles, whatever the article.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
     }
 
     /// The reader's name, kept with what it reads.

@@ -77,9 +77,9 @@ impl Name<()> {
     }
 
     /// The same words for something.
-    pub(super) fn to<Of>(&self, of: Of) -> Name<Of> {
-        let (key, exactly) = (self.key.clone(), self.exactly.clone());
-        Name { key, begins: self.begins, first: self.first, all: self.all, exactly, of }
+    pub(super) fn of<Of>(self, of: Of) -> Name<Of> {
+        let Name { key, begins, first, all, exactly, of: () } = self;
+        Name { key, begins, first, all, exactly, of }
     }
 }
 

@@ -117,7 +117,7 @@ impl Knowledge {
         for (file, text) in named(given::FILE) {
             bad.extend(given::add(&mut self.given, file, text));
         }
-        self.names = Index::new(tables::names(&self.things));
+        self.names = Index::new(tables::names(&mut self.things));
         self.by_title = self.titles.index();
         self.places = self.things.iter().enumerate().map(|(at, thing)| (thing.entity.clone(), at)).collect();
         let domains = self.things.iter().enumerate();
