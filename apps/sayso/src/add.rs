@@ -14,6 +14,7 @@ use crate::cli::{ByteSize, Reading};
 use crate::flow;
 use crate::inputs::{Input, Inputs, Skip};
 use crate::interrupt::Interrupt;
+use crate::knowledge;
 use crate::load::{Loaded, Why};
 use crate::output::Console;
 use crate::pipeline::{Pipeline, guarded};
@@ -34,9 +35,11 @@ pub struct Add {
 }
 
 pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
+    // First: a folder that can't be read must not leave an empty library behind.
+    let knowledge = knowledge::load(args.reading.knowledge.as_deref())?;
     let library = Library::open_or_create(&args.library)?;
     let reader = Reader {
-        pipeline: Pipeline::bundled()?,
+        pipeline: Pipeline::with(knowledge)?,
         known: Mutex::new(Library::open(&args.library)?),
         limit: args.reading.max_bytes,
     };

@@ -72,6 +72,10 @@ pub struct Reading {
     /// Skip files larger than this: bytes, or with KiB, MiB, GiB.
     #[arg(long, value_name = "SIZE", default_value = "8MiB")]
     pub max_bytes: ByteSize,
+    /// Folder with your own tables of names, titles and outlets (docs/knowledge.md); they are added to those that come
+    /// with sayso.
+    #[arg(long, value_name = "DIR", env = "SAYSO_KNOWLEDGE")]
+    pub knowledge: Option<PathBuf>,
 }
 
 impl Reading {

@@ -8,6 +8,7 @@ use crate::Outcome;
 use crate::cli::{Format, Reading};
 use crate::flow;
 use crate::inputs::{Input, Inputs, Skip};
+use crate::knowledge;
 use crate::output::{self, Console};
 use crate::pipeline::{Pipeline, guarded};
 use crate::printer::Printer;
@@ -30,7 +31,7 @@ pub struct Extract {
 type Extracted = Result<(Document, Vec<Statement>), Skip>;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
-    let pipeline = Pipeline::bundled()?;
+    let pipeline = Pipeline::with(knowledge::load(args.reading.knowledge.as_deref())?)?;
     let inputs = Inputs::new(&args.reading.paths);
     let console = Console::plain();
     let mut out = output::stdout();

@@ -8,6 +8,7 @@ pub mod pipeline;
 mod inputs;
 mod load;
 mod flow;
+mod knowledge;
 
 mod extract;
 mod add;

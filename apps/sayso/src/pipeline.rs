@@ -17,13 +17,26 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    /// With the bundled reader.
+    /// With the bundled reader and the bundled tables.
     ///
     /// # Errors
     /// If the reader can't be loaded.
     pub fn bundled() -> anyhow::Result<Pipeline> {
+        Pipeline::with(Knowledge::bundled())
+    }
+
+    /// With the bundled reader and these tables.
+    ///
+    /// # Errors
+    /// If the reader can't be loaded.
+    pub fn with(knowledge: Knowledge) -> anyhow::Result<Pipeline> {
         let reader = Reader::bundled().context("the bundled reader cannot be loaded; build sayso anew")?;
-        Ok(Pipeline { reader, knowledge: Knowledge::bundled() })
+        Ok(Pipeline { reader, knowledge })
+    }
+
+    /// What is known of names and titles, whatever the article.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
     }
 
     /// The reader's name, kept with what it reads.

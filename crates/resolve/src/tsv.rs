@@ -52,7 +52,8 @@ pub(crate) fn rows<'a>(file: &str, text: &'a str, columns: &[&str]) -> (Vec<Row<
     }
     let (mut out, mut rejected) = (Vec::new(), Vec::new());
     for (line, text) in lines {
-        let cells: Vec<&str> = text.split('\t').map(str::trim).collect();
+        let mut cells: Vec<&str> = Vec::with_capacity(header.len());
+        cells.extend(text.split('\t').map(str::trim));
         if cells.len() > header.len() {
             let reason = format!("{} cells where the header names {} columns", cells.len(), header.len());
             rejected.push(bad(line, reason));

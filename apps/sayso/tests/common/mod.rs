@@ -49,7 +49,12 @@ impl Desk {
 
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::cargo_bin("sayso").unwrap();
-        command.current_dir(self.folder.path()).env_remove("SAYSO_LIBRARY").env("COLUMNS", "100").args(args);
+        command
+            .current_dir(self.folder.path())
+            .env_remove("SAYSO_LIBRARY")
+            .env_remove("SAYSO_KNOWLEDGE")
+            .env("COLUMNS", "100")
+            .args(args);
         command.timeout(std::time::Duration::from_secs(120));
         command
     }

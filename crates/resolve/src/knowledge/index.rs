@@ -18,7 +18,7 @@ pub(super) struct Name<Of> {
     /// Folded words with a space between.
     key: String,
     /// The first bytes of the key as a number, so that few keys need to be compared further.
-    begins: u64,
+    begins: u128,
     /// A bit for each word: whether a capital is asked for, whether capitals alone are.
     first: u32,
     all: u32,
@@ -77,9 +77,9 @@ impl Name<()> {
     }
 
     /// The same words for something.
-    pub(super) fn to<Of>(&self, of: Of) -> Name<Of> {
-        let (key, exactly) = (self.key.clone(), self.exactly.clone());
-        Name { key, begins: self.begins, first: self.first, all: self.all, exactly, of }
+    pub(super) fn of<Of>(self, of: Of) -> Name<Of> {
+        let Name { key, begins, first, all, exactly, of: () } = self;
+        Name { key, begins, first, all, exactly, of }
     }
 }
 
@@ -95,15 +95,17 @@ impl<Of> Name<Of> {
         })
     }
 
-    fn order(&self, begins: u64, key: &str) -> Ordering {
+    fn order(&self, begins: u128, key: &str) -> Ordering {
         self.begins.cmp(&begins).then_with(|| self.key.as_str().cmp(key))
     }
 }
 
-/// The first eight bytes, which order as the text does.
-fn begins(key: &str) -> u64 {
-    let bytes = key.bytes().chain(std::iter::repeat(0));
-    bytes.take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
+/// The first sixteen bytes, which order as the text does.
+fn begins(key: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let count = key.len().min(bytes.len());
+    bytes[..count].copy_from_slice(&key.as_bytes()[..count]);
+    u128::from_be_bytes(bytes)
 }
 
 impl<Of> Index<Of> {

@@ -282,6 +282,9 @@ mod tests {
         check_title("Chief Justice", Some(("chief justice", Office, None, false)));
         check_title("chief", Some(("chief", Office, None, false)));
         check_title("deputy chief", Some(("chief", Office, None, false)));
+        check_title("Republican presidential candidate", Some(("presidential candidate", Office, None, false)));
+        check_title("then-Secretary of State", Some(("secretary of state", Office, None, false)));
+        check_title("Senate Majority Leader", Some(("majority leader", Office, None, false)));
         check_title("former", None);
         check_title("eyewitnesses", Some(("witness", Role, None, true)));
         check_title("Iran", None);

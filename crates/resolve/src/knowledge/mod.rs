@@ -140,7 +140,7 @@ impl Knowledge {
         named("act-words.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_words(file, text)));
         named("cues.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_cues(file, text)));
         named("contents.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_contents(file, text)));
-        self.names = Index::new(tables::names(&self.things));
+        self.names = Index::new(tables::names(&mut self.things));
         self.by_title = self.titles.index();
         self.places = self.things.iter().enumerate().map(|(at, thing)| (thing.entity.clone(), at)).collect();
         let domains = self.things.iter().enumerate();

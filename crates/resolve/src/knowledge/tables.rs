@@ -126,7 +126,7 @@ impl Table {
         for (column, sense) in SENSES {
             thing.words.extend(self.list(row, column).map(|part| Words::parse(part, sense)));
         }
-        match thing.words.iter().find(|words| words.name.is_none()) {
+        match thing.words.iter().find(|words| !words.are_words()) {
             Some(words) => Err(format!("`{}` is not made of words", words.text)),
             None => Ok(thing),
         }
@@ -142,13 +142,13 @@ impl Table {
 }
 
 /// Every way to write these things, for the index: place of the thing, place of the words.
-pub(super) fn names(things: &[Thing]) -> Vec<Name<(usize, usize)>> {
+pub(super) fn names(things: &mut [Thing]) -> Vec<Name<(usize, usize)>> {
     let mut out = Vec::new();
-    for (at, thing) in things.iter().enumerate() {
-        for (which, words) in thing.words.iter().enumerate() {
-            let name = words.name.iter();
-            out.extend(name.clone().filter_map(Name::joined).map(|name| name.to((at, which))));
-            out.extend(name.map(|name| name.to((at, which))));
+    for (at, thing) in things.iter_mut().enumerate() {
+        for (which, words) in thing.words.iter_mut().enumerate() {
+            let Some(name) = words.take_name() else { continue };
+            out.extend(name.joined().map(|name| name.of((at, which))));
+            out.push(name.of((at, which)));
         }
     }
     out

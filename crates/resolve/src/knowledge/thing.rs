@@ -46,8 +46,9 @@ pub(super) struct Words {
     pub(super) sense: Sense,
     /// `?` before it: also something else, so that it needs more than the words.
     pub(super) is_unsure: bool,
-    /// For the index; none if the text is not made of words.
-    pub(super) name: Option<Name<()>>,
+    is_exact: bool,
+    /// Until the index takes it; none if the text is not made of words.
+    name: Option<Name<()>>,
 }
 
 impl Words {
@@ -57,7 +58,18 @@ impl Words {
         let (is_unsure, part) = strip(part, '?');
         let (is_exact, text) = strip(part, '=');
         let sense = if sense == Sense::Name && is_acronym(text) { Sense::Acronym } else { sense };
-        Words { text: text.to_owned(), sense, is_unsure, name: Name::new(text, is_exact) }
+        Words { text: text.to_owned(), sense, is_unsure, is_exact, name: Name::new(text, is_exact) }
+    }
+
+    /// Whether the text is made of words.
+    pub(super) fn are_words(&self) -> bool {
+        self.name.is_some()
+    }
+
+    /// For the index. Thousands are made when sayso starts, so that none is copied; only where a user's tables are added
+    /// they are made again.
+    pub(super) fn take_name(&mut self) -> Option<Name<()>> {
+        self.name.take().or_else(|| Name::new(&self.text, self.is_exact))
     }
 }
 
@@ -67,7 +79,14 @@ fn strip(part: &str, mark: char) -> (bool, &str) {
 
 /// The id of a thing: "country/united-states".
 pub(crate) fn entity(kind: EntityKind, name: &str) -> EntityId {
-    let folded = fold(name);
-    let parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    EntityId::new(format!("{kind}/{}", parts.join("-")))
+    let mut slug = format!("{kind}/");
+    let start = slug.len();
+    for c in fold(name).chars().filter(|c| !matches!(c, '\'' | '’')) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if slug.len() > start && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    EntityId::new(slug.trim_end_matches('-'))
 }

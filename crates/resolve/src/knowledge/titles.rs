@@ -107,12 +107,12 @@ impl Titles {
     }
 
     /// For looking up.
-    pub(super) fn index(&self) -> Index<Title> {
+    pub(super) fn index(&mut self) -> Index<Title> {
         let mut names = Vec::new();
-        for row in &self.rows {
+        for row in &mut self.rows {
             let many = Title { is_plural: true, ..row.title.clone() };
-            names.extend(row.words.iter().filter_map(|words| Some(words.name.as_ref()?.to(row.title.clone()))));
-            names.extend(row.plurals.iter().filter_map(|words| Some(words.name.as_ref()?.to(many.clone()))));
+            names.extend(row.words.iter_mut().filter_map(|words| Some(words.take_name()?.of(row.title.clone()))));
+            names.extend(row.plurals.iter_mut().filter_map(|words| Some(words.take_name()?.of(many.clone()))));
         }
         Index::new(names)
     }

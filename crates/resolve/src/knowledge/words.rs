@@ -159,6 +159,7 @@ fn starts_upper(word: &str) -> bool {
 
 /// Whether all of a name's letters are capitals, and there are two at least.
 pub(super) fn is_acronym(name: &str) -> bool {
-    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 2 && !name.chars().any(char::is_lowercase) && !name.contains(' ')
+    // Most names have small letters, and these are found soonest.
+    let has_others = name.bytes().any(|byte| byte.is_ascii_lowercase() || byte == b' ');
+    !has_others && !name.chars().any(char::is_lowercase) && name.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
