@@ -160,6 +160,11 @@ impl Evidence {
         self.affiliation + self.role + self.company + self.time
     }
 
+    /// Whether both act for the same.
+    pub(super) fn is_of_one_affiliation(self) -> bool {
+        self.affiliation >= SHARED_AFFILIATION
+    }
+
     /// What spoke most.
     pub(super) fn reason(self) -> Reason {
         match self.affiliation.max(self.role).max(self.company) {
@@ -289,10 +294,27 @@ fn affiliations(a: &Traits, b: &Traits) -> Points {
     if a.affiliations.keys().any(|name| b.affiliations.contains_key(name)) {
         return SHARED_AFFILIATION;
     }
+    let few = |traits: &'_ Traits| traits.affiliations.keys().take(MOST_ROLES).cloned().collect::<Vec<_>>();
+    let (few_a, few_b) = (few(a), few(b));
+    if few_a.iter().any(|x| few_b.iter().any(|y| are_related(x, y))) {
+        return 0;
+    }
     let mut kinds = a.affiliations.values().flatten();
     let has_rival = kinds.any(|kind| b.affiliations.values().flatten().any(|other| other == kind));
     let is_unsaid = |traits: &Traits| traits.affiliations.values().all(Option::is_none);
     if has_rival || (is_unsaid(a) && is_unsaid(b)) { OTHER_OF_ITS_KIND } else { OTHER_AFFILIATION }
+}
+
+/// Whether two can be names of one body or one be part of the other: "coastguard", "Kestrian coastguard"; "Brannia",
+/// "Brannian navy".
+fn are_related(a: &str, b: &str) -> bool {
+    const LEAST_LETTERS: usize = 4;
+    let shared = |x: &str, y: &str| x.chars().zip(y.chars()).take_while(|(x, y)| x == y).count();
+    let is_close = |x: &str, y: &str| {
+        let shortest = x.chars().count().min(y.chars().count());
+        shared(x, y) >= LEAST_LETTERS.max(shortest.saturating_sub(1))
+    };
+    a.split('-').any(|x| b.split('-').any(|y| is_close(x, y)))
 }
 
 /// The words of an office, sorted.
