@@ -21,6 +21,8 @@ const OTHER_COMPANY: Points = -5;
 const COMPANY_THAT_SAYS: usize = 4;
 /// In a list of five thousand names nobody keeps company.
 const MOST_COMPANIONS: usize = 64;
+/// Affiliations beyond these are compared as they are.
+const MOST_AFFILIATIONS: usize = 8;
 /// Offices beyond these are compared as they are.
 const MOST_ROLES: usize = 8;
 /// More years than a public life has.
@@ -192,9 +194,8 @@ fn affiliations(a: &Traits, b: &Traits) -> Points {
     if a.affiliations.keys().any(|name| b.affiliations.contains_key(name)) {
         return SHARED_AFFILIATION;
     }
-    let few = |traits: &'_ Traits| traits.affiliations.keys().take(MOST_ROLES).cloned().collect::<Vec<_>>();
-    let (few_a, few_b) = (few(a), few(b));
-    if few_a.iter().any(|x| few_b.iter().any(|y| are_related(x, y))) {
+    let mut few = a.affiliations.keys().take(MOST_AFFILIATIONS);
+    if few.any(|x| b.affiliations.keys().take(MOST_AFFILIATIONS).any(|y| are_related(x, y))) {
         return 0;
     }
     let mut kinds = a.affiliations.values().flatten();
