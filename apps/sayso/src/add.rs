@@ -65,7 +65,9 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
         },
     )?;
     writer.keep()?;
-    writer.link()?;
+    if !interrupt.is_wanted() {
+        writer.link()?;
+    }
     console.finish();
     console.tell(&writer.tally.summary(&args.library, start.elapsed()));
     Ok(match (interrupt.is_wanted(), writer.tally.skipped.is_empty()) {

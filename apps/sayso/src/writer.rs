@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use sayso_core::{Document, DocumentId, Entity, Statement};
-use sayso_store::{FileDigest, FileEntry, FileOutcome, Inserted, Library, Maker};
+use sayso_store::{FileDigest, FileEntry, FileOutcome, Inserted, Library, Maker, StoreError};
 use serde::Serialize;
 
 use crate::tally::{Tally, counted};
@@ -78,9 +78,13 @@ impl Writer {
         if self.pending.len() >= FILES || self.since.elapsed() >= WAIT { self.keep() } else { Ok(()) }
     }
 
-    /// Puts together who is one across documents, when all is written.
+    /// Puts together who is one across documents, when all is written. Where another program is writing it is left to
+    /// that one, or to the list that needs it.
     pub(crate) fn link(&mut self) -> anyhow::Result<()> {
-        Ok(self.library.link()?)
+        match self.library.link() {
+            Ok(()) | Err(StoreError::Busy) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Writes what is pending.

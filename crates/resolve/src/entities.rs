@@ -11,6 +11,7 @@
 //! - What a human decided always wins, and the newest decision over older ones.
 
 mod ids;
+mod offices;
 mod traits;
 mod decisions;
 mod people;

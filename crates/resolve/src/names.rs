@@ -5,8 +5,9 @@ mod fold;
 mod forms;
 mod sound;
 mod word;
-mod person;
 mod titles;
+mod order;
+mod person;
 mod agree;
 mod organisation;
 

@@ -17,8 +17,6 @@ const SAME_NAME: Points = 20;
 const ACRONYM: Points = 10;
 /// More than this joins.
 const ENOUGH: Points = 0;
-/// A general name needs this much besides.
-const ENOUGH_FOR_GENERAL: Points = 20;
 /// Names of one organisation beyond these are not compared.
 const MOST_NAMES: usize = 24;
 
@@ -113,7 +111,7 @@ impl Unit {
             traits: reader.traits(appearance),
             sides: ruled.sides(at),
             known: known.contains(&entity.id).then(|| entity.id.clone()),
-            is_general: is_generic(&entity.name),
+            is_general: is_generic(&entity.name) || is_description(&entity.name),
         }
     }
 
@@ -141,6 +139,96 @@ impl Unit {
     }
 }
 
+/// Plural nouns with which a sentence may begin, and things that have no name: in capitals or not, many are called so.
+const DESCRIPTIONS: [&str; 58] = [
+    "activists",
+    "aides",
+    "analysts",
+    "article",
+    "authorities",
+    "campaigners",
+    "civilians",
+    "critics",
+    "diplomats",
+    "doctors",
+    "document",
+    "documents",
+    "economists",
+    "employees",
+    "experts",
+    "families",
+    "fighters",
+    "firefighters",
+    "friends",
+    "insurgents",
+    "investigators",
+    "journalists",
+    "judges",
+    "law",
+    "lawmakers",
+    "lawyers",
+    "letter",
+    "locals",
+    "media",
+    "militants",
+    "neighbors",
+    "neighbours",
+    "observers",
+    "officers",
+    "officials",
+    "opponents",
+    "organizers",
+    "parents",
+    "passengers",
+    "people",
+    "poll",
+    "prosecutors",
+    "protesters",
+    "rebels",
+    "relatives",
+    "report",
+    "reporters",
+    "reports",
+    "researchers",
+    "residents",
+    "scientists",
+    "soldiers",
+    "sources",
+    "statement",
+    "study",
+    "supporters",
+    "survey",
+    "witnesses",
+];
+
+/// Whether the words describe and do not name: "two residents of Low Sorle", "Witnesses", "a report".
+fn is_description(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let Some(first) = words.next() else { return true };
+    let is_counted = matches!(
+        key(first).as_str(),
+        "a" | "an"
+            | "all"
+            | "both"
+            | "few"
+            | "five"
+            | "four"
+            | "many"
+            | "most"
+            | "one"
+            | "other"
+            | "several"
+            | "some"
+            | "three"
+            | "two"
+    ) || first.starts_with(|c: char| c.is_ascii_digit());
+    let has_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_cased = name.contains(char::is_lowercase);
+    let is_small = is_cased && !name.contains(char::is_uppercase);
+    let is_noun = DESCRIPTIONS.contains(&key(first).as_str()) && !words.any(has_capital);
+    is_counted && is_cased || is_small || is_noun
+}
+
 /// The key without spaces: "PressTV", "Press TV".
 fn solid(name: &str) -> String {
     key(name).replace(' ', "")
@@ -161,17 +249,17 @@ fn tie(unit: &Unit, at: usize, cluster: &Unit, reader: &Reader<'_>) -> Option<(P
     if are_known || are_apart(&unit.sides, &cluster.sides) {
         return None;
     }
-    let evidence = reader.compare(&unit.traits, &cluster.traits).points();
+    let evidence = reader.compare(&unit.traits, &cluster.traits);
     let is_named = cluster.keys.contains(&unit.name.1) || unit.keys.contains(&cluster.name.1);
     let is_short = || is_acronym(&unit.name.0, &cluster.name.0) || is_acronym(&cluster.name.0, &unit.name.0);
     if is_named && unit.is_general {
-        return (evidence >= ENOUGH_FOR_GENERAL).then_some((evidence, at, Reason::Affiliation));
+        return evidence.is_of_one_affiliation().then_some((evidence.points(), at, Reason::Affiliation));
     }
     let (base, reason) = match () {
         () if is_named => (SAME_NAME, Reason::SameName),
         () if is_short() => (ACRONYM, Reason::Acronym),
         () => return None,
     };
-    let points = base + evidence;
+    let points = base + evidence.points();
     (points > ENOUGH).then_some((points, at, reason))
 }

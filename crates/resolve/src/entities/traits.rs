@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::ids::{slug, tail};
+use super::offices::{self, SAME_OFFICE};
 use super::{Appearance, Reason};
-use crate::names::key;
 
 /// Points for and against, in tenths. A threshold is in the same points.
 pub(super) type Points = i32;
@@ -13,12 +13,6 @@ const SHARED_AFFILIATION: Points = 20;
 /// Two countries, two towns: nobody acts for both.
 const OTHER_OF_ITS_KIND: Points = -25;
 const OTHER_AFFILIATION: Points = -10;
-const SAME_OFFICE: Points = 20;
-const RELATED_OFFICE: Points = 10;
-const SAME_TRADE: Points = 5;
-const OTHER_OFFICE: Points = -10;
-/// A footballer and a senator.
-const OTHER_FIELD: Points = -20;
 const RARE_COMPANION: Points = 10;
 const USUAL_COMPANION: Points = 3;
 const MOST_FOR_COMPANY: Points = 20;
@@ -27,113 +21,13 @@ const OTHER_COMPANY: Points = -5;
 const COMPANY_THAT_SAYS: usize = 4;
 /// In a list of five thousand names nobody keeps company.
 const MOST_COMPANIONS: usize = 64;
+/// Affiliations beyond these are compared as they are.
+const MOST_AFFILIATIONS: usize = 8;
 /// Offices beyond these are compared as they are.
 const MOST_ROLES: usize = 8;
 /// More years than a public life has.
 const LIFETIME_YEARS: i32 = 45;
 const OTHER_TIME: Points = -15;
-
-/// Words of offices by field; who is in one of them is rarely in another.
-const FIELDS: [&[&str]; 4] = [
-    &[
-        "athlete",
-        "boxer",
-        "captain",
-        "coach",
-        "cricketer",
-        "cyclist",
-        "defender",
-        "driver",
-        "footballer",
-        "forward",
-        "goalkeeper",
-        "golfer",
-        "midfielder",
-        "player",
-        "quarterback",
-        "rower",
-        "runner",
-        "skater",
-        "skier",
-        "sprinter",
-        "striker",
-        "swimmer",
-        "winger",
-        "wrestler",
-    ],
-    &[
-        "actor",
-        "actress",
-        "comedian",
-        "composer",
-        "filmmaker",
-        "guitarist",
-        "musician",
-        "novelist",
-        "painter",
-        "poet",
-        "rapper",
-        "singer",
-        "songwriter",
-    ],
-    &[
-        "astronomer",
-        "biologist",
-        "chemist",
-        "economist",
-        "epidemiologist",
-        "geologist",
-        "historian",
-        "physicist",
-        "professor",
-        "researcher",
-        "scientist",
-        "seismologist",
-        "virologist",
-    ],
-    &[
-        "admiral",
-        "ambassador",
-        "congressman",
-        "congresswoman",
-        "general",
-        "governor",
-        "lawmaker",
-        "mayor",
-        "minister",
-        "president",
-        "premier",
-        "representative",
-        "secretary",
-        "senator",
-        "chancellor",
-    ],
-];
-/// Words of offices that say nothing of which.
-const USUAL: [&str; 22] = [
-    "a",
-    "an",
-    "and",
-    "at",
-    "by",
-    "chief",
-    "deputy",
-    "first",
-    "for",
-    "former",
-    "general",
-    "head",
-    "in",
-    "new",
-    "of",
-    "on",
-    "senior",
-    "special",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "to",
-];
 
 /// What is known of one appearance or of several together.
 #[derive(Debug, Clone, Default)]
@@ -158,6 +52,11 @@ impl Evidence {
     /// All together.
     pub(super) fn points(self) -> Points {
         self.affiliation + self.role + self.company + self.time
+    }
+
+    /// Whether both act for the same.
+    pub(super) fn is_of_one_affiliation(self) -> bool {
+        self.affiliation >= SHARED_AFFILIATION
     }
 
     /// What spoke most.
@@ -215,7 +114,13 @@ impl<'a> Reader<'a> {
         let others = appearance.company.iter().take(MOST_COMPANIONS).map(|id| id.as_str()).filter(|id| *id != own);
         Traits {
             affiliations: appearance.entity.affiliations.iter().map(affiliation).collect(),
-            roles: appearance.entity.roles.iter().map(|role| words(role)).filter(|words| !words.is_empty()).collect(),
+            roles: appearance
+                .entity
+                .roles
+                .iter()
+                .map(|role| offices::words(role))
+                .filter(|words| !words.is_empty())
+                .collect(),
             company: others.filter_map(|id| self.numbers.get(id).copied()).collect(),
             years: year.map(|year| (year, year)),
         }
@@ -289,20 +194,26 @@ fn affiliations(a: &Traits, b: &Traits) -> Points {
     if a.affiliations.keys().any(|name| b.affiliations.contains_key(name)) {
         return SHARED_AFFILIATION;
     }
+    let mut few = a.affiliations.keys().take(MOST_AFFILIATIONS);
+    if few.any(|x| b.affiliations.keys().take(MOST_AFFILIATIONS).any(|y| are_related(x, y))) {
+        return 0;
+    }
     let mut kinds = a.affiliations.values().flatten();
     let has_rival = kinds.any(|kind| b.affiliations.values().flatten().any(|other| other == kind));
     let is_unsaid = |traits: &Traits| traits.affiliations.values().all(Option::is_none);
     if has_rival || (is_unsaid(a) && is_unsaid(b)) { OTHER_OF_ITS_KIND } else { OTHER_AFFILIATION }
 }
 
-/// The words of an office, sorted.
-fn words(role: &str) -> Vec<String> {
-    let mut words: Vec<String> =
-        key(role).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).take(16).collect();
-    words.retain(|word| !matches!(word.as_str(), "a" | "an" | "of" | "for" | "and" | "former" | "ex" | "then" | "new"));
-    words.sort();
-    words.dedup();
-    words
+/// Whether two can be names of one body or one be part of the other: "coastguard", "Kestrian coastguard"; "Brannia",
+/// "Brannian navy".
+fn are_related(a: &str, b: &str) -> bool {
+    const LEAST_LETTERS: usize = 4;
+    let shared = |x: &str, y: &str| x.chars().zip(y.chars()).take_while(|(x, y)| x == y).count();
+    let is_close = |x: &str, y: &str| {
+        let shortest = x.chars().count().min(y.chars().count());
+        shared(x, y) >= LEAST_LETTERS.max(shortest.saturating_sub(1))
+    };
+    a.split('-').any(|x| b.split('-').any(|y| is_close(x, y)))
 }
 
 fn roles(a: &Traits, b: &Traits) -> Points {
@@ -311,31 +222,10 @@ fn roles(a: &Traits, b: &Traits) -> Points {
         return SAME_OFFICE;
     }
     // More would make this slow, and say no more.
-    let pairs =
-        few.roles.iter().take(MOST_ROLES).flat_map(|x| many.roles.iter().take(MOST_ROLES).map(move |y| office(x, y)));
+    let pairs = few
+        .roles
+        .iter()
+        .take(MOST_ROLES)
+        .flat_map(|x| many.roles.iter().take(MOST_ROLES).map(move |y| offices::agree(x, y)));
     pairs.max().unwrap_or(0)
-}
-
-/// How two offices agree.
-fn office(a: &[String], b: &[String]) -> Points {
-    let shared: Vec<&String> = a.iter().filter(|word| b.contains(word)).collect();
-    let telling = shared.iter().filter(|word| !USUAL.contains(&word.as_str()) && field(word).is_none()).count();
-    let is_whole = shared.len() == a.len().min(b.len());
-    if is_whole && shared.len() >= 2 {
-        return SAME_OFFICE;
-    }
-    if telling > 0 {
-        return RELATED_OFFICE;
-    }
-    if !shared.is_empty() {
-        return SAME_TRADE;
-    }
-    let fields = |words: &[String]| -> BTreeSet<usize> { words.iter().filter_map(|word| field(word)).collect() };
-    let (fields_a, fields_b) = (fields(a), fields(b));
-    let is_far = !fields_a.is_empty() && !fields_b.is_empty() && fields_a.is_disjoint(&fields_b);
-    if is_far { OTHER_FIELD } else { OTHER_OFFICE }
-}
-
-fn field(word: &str) -> Option<usize> {
-    FIELDS.iter().position(|words| words.contains(&word))
 }
