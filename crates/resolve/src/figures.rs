@@ -170,7 +170,7 @@ mod tests {
             "the 14th and the 2nd",
             "555-0134, 9/11, 24/7, 2016-03-14",
             "voters ages 18 to 39, between 2015 and 2017, Articles 5 and 6",
-            "how one writes a brief",
+            "how one writes a brief in a 1977 decision on a 401(k)",
             "the two sides",
             "a two-state solution and a four-star general",
             "the first half",
@@ -188,6 +188,8 @@ mod tests {
         check("23 of the 53 wounded", &["23 people, - `23`", "53 people, - `53`"]);
         check("“one grievance”", &["1 grievance, - `one`"]);
         check("“thousands” of boats", &["1000 boats, thousands `thousands`"]);
+        check("five of the past six elections", &["5 elections, - `five`", "6 elections, - `six`"]);
+        check("millions and millions of dollars", &["1000000 $, millions `millions and millions`"]);
         check("one man's death", &["1 man, - `one`"]);
         check("9,000 litres rests on this", &["9000 litres, - `9,000`"]);
         check("four United Nations peacekeepers", &["4 United Nations peacekeepers, - `four`"]);

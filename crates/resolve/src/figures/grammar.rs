@@ -13,7 +13,7 @@ pub(super) const PLURALS: &[&str] = &[
 pub(super) const DESCRIBING_PLURALS: &[&str] = &[
     "women", "men", "sports", "arms", "drugs", "rights", "sales", "savings", "works", "news", "goods", "weapons", "police", "youth",
     "crew", "staff", "media", "data", "children", "troops", "militia", "explosives", "firearms", "communications", "operations",
-    "systems", "affairs", "services", "elections", "pensions", "customs", "species", "headquarters", "people", "narcotics",
+    "systems", "affairs", "services", "elections", "pensions", "customs", "species", "headquarters", "people", "narcotics", "jobs",
 ];
 /// Signs of measures.
 #[rustfmt::skip]

@@ -71,6 +71,9 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
     }
     let is_part = is_partitive || amount.kind == Kind::Share;
     at = skip_determiners(words, at, is_part);
+    // "five of the past six elections"
+    let of_row = is_partitive && words.is(at, &["past", "last", "first", "next", "top", "remaining"]);
+    at += usize::from(of_row);
     if is_partitive && let Some(inner) = crate::numbers::number(words.from(at)) {
         at += inner.tokens;
     }
