@@ -11,6 +11,7 @@
 mod words;
 mod amount;
 mod noun;
+mod grammar;
 mod qualifier;
 mod other;
 mod pair;
@@ -61,7 +62,11 @@ fn found(words: Words<'_>) -> Vec<Found> {
             continue;
         };
         at = first.end;
-        if first.value > LARGEST || other::is_no_figure(words, &first) {
+        if first.value > LARGEST {
+            continue;
+        }
+        if other::is_no_figure(words, &first) {
+            at = pair::end_of_joined(words, &first);
             continue;
         }
         if let Some(second) = pair::second(words, &first) {
@@ -125,6 +130,71 @@ mod tests {
             &["19 people, at least `19`", "50 injuries, over `50`"],
         );
         check("the number of militants exceeds 10,000", &["10000 militants, exceeds `10,000`"]);
+    }
+
+    #[test]
+    fn sums_and_shares_have_a_unit_of_their_own() {
+        check(
+            "Rs 500 crore, US$12bn and 80,000 euros",
+            &["5000000000 Rs, - `Rs 500 crore`", "12000000000 US$, - `US$12bn`", "80000 €, - `80,000 euros`"],
+        );
+        check("hundreds of thousands of dollars", &["100000 $, hundreds of thousands `hundreds of thousands`"]);
+        check("two thirds of voters", &["0.6666666666666666 voters, - `two thirds`"]);
+        check("one in five children", &["0.2 children, - `one in five`"]);
+        check("prices have more than doubled", &["2 times, more than `doubled`"]);
+        check("he doubled down", &[]);
+    }
+
+    #[test]
+    fn ranges_changes_and_sides_are_two_figures() {
+        check("between 40 and 60 boats", &["40 boats, between `40`", "60 boats, between `60`"]);
+        check("5-10 boats", &["5 boats, from `5`", "10 boats, to `10`"]);
+        check("seven or eight thousand boats", &["7000 boats, from `seven`", "8000 boats, to `eight thousand`"]);
+        check("$3-5 billion", &["3000000000 $, from `$3`", "5000000000 $, to `5 billion`"]);
+        check("by 45 to 40 percent", &["45 %, - `45`", "40 %, - `40 percent`"]);
+        check("voted 219-212 to adjourn", &["219 votes, - `219`", "212 votes, - `212`"]);
+        check("up 1.3 percent to $191 million", &["1.3 %, - `1.3 percent`", "191000000 $, - `$191 million`"]);
+        check("they won 2-1", &[]);
+        check("40 or 50 years ago", &[]);
+    }
+
+    #[test]
+    fn numbers_that_do_not_count_are_no_figures() {
+        for text in [
+            "in 2017, on February 8 and in the 1990s",
+            "at 9:30 p.m. or 0330 GMT",
+            "a 35-year-old, Ilse Varga, 34, and her son, who was 5",
+            "Boeing 737, Article 5, G7, COVID-19, the Group of Seven",
+            "one of them, no one, the only one, one another",
+            "for two decades, ten minutes and 24 hours",
+            "the 14th and the 2nd",
+            "555-0134, 9/11, 24/7, 2016-03-14",
+            "voters ages 18 to 39, between 2015 and 2017, Articles 5 and 6",
+            "how one writes a brief in a 1977 decision on a 401(k)",
+            "the two sides",
+            "a two-state solution and a four-star general",
+            "the first half",
+            "handed over to the 911 operator",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn what_has_or_follows_the_counted_is_not_counted() {
+        check("half of the country's nurses", &["0.5 nurses, - `half`"]);
+        check("if one load gets through", &["1 load, - `one`"]);
+        check("thousands of “missing” emails", &["1000 “missing” emails, thousands `thousands`"]);
+        check("23 of the 53 wounded", &["23 people, - `23`", "53 people, - `53`"]);
+        check("“one grievance”", &["1 grievance, - `one`"]);
+        check("“thousands” of boats", &["1000 boats, thousands `thousands`"]);
+        check("five of the past six elections", &["5 elections, - `five`", "6 elections, - `six`"]);
+        check("millions and millions of dollars", &["1000000 $, millions `millions and millions`"]);
+        check("one man's death", &["1 man, - `one`"]);
+        check("9,000 litres rests on this", &["9000 litres, - `9,000`"]);
+        check("four United Nations peacekeepers", &["4 United Nations peacekeepers, - `four`"]);
+        check("two or more people", &["2 people, or more `two`"]);
+        check("to hand over three men", &["3 men, - `three`"]);
     }
 
     #[test]

@@ -137,7 +137,9 @@ pub(crate) fn number(tokens: &[Token<'_>]) -> Option<Number> {
         value *= scale;
         used += 1;
     }
-    Some(Number { scale: if bare > 0.0 { value / bare } else { 1.0 }, ..Number::of(used, value) })
+    // "eight thousand" has it among its words.
+    let written = tokens.get(used - 1).and_then(scale).unwrap_or(1.0);
+    Some(Number { scale: if value > bare && bare > 0.0 { value / bare } else { written }, ..Number::of(used, value) })
 }
 
 /// The value of a scale in full: of "million", not of "mn".

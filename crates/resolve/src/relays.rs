@@ -73,3 +73,71 @@ fn without_repeats(relays: Vec<Relay>) -> Vec<Relay> {
     let mut seen = BTreeSet::new();
     relays.into_iter().filter(|relay| seen.insert(names::folded(&relay.name))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_core::{Form, Provenance, Score, Spans, StatementParts};
+
+    /// The relays of the one statement with these words for source, cue and content, in a document of the "Sorle Echo".
+    #[track_caller]
+    fn check(text: &str, [source, cue, content]: [&str; 3], expect: &[&str]) {
+        let provenance = Provenance { outlet: Some("Sorle Echo".to_owned()), ..Provenance::default() };
+        let document = sayso_ingest::document(text.as_bytes(), provenance).unwrap();
+        let spans = |words: &str| match text.find(words).filter(|_| !words.is_empty()) {
+            Some(at) => Spans::from(Span::of(text, at..at + words.len()).unwrap()),
+            None => Spans::NONE,
+        };
+        let parts = StatementParts::new(spans(source), spans(cue), spans(content), Form::Indirect, Score::new(1.0));
+        let statements = [Statement::new(&document, parts).unwrap()];
+        let who = |span: Span| (document.words(span) == "TASS").then(|| ("TASS".to_owned(), EntityKind::Outlet));
+        let found = relays(&document, &statements, who);
+        assert_eq!(found[0].iter().map(|relay| relay.name.as_str()).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn outlets_that_are_told() {
+        check("He told TASS that it rained.", ["He", "told", "that it rained"], &["TASS"]);
+        check(
+            "He told TASS and Radio Sorle that it rained.",
+            ["He", "told", "that it rained"],
+            &["TASS", "Radio Sorle"],
+        );
+        check("He told the Fars news agency that it rained.", ["He", "told", "that it rained"], &["Fars"]);
+        check(
+            "He told Kestrian state television that it rained.",
+            ["He", "told", "that it rained"],
+            &["Kestrian state television"],
+        );
+        check("He told this newspaper that it rained.", ["He", "told", "that it rained"], &["Sorle Echo"]);
+        check("He told the Echo that it rained.", ["He", "told", "that it rained"], &["Sorle Echo"]);
+        check("He told reporters that it rained.", ["He", "told", "that it rained"], &[]);
+        check("He told TASS executives that it rained.", ["He", "told", "that it rained"], &[]);
+    }
+
+    #[test]
+    fn outlets_that_carry_it() {
+        check("In an interview with TASS, he said it rained.", ["he", "said", "it rained"], &["TASS"]);
+        check("It rained, he said on TASS on Monday.", ["he", "said", "It rained"], &["TASS"]);
+        check("It rained, he said, Kestria's Radio Sorle reported.", ["he", "said", "It rained"], &["Radio Sorle"]);
+        check("A memo seen by TASS says it rained.", ["A memo seen by TASS", "says", "it rained"], &["TASS"]);
+        check("He said it rained, reacting to a report by TASS.", ["He", "said", "it rained"], &[]);
+        check("He told a press conference that it rained.", ["He", "told", "that it rained"], &[]);
+    }
+
+    #[test]
+    fn networks_and_mouthpieces() {
+        check("“Rain,” he wrote on X on Monday.", ["he", "wrote", "“Rain,”"], &["X"]);
+        check("“Rain,” he wrote on Monday.", ["he", "wrote", "“Rain,”"], &[]);
+        check("He tweeted that it rained.", ["He", "tweeted", "that it rained"], &["Twitter"]);
+        check("Through her lawyer she said it rained.", ["she", "said", "it rained"], &["her lawyer"]);
+    }
+
+    #[test]
+    fn credits_of_agencies_are_the_last_relay() {
+        let dateline = "SORLE (NHA) - He told TASS on Monday in Sorle that it had rained on the harbour all day long.";
+        check(dateline, ["He", "told", "that it had rained"], &["TASS", "NHA"]);
+        let own = "SORLE (Sorle Echo) - He said on Monday in Sorle that it had rained on the harbour all day long.";
+        check(own, ["He", "said", "that it had rained"], &[]);
+    }
+}

@@ -137,6 +137,10 @@ fn plain(words: Words<'_>, at: usize) -> Option<Amount> {
         },
         None => uncounted(words, at)?,
     };
+    // "millions and millions"
+    if amount.vague.is_some() && words.is(amount.end, &["and"]) && words.is(amount.end + 1, &[token.text]) {
+        amount.end += 2;
+    }
     // "50K"
     if words.text(amount.end) == "K" && words.is_glued(amount.end) && token.is_number() {
         amount = Amount { end: amount.end + 1, value: amount.value * 1e3, scale: 1e3, ..amount };

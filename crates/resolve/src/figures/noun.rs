@@ -2,6 +2,9 @@
 
 use super::Found;
 use super::amount::{Amount, Kind};
+use super::grammar::{
+    DESCRIBES, DESCRIBING_PLURALS, DETERMINERS, ENDS, INFLICT, LEADS, MEASURES, PLURALS, PRONOUNS, SUFFER,
+};
 use super::words::{PERIODS, Words, is_capitalised, one_of};
 
 /// What stands behind a number.
@@ -41,100 +44,6 @@ const LONGEST: usize = 12;
 /// How far back "the number of" is looked for, in tokens.
 const NEAR: usize = 24;
 
-/// Nouns that are plural as they are.
-#[rustfmt::skip]
-const PLURALS: &[&str] = &[
-    "people", "men", "women", "children", "police", "troops", "personnel", "staff", "cattle", "sheep", "aircraft",
-    "crew", "militia", "fish", "feet", "teeth", "mice", "geese", "media", "data", "criteria", "phenomena", "deer",
-    "infantry", "cavalry", "gentry", "clergy", "folk", "townsfolk", "offspring", "spacecraft", "hovercraft",
-    "watercraft", "dice", "oxen", "bacteria", "alumni", "nuclei", "youth", "grandchildren", "schoolchildren",
-];
-/// Nouns in the plural that stand before others.
-#[rustfmt::skip]
-const DESCRIBING_PLURALS: &[&str] = &[
-    "women", "men", "sports", "arms", "drugs", "rights", "sales", "savings", "works", "news", "goods", "weapons", "police", "youth",
-    "crew", "staff", "media", "data", "children", "troops", "militia", "explosives", "firearms", "communications", "operations",
-    "systems", "affairs", "services", "elections", "pensions", "customs", "species", "headquarters", "people", "narcotics",
-];
-/// Signs of measures.
-#[rustfmt::skip]
-const MEASURES: &[&str] = &[
-    "km", "kms", "m", "cm", "mm", "kg", "kgs", "lb", "lbs", "mph", "kph", "kmh", "knots", "MW", "GW", "kW", "kWh", "MWh",
-    "ft", "ha", "hectares", "GB", "MB", "TB", "Hz", "MHz", "GHz", "bpd", "barrels", "caliber", "mm", "sq", "Celsius",
-];
-/// Nouns of descriptions that measure: "a 64-page report".
-#[rustfmt::skip]
-const DESCRIBES: &[&str] = &[
-    "page", "member", "seat", "strong", "bed", "person", "man", "woman", "vote", "ton", "tonne", "foot", "inch", "mile",
-    "kilometre", "kilometer", "metre", "meter", "acre", "hectare", "pound", "kilogram", "kilo", "litre", "liter",
-    "gallon", "barrel", "megawatt", "gigawatt", "degree", "km", "kg", "m", "mm", "cm", "room", "unit", "vehicle",
-    "nation", "country", "storey", "story", "magnitude", "square", "judge", "car", "seater",
-];
-/// Words that end a noun phrase: of grammar, and verbs that the ending does not show.
-#[rustfmt::skip]
-const ENDS: &[&str] = &[
-    "overseas", "afterwards", "afterward", "always", "perhaps", "sometimes", "besides", "nationwide", "worldwide", "downtown",
-    "indoors", "outdoors", "elsewhere", "otherwise", "respectively", "combined", "overall", "nowadays", "whereas",
-    "exceeds", "stands", "rises", "remains", "reaches", "totals", "grows", "tops", "passes", "includes", "follows", "follow",
-    "a", "an", "the", "this", "these", "those", "that", "his", "her", "its", "their", "our", "my", "your", "and", "or",
-    "but", "nor", "of", "in", "on", "at", "by", "for", "from", "to", "into", "onto", "with", "without", "within", "over",
-    "under", "above", "below", "between", "among", "against", "across", "along", "around", "after", "before", "during",
-    "since", "until", "till", "through", "throughout", "toward", "towards", "near", "behind", "beyond", "inside",
-    "outside", "off", "out", "up", "down", "about", "than", "as", "per", "via", "despite", "because", "while", "when",
-    "where", "which", "who", "whom", "whose", "what", "how", "why", "if", "whether", "though", "although", "so", "yet",
-    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will",
-    "would", "can", "could", "shall", "should", "may", "might", "must", "not", "no", "never", "ever", "also", "only",
-    "just", "still", "already", "now", "then", "there", "here", "yesterday", "today", "tomorrow", "overnight", "ago",
-    "he", "she", "it", "they", "we", "i", "you", "him", "them", "us", "me", "each", "every", "both", "all", "either",
-    "got", "fled", "went", "came", "took", "made", "said", "left", "lost", "fell", "rose", "led", "hit", "saw",
-    "gave", "began", "became", "grew", "met", "won", "ran", "held", "kept", "told", "sent", "put", "set", "stood",
-    "died", "say", "says", "including", "like", "apart", "away", "back", "home", "abroad", "alone", "together", "too",
-    "alike", "later", "earlier", "more", "less", "live", "need", "want", "face", "work", "plan", "remain", "voted",
-    "according", "due", "amid", "ahead", "worth", "apiece", "versus", "vs", "visit", "visited", "recover", "could",
-    "supported", "back", "watched", "broke", "drove", "flew", "found", "knew", "spoke", "sat", "swam", "threw", "wrote",
-    "caught", "bought", "brought", "sold", "sought", "fought", "taught", "thought", "felt", "slept", "spent", "meant",
-    "paid", "laid", "heard", "hid", "slid", "bled", "fed", "sped", "struck", "stuck", "swung", "hung", "shook", "stole",
-    "chose", "froze", "rode", "woke", "wore", "tore", "swore", "leave", "go", "come", "get", "take", "make", "give",
-];
-/// Words before a noun phrase that do not belong to what is counted.
-#[rustfmt::skip]
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "all", "its", "his", "her", "their", "our", "my", "your", "these", "those", "this", "that", "more",
-    "other", "additional", "further", "such", "some",
-];
-/// What has points; a plan has them too, but not to count with.
-const LEADS: &[&str] = &[
-    "lead",
-    "edge",
-    "margin",
-    "advantage",
-    "gap",
-    "deficit",
-    "swing",
-    "drop",
-    "rise",
-    "increase",
-    "decline",
-    "jump",
-    "spread",
-];
-const PRONOUNS: &[&str] = &["them", "us", "you", "whom", "which", "these", "those", "it", "his", "theirs", "ours"];
-/// What happens to people and is told without naming them: "12 killed".
-#[rustfmt::skip]
-const SUFFER: &[&str] = &[
-    "dead", "killed", "injured", "wounded", "hurt", "missing", "ill", "sick", "arrested", "detained", "infected",
-    "hospitalised", "hospitalized", "displaced", "homeless", "died", "kidnapped", "abducted", "evacuated", "rescued",
-    "trapped", "jailed", "imprisoned", "beheaded", "executed", "poisoned", "unaccounted", "starving", "unemployed",
-    "drowned", "shot", "stranded", "captured",
-];
-#[rustfmt::skip]
-const INFLICT: &[&str] = &[
-    "killed", "killing", "kills", "kill", "wounded", "wounding", "wounds", "injured", "injuring", "injures", "arrested",
-    "arresting", "arrests", "arrest", "detained", "detaining", "infected", "infecting", "displaced", "displacing",
-    "hospitalised", "hospitalized", "rescued", "rescuing", "evacuated", "evacuating", "executed", "sickened", "sickening",
-    "dead", "injure", "displacing", "abducted", "kidnapped", "slaughtered", "massacred", "murdered", "hurting",
-];
-
 /// What is counted by the words behind an amount.
 pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
     let mut at = amount.end;
@@ -142,24 +51,12 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
     if words.is_hyphen(at) && words.is(at + 1, &["plus", "odd", "some"]) {
         at += 2;
     }
-    if words.is_hyphen(at) {
-        let noun = at + 1;
-        return match () {
-            () if words.is(noun, PERIODS) => Counted::Period,
-            () if words.is(noun, &["point"]) && words.is(noun + 1, LEADS) => {
-                Counted::Noun(noun, noun + 1, words.text(noun).to_owned())
-            }
-            () if words.is(noun, DESCRIBES) => Counted::Noun(noun, noun + 1, words.text(noun).to_owned()),
-            () => Counted::Description,
-        };
+    if let Some(measure) = measure(words, at) {
+        return measure;
     }
-    // "two or more people", "a 12 person panel"
+    // "two or more people"
     if words.is(at, &["or"]) && words.is(at + 1, &["more", "so", "fewer", "less"]) {
         at += 2;
-    }
-    if words.is(at, DESCRIBES) && words.get(at + 1).is_some_and(|next| next.is_word()) && !words.is(at + 1, ENDS) {
-        let is_measure = !words.is(at, &["point"]) || words.is(at + 1, LEADS);
-        return if is_measure { Counted::Noun(at, at + 1, words.text(at).to_owned()) } else { Counted::Description };
     }
     // “thousands” of boats
     if matches!(words.text(at), "”" | "\"" | "’" | "'") && words.is(at + 1, &["of"]) {
@@ -172,17 +69,59 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
             return Counted::Them;
         }
     }
-    at = skip_determiners(words, at, is_partitive || amount.kind == Kind::Share);
+    let is_part = is_partitive || amount.kind == Kind::Share;
+    at = skip_determiners(words, at, is_part);
+    // "five of the past six elections"
+    let of_row = is_partitive && words.is(at, &["past", "last", "first", "next", "top", "remaining"]);
+    at += usize::from(of_row);
     if is_partitive && let Some(inner) = crate::numbers::number(words.from(at)) {
         at += inner.tokens;
     }
-    if words.is(at, MEASURES) && (words.text(at) != "m" || words.is_glued(at)) {
-        let per = words.text(at + 1) == "/" && words.is_glued(at + 1) && words.is_glued(at + 2);
-        let end = if per { at + 3 } else { at + 1 };
-        return Counted::Noun(at, end, phrase(words, at, end));
+    if is_partitive && words.is(at, SUFFER) {
+        return Counted::Noun(at, at + 1, "people".to_owned());
     }
-    let amount_is_one = amount.value <= 1.0 || amount.kind == Kind::Share;
-    noun_phrase(words, at, amount_is_one, is_partitive || amount.kind == Kind::Share)
+    let number = match () {
+        () if is_part => Grammar::Part,
+        () if amount.value == 1.0 => Grammar::One,
+        () if amount.value < 1.0 => Grammar::Either,
+        () => Grammar::Many,
+    };
+    noun_phrase(words, at, number)
+}
+
+/// In which number what is counted stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grammar {
+    /// "one boat"
+    One,
+    /// "0.5 points", "the number of militants"
+    Either,
+    /// "two boats"
+    Many,
+    /// Either, and whoever has it is not counted: "half of the country's nurses".
+    Part,
+}
+
+/// What stands behind a number in the singular: "a 64-page report", "a 12 person panel", "30 km/h".
+fn measure(words: Words<'_>, at: usize) -> Option<Counted> {
+    let is_compound = words.is_hyphen(at);
+    let noun = at + usize::from(is_compound);
+    if is_compound && words.is(noun, PERIODS) {
+        return Some(Counted::Period);
+    }
+    // A measure stands before what is measured.
+    let stands_before = words.get(noun + 1).is_some_and(|next| next.is_word()) && !words.is(noun + 1, ENDS);
+    let is_lead = words.is(noun, &["point"]) && words.is(noun + 1, LEADS);
+    if is_lead || words.is(noun, DESCRIBES) && (is_compound || stands_before) {
+        return Some(Counted::Noun(noun, noun + 1, words.text(noun).to_owned()));
+    }
+    if is_compound {
+        return Some(Counted::Description);
+    }
+    let is_sign = words.is(at, MEASURES) && (words.text(at) != "m" || words.is_glued(at));
+    let per = words.text(at + 1) == "/" && words.is_glued(at + 1) && words.is_glued(at + 2);
+    let end = if per { at + 3 } else { at + 1 };
+    is_sign.then(|| Counted::Noun(at, end, phrase(words, at, end)))
 }
 
 fn skip_determiners(words: Words<'_>, mut at: usize, any: bool) -> usize {
@@ -195,43 +134,30 @@ fn skip_determiners(words: Words<'_>, mut at: usize, any: bool) -> usize {
 }
 
 /// The noun phrase that begins at `at`, up to its head.
-/// With `of_whole` a part of it is meant, and whoever has it is not counted: "half of the country's nurses".
-fn noun_phrase(words: Words<'_>, at: usize, may_be_singular: bool, of_whole: bool) -> Counted {
+fn noun_phrase(words: Words<'_>, at: usize, number: Grammar) -> Counted {
     let (mut first, mut end, mut head) = (at, at, None);
     while end < at + LONGEST {
-        let Some(token) = words.get(end) else { break };
-        // "in-person interviews", "US troops"
-        let is_end = one_of(token.text, ENDS) && !is_acronym(token.text) && !words.is_hyphen(end + 1);
-        if !token.is_word() || is_end {
+        // “missing” emails
+        if head.is_none() && matches!(words.text(end), "“" | "”" | "\"") {
+            end += 1;
+            continue;
+        }
+        if !continues(words, end, head, number) {
             break;
         }
-        let after_head = head.is_some();
-        // Behind the head a participle is a verb, before it a description: "displaced families returned".
-        if after_head && (token.text.ends_with("ed") || token.text.ends_with("ing")) {
-            break;
-        }
-        // "litres rests": two plurals make a verb of the second, unless the first is a name or describes.
-        let may_describe = !after_head || head_is_name(words, head) || words.was(end, 1, DESCRIBING_PLURALS);
-        if is_plural(token.text) && !may_describe {
-            break;
-        }
-        if is_plural(token.text) && !words.is_hyphen(end + 1) {
+        if is_plural(words.text(end)) && !words.is_hyphen(end + 1) {
             head = Some(end + 1);
-        } else if after_head && !head_is_name(words, head) {
-            break;
         }
         end += 1;
-        // "the country's nurses": who has them is not counted.
         let is_genitive = matches!(words.text(end), "'" | "’") && words.is_glued(end);
-        if is_genitive && !of_whole && head.is_none() && may_be_singular {
-            // "one man's death": who is counted has it.
-            head = Some(end);
-        }
-        if is_genitive && !of_whole {
+        if is_genitive && number != Grammar::Part {
+            // "one man's death", "50 workers' jobs": who is counted has it.
+            head = head.or((number != Grammar::Many).then_some(end));
             break;
         }
-        if is_genitive && (words.is(end + 1, &["s"]) || words.text_before(end, 1).ends_with('s')) {
-            end += if words.is(end + 1, &["s"]) && words.is_glued(end + 1) { 2 } else { 1 };
+        let is_s = words.is(end + 1, &["s"]) && words.is_glued(end + 1);
+        if is_genitive && (is_s || words.text_before(end, 1).ends_with('s')) {
+            end += 1 + usize::from(is_s);
             (first, head) = (end, None);
         } else if words.is_hyphen(end) {
             end += 1;
@@ -239,16 +165,41 @@ fn noun_phrase(words: Words<'_>, at: usize, may_be_singular: bool, of_whole: boo
     }
     let end = match head {
         Some(head) => head,
-        None if may_be_singular => singular_end(words, first, end),
+        None if number != Grammar::Many => singular_end(words, first, end),
         // "50 Taliban", "20 Daesh"
         None if end == first + 1 && is_capitalised(words.text(first)) => end,
         None => first,
     };
+    let end = (first..end)
+        .rev()
+        .find(|at| words.get(*at).is_some_and(|token| token.is_word()))
+        .map_or(first, |last| last + 1);
     let end = if words.is(end, &["Celsius", "Fahrenheit"]) { end + 1 } else { end };
-    if (first..end).any(|at| words.is(at, PERIODS)) && words.is(end.max(1) - 1, PERIODS) {
-        return Counted::Period;
+    match () {
+        () if end <= first => Counted::Nothing,
+        () if words.is(end - 1, PERIODS) => Counted::Period,
+        () => Counted::Noun(first, end, phrase(words, first, end)),
     }
-    if end > first { Counted::Noun(first, end, phrase(words, first, end)) } else { Counted::Nothing }
+}
+
+/// Whether a noun phrase with this head so far goes on with the word at `at`.
+fn continues(words: Words<'_>, at: usize, head: Option<usize>, number: Grammar) -> bool {
+    let Some(token) = words.get(at) else { return false };
+    // "in-person interviews", "US troops"
+    let is_end = one_of(token.text, ENDS) && !is_acronym(token.text) && !words.is_hyphen(at + 1);
+    if !token.is_word() || is_end {
+        return false;
+    }
+    if head.is_none() {
+        // "one load gets through": of one thing a plural is the verb.
+        let is_verb = number == Grammar::One && is_plural(token.text) && !one_of(token.text, DESCRIBING_PLURALS);
+        return !is_verb || is_capitalised(token.text);
+    }
+    // Behind the head a participle is a verb, before it a description: "displaced families returned".
+    let is_participle = token.text.ends_with("ed") || token.text.ends_with("ing");
+    // "litres rests": two plurals make a verb of the second, unless the first is a name or describes.
+    let may_describe = head_is_name(words, head) || is_plural(token.text) && words.was(at, 1, DESCRIBING_PLURALS);
+    may_describe && !is_participle
 }
 
 /// Whether a plural that was taken for the head may be part of a name: "United Nations peacekeepers".
@@ -325,7 +276,7 @@ fn number_of(words: Words<'_>, at: usize) -> Option<String> {
             if words.is(first, SUFFER) {
                 return Some("people".to_owned());
             }
-            return match noun_phrase(words, first, true, true) {
+            return match noun_phrase(words, first, Grammar::Part) {
                 Counted::Noun(_, end, unit) if end <= at => Some(unit),
                 _ => None,
             };

@@ -19,7 +19,7 @@ const NAMED: &[&str] = &[
 const BEFORE_YEARS: &[&str] = &[
     "in", "since", "by", "until", "till", "during", "early", "late", "mid", "from", "after", "before", "of", "the",
     "through", "year", "circa", "between", "and", "to", "spring", "summer", "autumn", "fall", "winter", "back",
-    "around", "for", "on", "this",
+    "around", "for", "on", "this", "a", "an", "its", "s",
 ];
 /// What "one" stands before without counting.
 #[rustfmt::skip]
@@ -140,6 +140,10 @@ fn is_chain(words: Words<'_>, start: usize, end: usize) -> bool {
     if foot(end) || start > 1 && number(start - 2) && foot(start - 1) {
         return true;
     }
+    // "401(k)"
+    if words.text(end) == "(" && words.is_glued(end) {
+        return true;
+    }
     let slash = |at: usize| words.text(at) == "/" && words.is_glued(at);
     if slash(end) && number(end + 1) || start > 1 && slash(start - 1) && number(start - 2) {
         return true;
@@ -187,6 +191,10 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
     if amount.kind == Kind::Share {
         // "a third suspect", "a quarter century"
         let is_part = words.is(end, &["of"]) || words.is(start, &["half"]) || !words.is(start, &["a", "an"]);
+        // "a fifth was on the bench"
+        if !is_part && words.is(end, &["was", "is", "were", "said", "had", "has", "would", "will"]) {
+            return true;
+        }
         return !is_part && words.get(end).is_some_and(|token| token.is_word()) && has_noun;
     }
     if text.eq_ignore_ascii_case("one") && end == start + 1 {

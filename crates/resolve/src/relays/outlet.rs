@@ -58,6 +58,12 @@ const OWN: &[&str] = &[
     "newspaper", "paper", "magazine", "website", "site", "publication", "correspondent", "reporter", "agency", "outlet",
     "portal", "channel", "station", "journalist", "newsroom", "writer", "journal", "programme", "program", "podcast",
 ];
+/// Words of headlines before "post", "news", "press" that are of no name.
+#[rustfmt::skip]
+const NO_NAMES: &[&str] = &[
+    "breaking", "fake", "bad", "good", "latest", "offensive", "free", "big", "cable", "hard", "old", "command", "more", "top",
+    "full", "court", "trading", "goal", "guard", "video", "blog", "peer", "book", "film", "judicial", "year", "in", "no", "end",
+];
 /// In capitals only because a sentence begins with them.
 #[rustfmt::skip]
 const GENERIC: &[&str] = &[
@@ -200,7 +206,8 @@ fn is_outlet_name(article: &Article<'_>, start: usize, end: usize) -> bool {
     // Of agencies and services most are others.
     let agency =
         article.is(end - 1, &["agency"]) && article.is(end - 2, &["news", "press", "telegraph", "information", "wire"]);
-    let last = article.is(end - 1, NAME_WORDS) || service || agency;
+    let is_title = article.is(end - 2, NO_NAMES);
+    let last = article.is(end - 1, NAME_WORDS) && !is_title || service || agency;
     let first = article.is(start, FIRST_WORDS) && !article.is(start, &["le", "al", "journal"]) && end <= start + 4;
     let holds = (start + 1..end).any(|at| article.is(at, &["times", "voice", "news"]) && article.is(at + 1, &["of"]));
     last || first || holds || article.is(start, &["times", "voice"]) && article.is(start + 1, &["of"])

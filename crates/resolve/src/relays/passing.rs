@@ -163,7 +163,7 @@ fn zones(article: &Article<'_>, statement: &Statement, bounds: &Range<usize>) ->
     let pieces: Vec<Range<usize>> =
         Spans::merged(pieces).pieces().iter().map(|piece| tokens_of(article, *piece)).collect();
     let here = || pieces.iter().filter(|piece| piece.end > bounds.start && piece.start < bounds.end);
-    let (Some(first), Some(last)) = (here().next(), here().last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (here().next(), here().next_back()) else { return Vec::new() };
     let mut out = Vec::new();
     out.extend(front(article, statement, bounds.start, first.start));
     out.extend(here().zip(here().skip(1)).map(|(left, right)| nearest(left.end..right.start.max(left.end))));

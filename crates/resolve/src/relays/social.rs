@@ -12,7 +12,7 @@ const PLATFORMS: &[&str] = &[
 #[rustfmt::skip]
 const POSTS: &[&str] = &[
     "post", "posts", "posting", "message", "messages", "channel", "account", "page", "video", "statement", "story", "thread",
-    "feed", "stream", "livestream", "live", "comment", "comments", "group", "update", "clip", "profile", "exchange", "rant",
+    "feed", "stream", "livestream", "live", "comment", "comments", "update", "clip", "exchange", "rant",
 ];
 const WRITES: &[&str] =
     &["wrote", "writes", "posted", "posts", "post", "writing", "posting", "message", "shared", "comment"];
@@ -59,5 +59,8 @@ pub(super) fn platform(article: &Article<'_>, at: usize) -> Option<Outlet> {
             text.starts_with(char::is_uppercase) && !NO_PLACE.contains(&text) && article.who(at, at + 1).is_none();
         return (writes && is_name).then(|| Outlet { name: text.to_owned(), start: at, end: at + 1 });
     };
-    (is_on || article.is(end, POSTS)).then_some(Outlet { name, start: at, end })
+    // "the founder of a Facebook group" wrote nothing there.
+    let is_in =
+        (2..=4).any(|back| at >= back && article.is(at - back, &["in", "on", "to", "via", "through", "by", "from"]));
+    (is_on || is_in && article.is(end, POSTS)).then_some(Outlet { name, start: at, end })
 }
