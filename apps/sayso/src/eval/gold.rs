@@ -109,7 +109,9 @@ mod tests {
         );
         check(
             "{}",
-            Err("line 1: none of `version` (the wire format), `attributions` (PolNeAR), `acts` and `entities` is there"),
+            Err(
+                "line 1: none of `version` (the wire format), `attributions` (PolNeAR), `acts` and `entities` is there",
+            ),
         );
         check("", Ok("0 with statements"));
     }

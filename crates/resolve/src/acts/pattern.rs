@@ -21,7 +21,10 @@ const NEGATIONS: [&str; 7] = ["not", "n't", "never", "no", "none", "nothing", "n
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
     /// Any of these base forms, or words of these classes.
-    Word { bases: Vec<String>, classes: Vec<ClassName> },
+    Word {
+        bases: Vec<String>,
+        classes: Vec<ClassName>,
+    },
     /// So many words at most, in one sentence.
     Gap(usize),
     /// A noun phrase.
@@ -208,8 +211,11 @@ fn is_first_person(word: &Word<'_>) -> bool {
 
 /// Whether it may be a verb in base form, of something that is done on purpose.
 fn is_deed(word: &Word<'_>) -> bool {
-    let other = [Class::Still, Class::Be, Class::Modal, Class::Negation, Class::Det, Class::Prep, Class::Time, Class::Adverb];
-    word.text.starts_with(char::is_lowercase) && !word.text.ends_with("ly") && !other.iter().any(|class| word.has(*class))
+    let other =
+        [Class::Still, Class::Be, Class::Modal, Class::Negation, Class::Det, Class::Prep, Class::Time, Class::Adverb];
+    word.text.starts_with(char::is_lowercase)
+        && !word.text.ends_with("ly")
+        && !other.iter().any(|class| word.has(*class))
 }
 
 /// Whether a number written like this may well be a year.
