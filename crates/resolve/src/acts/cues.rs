@@ -101,7 +101,10 @@ impl<Row> Index<Row> {
     fn add(&mut self, row: Row, pattern: impl Fn(&Row) -> &Pattern) {
         let at = self.rows.len();
         match pattern(&row).first_bases() {
-            Some(bases) => bases.iter().for_each(|base| self.by_word.entry(base.clone()).or_default().push(at)),
+            Some(bases) => bases.iter().for_each(|base| {
+                let base = base.strip_prefix('=').unwrap_or(base);
+                self.by_word.entry(base.to_owned()).or_default().push(at);
+            }),
             None => self.others.push(at),
         }
         self.rows.push(row);

@@ -192,7 +192,7 @@ fn length(part: &Part, line: &Line<'_>, at: usize) -> Option<usize> {
     let word = line.words.get(at)?;
     let fits = match part {
         Part::Word { bases, classes } => {
-            bases.iter().any(|base| word.is_of(base)) || classes.iter().any(|class| word.has(*class))
+            bases.iter().any(|base| is_word(word, base)) || classes.iter().any(|class| word.has(*class))
         }
         Part::Number => number(&[Token { start: 0, text: word.text }]).is_some_and(|n| !is_year(word.text, n.value)),
         Part::Speaker => return line.speaker.get(at).copied().filter(|length| *length > 0),
@@ -203,6 +203,11 @@ fn length(part: &Part, line: &Line<'_>, at: usize) -> Option<usize> {
         Part::Gap(_) | Part::Phrase | Part::Start => false,
     };
     fits.then_some(1)
+}
+
+/// Whether it may be an inflection of a base form; of `=have`, only "have" itself.
+fn is_word(word: &Word<'_>, base: &str) -> bool {
+    base.strip_prefix('=').map_or_else(|| word.is_of(base), |exact| word.is(exact))
 }
 
 fn is_first_person(word: &Word<'_>) -> bool {

@@ -99,7 +99,8 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
     if word.is_possessive() || word.is_capital() && !word.has(Class::Time) {
         return true;
     }
-    let is_pronoun = before.is_some_and(|before| PRONOUNS.iter().any(|pronoun| before.is(pronoun)));
+    let is_pronoun =
+        before.is_some_and(|before| !is_initials(before) && PRONOUNS.iter().any(|pronoun| before.is(pronoun)));
     let opens = before
         .is_some_and(|before| before.has(Class::Det) || before.is("of") || before.is("and") || before.is_possessive());
     let stops = word.has(Class::Modal)
@@ -137,6 +138,11 @@ const PRONOUNS: [&str; 15] = [
 ];
 /// Pronouns with which a clause begins.
 const SUBJECTS: [&str; 6] = ["he", "she", "they", "we", "i", "it"];
+
+/// "US" is no pronoun.
+fn is_initials(word: &Word<'_>) -> bool {
+    word.text.len() > 1 && word.text.chars().all(char::is_uppercase)
+}
 
 fn is_institution(word: Option<&Word<'_>>) -> bool {
     let names = ["ministry", "department", "office", "committee", "centre", "center", "council", "institute", "agency"];

@@ -47,13 +47,21 @@ pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
 /// The noun phrase that the cue asks for, else the one after the cue, as places in the sentence.
 pub(super) fn object(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize>> {
     if let Some(phrase) = &verdict.phrase {
-        return Some(phrase.clone());
+        return Some(apart(scene, phrase.clone()));
     }
     let mut at = verdict.cue.as_ref()?.end;
     while scene.near.get(at).is_some_and(|word| word.has(Class::Adverb) || word.is("on") || word.is("that")) {
         at += 1;
     }
-    phrase::at(&scene.near, at).filter(|found| scene.roles[found.start] != Role::Source)
+    let found = phrase::at(&scene.near, at).filter(|found| scene.roles[found.start] != Role::Source)?;
+    Some(apart(scene, found))
+}
+
+/// A phrase before the content does not go on in it: "told reporters | we".
+fn apart(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
+    let is_other = scene.roles[phrase.start] == Role::Other;
+    let end = phrase.clone().find(|at| is_other && scene.roles[*at] == Role::Content);
+    phrase.start..end.unwrap_or(phrase.end)
 }
 
 /// Who is behind a noun phrase, as bytes: itself, unless it is something done or said; then who did it.
@@ -87,24 +95,39 @@ fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     if names > 0 && first + names < phrase.len() {
         return Some(range.start + first..range.start + first + names);
     }
+    // "the decision of the court", but not "the killing of the activist"
     let of = phrase.iter().position(|word| word.is("of"))?;
-    let doer = range.start + of + 1..range.end;
-    let is_named = words[doer.clone()].iter().any(Word::is_capital);
-    let own = [
-        "failure",
-        "conduct",
-        "behaviour",
-        "behavior",
-        "courage",
-        "bravery",
-        "efforts",
-        "role",
-        "leadership",
-        "silence",
-    ];
-    let is_own = phrase[..of].last().is_some_and(|head| own.iter().any(|noun| head.is(noun)));
-    (is_named || is_own || words[doer.start].has(Class::Det)).then_some(doer)
+    let is_suffered = phrase[..of].last().is_some_and(|head| SUFFERED.iter().any(|noun| head.is_of(noun)));
+    (!is_suffered).then_some(range.start + of + 1..range.end)
 }
+
+/// What is done to whom "of" names.
+const SUFFERED: [&str; 24] = [
+    "killing",
+    "murder",
+    "assassination",
+    "arrest",
+    "detention",
+    "bombing",
+    "shelling",
+    "execution",
+    "release",
+    "appointment",
+    "nomination",
+    "closure",
+    "destruction",
+    "use",
+    "sale",
+    "abuse",
+    "treatment",
+    "invasion",
+    "occupation",
+    "launch",
+    "test",
+    "attack",
+    "shooting",
+    "handling",
+];
 
 /// Who made the claim that is denied.
 fn claimant(scene: &Scene<'_>, verdict: &Verdict) -> Target {

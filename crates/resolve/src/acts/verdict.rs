@@ -14,6 +14,8 @@ use super::words::Word;
 const NEGATION_REACH: usize = 3;
 /// Words of a content that are read.
 const LONGEST_CONTENT: usize = 45;
+/// Words after a name in which it is called something.
+const MOST_CALLED: usize = 12;
 /// Words from the beginning of a sentence in which the speaker is its subject.
 const SUBJECT_REACH: usize = 6;
 
@@ -195,7 +197,7 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
 /// Whether a word stands where the subject of a sentence does.
 fn is_subject(words: &[Word<'_>], at: usize) -> bool {
     let low = at.saturating_sub(SUBJECT_REACH);
-    let joins = ["that", "and", "but", ","];
+    let joins = ["and", "but", ","];
     low == 0 || words[low..at].iter().any(Word::ends_sentence) || joins.iter().any(|join| words[at - 1].is(join))
 }
 
@@ -215,8 +217,12 @@ fn described(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
     }
     let start = words.first().map_or(0, |first| first.range.start);
     let after = scene.content.iter().position(|word| word.range.start > start).unwrap_or(0);
-    let acts = [Act::Praise, Act::Criticise, Act::Accuse, Act::Deny, Act::Warn];
-    let act = found(scene, cues, after, &acts).map(|(act, ..)| act);
+    let says = |class: Class| scene.content[after..].iter().take(MOST_CALLED).any(|word| word.has(class));
+    let act = match () {
+        () if says(Class::Bad) => Some(Act::Criticise),
+        () if says(Class::Good) => Some(Act::Praise),
+        () => found(scene, cues, after, &[Act::Accuse, Act::Deny, Act::Warn]).map(|(act, ..)| act),
+    };
     if words.iter().any(|word| word.has(Class::Claim)) && act != Some(Act::Praise) {
         return Verdict { act: Act::Deny, place: Place::Claim, ..verdict };
     }
@@ -246,7 +252,7 @@ fn dismissed(scene: &Scene<'_>, verdict: Verdict) -> Verdict {
 fn threat(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
     match found(scene, cues, 0, &[Act::Threaten]) {
         Some((act, words, _)) if scene.speaker.get(words.start).is_some_and(|length| *length > 0) => {
-            Verdict { act, content: Some((words, About::Nobody)), ..verdict }
+            Verdict { act, ..verdict }
         }
         _ => verdict,
     }
