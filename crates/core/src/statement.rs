@@ -97,23 +97,38 @@ named_enum! {
 }
 
 impl Act {
-    /// The nearest CAMEO root code ("Conflict and Mediation Event Observations", Schrodt 2012); PLOVER's categories
-    /// are merged from the same roots.
+    /// The nearest code of CAMEO ("Conflict and Mediation Event Observations", Schrodt 2012): 010 make statement, 012 make
+    /// pessimistic comment, 015 acknowledge or claim responsibility, 016 deny responsibility, 019 express accord, 02 appeal,
+    /// 03 express intent to cooperate, 051 praise or endorse, 10 demand, 111 criticise or denounce, 112 accuse, 13 threaten.
     pub fn cameo(self) -> &'static str {
         match self {
-            Act::Assert | Act::Estimate => "01",
-            Act::Opine => "017",
+            Act::Assert | Act::Estimate | Act::Opine => "010",
             Act::Accuse => "112",
-            Act::Deny => "115",
-            Act::Confirm => "015",
-            Act::Admit => "055",
-            Act::Warn => "016",
+            Act::Deny => "016",
+            Act::Confirm => "019",
+            Act::Admit => "015",
+            Act::Warn => "012",
             Act::Threaten => "13",
             Act::Promise | Act::Offer => "03",
             Act::Demand => "10",
             Act::Ask => "02",
             Act::Praise => "051",
             Act::Criticise => "111",
+        }
+    }
+
+    /// The category of PLOVER ("Political Language Ontology for Verifiable Event Records", Halterman et al. 2023), which
+    /// succeeds CAMEO; none for acts that it leaves out, since it codes no mere comment.
+    pub fn plover(self) -> Option<&'static str> {
+        match self {
+            Act::Promise | Act::Offer => Some("AGREE"),
+            Act::Praise => Some("SUPPORT"),
+            Act::Admit => Some("CONCEDE"),
+            Act::Demand => Some("REQUEST"),
+            Act::Accuse | Act::Criticise => Some("ACCUSE"),
+            Act::Deny => Some("REJECT"),
+            Act::Threaten => Some("THREATEN"),
+            Act::Assert | Act::Confirm | Act::Warn | Act::Ask | Act::Estimate | Act::Opine => None,
         }
     }
 }

@@ -130,7 +130,11 @@ mod tests {
         let check = |wanted: Option<&str>, found: Option<&str>, expect: bool| {
             let party = |name: &str| Party { name: name.to_owned(), kind: EntityKind::Unknown, entity: None };
             let span = |words: &str| text.find(words).and_then(|at| Span::of(text, at..at + words.len()).ok());
-            assert_eq!(is_right(text, wanted.map(party).as_ref(), found.and_then(span)), expect, "{wanted:?} {found:?}");
+            assert_eq!(
+                is_right(text, wanted.map(party).as_ref(), found.and_then(span)),
+                expect,
+                "{wanted:?} {found:?}"
+            );
         };
         check(Some("The mayor"), Some("the mayor's"), true);
         check(Some("They / mayor"), Some("the mayor"), true);

@@ -21,7 +21,7 @@ const BARE_BYTES: usize = 40;
 /// Words of a statement that are compared with those of another.
 const MOST_WORDS: usize = 80;
 /// Letters of a word that tells what a statement is about.
-const LONG_WORD: usize = 6;
+const LONG_WORD: usize = 5;
 /// Letters by which such words are compared.
 const STEM: usize = 5;
 /// Statements over which an accusation goes on.
@@ -56,7 +56,12 @@ pub(super) fn context(
 }
 
 /// The source of the nearest accusation before a denial, if it is another than who denies.
-pub(super) fn claimant(document: &Document, statements: &[Statement], before: &[Read], denial: &Statement) -> Option<Span> {
+pub(super) fn claimant(
+    document: &Document,
+    statements: &[Statement],
+    before: &[Read],
+    denial: &Statement,
+) -> Option<Span> {
     let claim = claim(document, statements, before, denial)?;
     let is_bare = denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES);
     (is_bare || answers(document, claim, denial)).then(|| claim.source().cover()).flatten()
@@ -64,7 +69,8 @@ pub(super) fn claimant(document: &Document, statements: &[Statement], before: &[
 
 /// Whether a denial speaks of the same: its source or content shares a name or a long word with the claim.
 fn answers(document: &Document, claim: &Statement, denial: &Statement) -> bool {
-    let pieces = |statement: &Statement| [statement.source().pieces().to_vec(), statement.content().pieces().to_vec()].concat();
+    let pieces =
+        |statement: &Statement| [statement.source().pieces().to_vec(), statement.content().pieces().to_vec()].concat();
     let text = |spans: Vec<Span>| spans.iter().map(|span| document.words(*span)).collect::<Vec<_>>().join(" ");
     let claimed = text(claim.content().pieces().to_vec());
     let claimed: BTreeSet<String> = stems(&claimed).collect();
@@ -81,12 +87,21 @@ fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
     telling.map(|word| word.chars().take(STEM).collect::<String>().to_lowercase())
 }
 
-fn claim<'a>(document: &Document, statements: &'a [Statement], before: &[Read], denial: &Statement) -> Option<&'a Statement> {
+fn claim<'a>(
+    document: &Document,
+    statements: &'a [Statement],
+    before: &[Read],
+    denial: &Statement,
+) -> Option<&'a Statement> {
     let near = before.iter().rev().take(CLAIM_REACH);
     let near = near.filter(|read| matches!(read.verdict.act, Act::Accuse | Act::Criticise));
-    near.map(|read| &statements[read.at])
+    let near = near
+        .map(|read| &statements[read.at])
         .filter(|claim| place(denial).saturating_sub(place(claim)) <= CLAIM_REACH_BYTES)
-        .find(|claim| !claim.source().is_empty() && words(document, claim) != words(document, denial))
+        .filter(|claim| !claim.source().is_empty() && !is_same_name(document, claim, denial));
+    // The nearest that speaks of the same, else the nearest.
+    let nearest = near.clone().next();
+    near.clone().find(|claim| answers(document, claim, denial)).or(nearest)
 }
 
 /// The source in small letters.
@@ -97,8 +112,16 @@ fn words(document: &Document, statement: &Statement) -> String {
 /// Whether the source is the same, a pronoun, or its last name.
 fn is_same_speaker(document: &Document, before: &Statement, statement: &Statement) -> bool {
     let (before, now) = (words(document, before), words(document, statement));
-    let is_pronoun = ["he", "she", "it", "they", "who"].contains(&now.as_str());
-    !now.is_empty() && (is_pronoun || before.ends_with(&now) || now.ends_with(&before) && !before.is_empty())
+    !now.is_empty() && (is_pronoun(&now) || before.ends_with(&now) || now.ends_with(&before) && !before.is_empty())
+}
+
+/// Whether the source is the same, or its last name: a pronoun may be anybody's.
+fn is_same_name(document: &Document, before: &Statement, statement: &Statement) -> bool {
+    !is_pronoun(&words(document, statement)) && is_same_speaker(document, before, statement)
+}
+
+fn is_pronoun(words: &str) -> bool {
+    ["he", "she", "it", "they", "who"].contains(&words)
 }
 
 /// Whether a word names the same: "Kestrian" for "Kestria", "US" and "U.S." for "the United States".

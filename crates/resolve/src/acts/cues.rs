@@ -101,7 +101,10 @@ impl<Row> Index<Row> {
     fn add(&mut self, row: Row, pattern: impl Fn(&Row) -> &Pattern) {
         let at = self.rows.len();
         match pattern(&row).first_bases() {
-            Some(bases) => bases.iter().for_each(|base| self.by_word.entry(base.clone()).or_default().push(at)),
+            Some(bases) => bases.iter().for_each(|base| {
+                let base = base.strip_prefix('=').unwrap_or(base);
+                self.by_word.entry(base.to_owned()).or_default().push(at);
+            }),
             None => self.others.push(at),
         }
         self.rows.push(row);
@@ -109,7 +112,8 @@ impl<Row> Index<Row> {
 
     /// Rows that may begin at this word, in the order of the table.
     fn at(&self, word: &Word<'_>) -> Vec<&Row> {
-        let mut found: Vec<usize> = word.bases.iter().filter_map(|base| self.by_word.get(base)).flatten().copied().collect();
+        let mut found: Vec<usize> =
+            word.bases.iter().filter_map(|base| self.by_word.get(base)).flatten().copied().collect();
         found.extend(&self.others);
         found.sort_unstable();
         found.dedup();
@@ -193,7 +197,9 @@ impl Cues {
 }
 
 fn cue(cells: &[&str]) -> Result<Cue, String> {
-    let [pattern, act, negated, polarity, strength, place] = cells else { return Err("six cells are needed".to_owned()) };
+    let [pattern, act, negated, polarity, strength, place] = cells else {
+        return Err("six cells are needed".to_owned());
+    };
     let act: Act = act.parse().map_err(|error: sayso_core::UnknownName| error.to_string())?;
     Ok(Cue {
         pattern: Pattern::parse(pattern)?,

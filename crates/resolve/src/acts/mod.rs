@@ -55,7 +55,8 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
         let scene = Scene::of(document, &statements[*at], cues);
         let mut verdict = verdict(&scene, cues);
         let mut target = target::target(&scene, &verdict);
-        if verdict.act == Act::Assert && verdict.is_open()
+        if verdict.act == Act::Assert
+            && verdict.is_open()
             && let Some((act, whom)) = context::context(document, statements, &read, *at, &scene)
         {
             (verdict.act, target) = (act, whom);
@@ -68,7 +69,9 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
         let statement = &statements[found.at];
         let target = match &found.target {
             Target::Words(words) => span(document, words.clone()),
-            Target::Claimant if found.verdict.act == Act::Deny => context::claimant(document, statements, &read[..i], statement),
+            Target::Claimant if found.verdict.act == Act::Deny => {
+                context::claimant(document, statements, &read[..i], statement)
+            }
             Target::Claimant | Target::Nobody => None,
         };
         let asked = || (found.verdict.act == Act::Ask).then(|| answerer(statements, &read[i..], statement)).flatten();

@@ -21,7 +21,10 @@ const NEGATIONS: [&str; 7] = ["not", "n't", "never", "no", "none", "nothing", "n
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
     /// Any of these base forms, or words of these classes.
-    Word { bases: Vec<String>, classes: Vec<ClassName> },
+    Word {
+        bases: Vec<String>,
+        classes: Vec<ClassName>,
+    },
     /// So many words at most, in one sentence.
     Gap(usize),
     /// A noun phrase.
@@ -189,7 +192,7 @@ fn length(part: &Part, line: &Line<'_>, at: usize) -> Option<usize> {
     let word = line.words.get(at)?;
     let fits = match part {
         Part::Word { bases, classes } => {
-            bases.iter().any(|base| word.is_of(base)) || classes.iter().any(|class| word.has(*class))
+            bases.iter().any(|base| is_word(word, base)) || classes.iter().any(|class| word.has(*class))
         }
         Part::Number => number(&[Token { start: 0, text: word.text }]).is_some_and(|n| !is_year(word.text, n.value)),
         Part::Speaker => return line.speaker.get(at).copied().filter(|length| *length > 0),
@@ -202,14 +205,22 @@ fn length(part: &Part, line: &Line<'_>, at: usize) -> Option<usize> {
     fits.then_some(1)
 }
 
+/// Whether it may be an inflection of a base form; of `=have`, only "have" itself.
+fn is_word(word: &Word<'_>, base: &str) -> bool {
+    base.strip_prefix('=').map_or_else(|| word.is_of(base), |exact| word.is(exact))
+}
+
 fn is_first_person(word: &Word<'_>) -> bool {
     word.is("i") || word.is("we")
 }
 
 /// Whether it may be a verb in base form, of something that is done on purpose.
 fn is_deed(word: &Word<'_>) -> bool {
-    let other = [Class::Still, Class::Be, Class::Modal, Class::Negation, Class::Det, Class::Prep, Class::Time, Class::Adverb];
-    word.text.starts_with(char::is_lowercase) && !word.text.ends_with("ly") && !other.iter().any(|class| word.has(*class))
+    let other =
+        [Class::Still, Class::Be, Class::Modal, Class::Negation, Class::Det, Class::Prep, Class::Time, Class::Adverb];
+    word.text.starts_with(char::is_lowercase)
+        && !word.text.ends_with("ly")
+        && !other.iter().any(|class| word.has(*class))
 }
 
 /// Whether a number written like this may well be a year.

@@ -31,7 +31,9 @@ pub(super) fn ends(words: &[Word<'_>], at: usize, needs_of: bool) -> Vec<usize> 
     }
     let ofs: Vec<usize> = (at + 1..end).filter(|i| words[*i].is("of")).collect();
     // "the Ministry of Health of negligence": the last whose words before it end in a name.
-    out.extend(ofs.iter().rev().filter(|_| needs_of).filter(|of| words[**of - 1].is_capital() && words[**of].text == "of"));
+    out.extend(
+        ofs.iter().rev().filter(|_| needs_of).filter(|of| words[**of - 1].is_capital() && words[**of].text == "of"),
+    );
     out.extend(ofs.iter());
     if !needs_of {
         // "called the report false" needs the shorter phrase.
@@ -57,7 +59,12 @@ fn longest(words: &[Word<'_>], at: usize) -> usize {
 }
 
 fn is_no_end(word: &Word<'_>) -> bool {
-    word.is("of") || word.is("and") || word.is("the") || word.is("a") || word.is("an") || word.is_mark() && word.text != "."
+    word.is("of")
+        || word.is("and")
+        || word.is("the")
+        || word.is("a")
+        || word.is("an")
+        || word.is_mark() && word.text != "."
 }
 
 /// Whether a phrase goes on with `word`.
@@ -68,7 +75,8 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
         // "Mr. Hale", "J. Hale", "Kazemi-Qomi", "9/11"
         let joins = matches!(word.text, "-" | "‑" | "/" | "&" | "$" | "£" | "€");
         let is_title = word.text == "." && before.is_some_and(|b| b.text.chars().count() <= 4 && b.is_capital());
-        return !is_first && (joins && next.is_some_and(|n| !n.is_mark()) || is_title && before_capital) || "$£€".contains(word.text);
+        return !is_first && (joins && next.is_some_and(|n| !n.is_mark()) || is_title && before_capital)
+            || "$£€".contains(word.text);
     }
     if word.is("of") {
         return !is_first && next.is_some_and(|next| !next.is_ing() && !next.is_mark());
@@ -76,7 +84,8 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
     if word.is("and") {
         let article = next.is_some_and(|next| next.has(Class::Det));
         // "diplomats and reporters"
-        let plurals = [before, next].iter().all(|word| word.is_some_and(|w| w.text.ends_with('s') && !w.has(Class::Be)));
+        let plurals =
+            [before, next].iter().all(|word| word.is_some_and(|w| w.text.ends_with('s') && !w.has(Class::Be)));
         return !is_first && (before_capital || article || plurals);
     }
     if word.has(Class::Prep) {
@@ -84,13 +93,16 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
         return after_capital && before_capital && (word.is("for") || word.is("in")) && is_institution(before);
     }
     if is_first {
-        return !word.has(Class::Modal) && !word.has(Class::Time) && !(word.has(Class::Be) && !word.has(Class::Det)) && !word.is("not") && !word.is("to");
+        let is_verb = word.has(Class::Modal) || word.has(Class::Be) && !word.has(Class::Det);
+        return !is_verb && !word.has(Class::Time) && !word.is("not") && !word.is("to");
     }
     if word.is_possessive() || word.is_capital() && !word.has(Class::Time) {
         return true;
     }
-    let is_pronoun = before.is_some_and(|before| PRONOUNS.iter().any(|pronoun| before.is(pronoun)));
-    let opens = before.is_some_and(|before| before.has(Class::Det) || before.is("of") || before.is("and") || before.is_possessive());
+    let is_pronoun =
+        before.is_some_and(|before| !is_initials(before) && PRONOUNS.iter().any(|pronoun| before.is(pronoun)));
+    let opens = before
+        .is_some_and(|before| before.has(Class::Det) || before.is("of") || before.is("and") || before.is_possessive());
     let stops = word.has(Class::Modal)
         || word.has(Class::Be)
         || word.has(Class::Time)
@@ -108,11 +120,29 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
 
 /// Pronouns that are a phrase by themselves.
 const PRONOUNS: [&str; 15] = [
-    "him", "them", "me", "us", "you", "it", "he", "she", "they", "we", "i", "everyone", "everybody", "anyone",
+    "him",
+    "them",
+    "me",
+    "us",
+    "you",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "i",
+    "everyone",
+    "everybody",
+    "anyone",
     "himself",
 ];
 /// Pronouns with which a clause begins.
 const SUBJECTS: [&str; 6] = ["he", "she", "they", "we", "i", "it"];
+
+/// "US" is no pronoun.
+fn is_initials(word: &Word<'_>) -> bool {
+    word.text.len() > 1 && word.text.chars().all(char::is_uppercase)
+}
 
 fn is_institution(word: Option<&Word<'_>>) -> bool {
     let names = ["ministry", "department", "office", "committee", "centre", "center", "council", "institute", "agency"];

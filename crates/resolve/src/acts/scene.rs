@@ -56,7 +56,8 @@ impl<'a> Scene<'a> {
             content.extend(words(text, piece.start()..end, &cues.lexicon));
             left = left.saturating_sub(piece.len());
         }
-        let source: Vec<Word<'a>> = statement.source().pieces().iter().flat_map(|p| words(text, p.range(), &cues.lexicon)).collect();
+        let source: Vec<Word<'a>> =
+            statement.source().pieces().iter().flat_map(|p| words(text, p.range(), &cues.lexicon)).collect();
         let form = statement.parts().form;
         let last = statement.content().pieces().last().and_then(|piece| piece.slice(text).ok()).unwrap_or_default();
         let speaker = (0..content.len()).map(|at| named(&content, at, &source, form)).collect();
@@ -76,8 +77,23 @@ impl<'a> Scene<'a> {
     pub(super) fn is_negative(&self) -> bool {
         let sentence = self.content.iter().take_while(|word| !word.ends_sentence());
         let opening: Vec<&Word<'_>> = sentence.take(OPENING).collect();
-        let weak = ["know", "clear", "yet", "only", "decide", "comment", "sure", "immediately", "want", "need", "expect", "remember", "surprise"];
-        let is_negative = opening.iter().any(|word| word.has(Class::Negation));
+        let weak = [
+            "know",
+            "clear",
+            "yet",
+            "only",
+            "decide",
+            "comment",
+            "sure",
+            "immediately",
+            "want",
+            "need",
+            "expect",
+            "remember",
+            "surprise",
+        ];
+        let is_negative =
+            opening.iter().any(|word| word.has(Class::Negation) && !word.is("without") && !word.is("hardly"));
         is_negative && !opening.iter().any(|word| weak.iter().any(|other| word.is_of(other)))
     }
 
@@ -136,10 +152,14 @@ fn named(content: &[Word<'_>], at: usize, source: &[Word<'_>], form: Form) -> us
     let is_owned = ["his", "her", "its", "their", "our", "my", "the"].iter().any(|owner| word.is(owner));
     let noun = if is_owned { next } else { Some(word) };
     let Some(noun) = noun else { return 0 };
-    let is_same = |other: &Word<'_>| other.bases[0] == noun.bases[0] || noun.is_capital() && shares_stem(other, noun);
-    let is_self = (noun.is_capital() || noun.has(Class::SelfNoun)) && source.iter().any(is_same);
+    let is_self = if noun.is_capital() {
+        is_source(source, noun)
+    } else {
+        noun.has(Class::SelfNoun) && source.iter().any(|o| o.bases[0] == noun.bases[0])
+    };
     // "the government" in the mouth of a minister
-    let in_office = source.iter().any(|word| word.has(Class::Office));
+    let in_office =
+        source.iter().any(|word| word.has(Class::Office) || source.len() == 1 && (word.is("he") || word.is("she")));
     let is_own = is_owned && (!word.is("the") || in_office) && noun.has(Class::SelfNoun);
     let length = 1 + usize::from(is_owned);
     // A possessive speaks of something else: "Iran's neighbours".
@@ -161,6 +181,16 @@ fn may_be(pronoun: &str, source: &[Word<'_>], next: Option<&Word<'_>>) -> bool {
         None if only.is("i") || only.is("we") || only.is("who") => pronoun != "it" && only.is("who"),
         None => pronoun != "it" || next.is_none_or(|next| !next.is("is") && !next.is("was")),
     }
+}
+
+/// Whether a name is that of the source: its last word, or the country for which it speaks.
+fn is_source(source: &[Word<'_>], name: &Word<'_>) -> bool {
+    let last = source.last().is_some_and(|last| last.text == name.text);
+    let mut places = source.iter().zip(source.iter().skip(1).map(Some).chain([None]));
+    last || places.any(|(word, next)| {
+        let is_owner = word.text == name.text && next.is_some_and(Word::is_possessive);
+        is_owner || word.text != name.text && shares_stem(word, name)
+    })
 }
 
 /// "Iran" and "Iranian", "Kestria" and "Kestrian".

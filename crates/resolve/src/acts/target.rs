@@ -25,7 +25,9 @@ pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
         (Place::Claim, _) if !is_passive(scene, verdict) => return claimant(scene, verdict),
         (_, Some(_)) if verdict.act == sayso_core::Act::Deny => return Target::Claimant,
         (_, Some((words, About::Subject))) => subject(scene, words),
-        (_, Some((words, About::After))) => phrase::at(&scene.content, words.end).and_then(|who| bytes(&scene.content, who)),
+        (_, Some((words, About::After))) => {
+            phrase::at(&scene.content, words.end).and_then(|who| bytes(&scene.content, who))
+        }
         (_, Some((_, About::Nobody))) => None,
         (Place::Target | Place::Claim, None) if is_passive(scene, verdict) => before(scene, true),
         (Place::Content, _) => clause_subject(scene, 0),
@@ -45,13 +47,21 @@ pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
 /// The noun phrase that the cue asks for, else the one after the cue, as places in the sentence.
 pub(super) fn object(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize>> {
     if let Some(phrase) = &verdict.phrase {
-        return Some(phrase.clone());
+        return Some(apart(scene, phrase.clone()));
     }
     let mut at = verdict.cue.as_ref()?.end;
     while scene.near.get(at).is_some_and(|word| word.has(Class::Adverb) || word.is("on") || word.is("that")) {
         at += 1;
     }
-    phrase::at(&scene.near, at).filter(|found| scene.roles[found.start] != Role::Source)
+    let found = phrase::at(&scene.near, at).filter(|found| scene.roles[found.start] != Role::Source)?;
+    Some(apart(scene, found))
+}
+
+/// A phrase before the content does not go on in it: "told reporters | we".
+fn apart(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
+    let is_other = scene.roles[phrase.start] == Role::Other;
+    let end = phrase.clone().find(|at| is_other && scene.roles[*at] == Role::Content);
+    phrase.start..end.unwrap_or(phrase.end)
 }
 
 /// Who is behind a noun phrase, as bytes: itself, unless it is something done or said; then who did it.
@@ -85,13 +95,39 @@ fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     if names > 0 && first + names < phrase.len() {
         return Some(range.start + first..range.start + first + names);
     }
+    // "the decision of the court", but not "the killing of the activist"
     let of = phrase.iter().position(|word| word.is("of"))?;
-    let doer = range.start + of + 1..range.end;
-    let is_named = words[doer.clone()].iter().any(Word::is_capital);
-    let own = ["failure", "conduct", "behaviour", "behavior", "courage", "bravery", "efforts", "role", "leadership", "silence"];
-    let is_own = phrase[..of].last().is_some_and(|head| own.iter().any(|noun| head.is(noun)));
-    (is_named || is_own || words[doer.start].has(Class::Det)).then_some(doer)
+    let is_suffered = phrase[..of].last().is_some_and(|head| SUFFERED.iter().any(|noun| head.is_of(noun)));
+    (!is_suffered).then_some(range.start + of + 1..range.end)
 }
+
+/// What is done to whom "of" names.
+const SUFFERED: [&str; 24] = [
+    "killing",
+    "murder",
+    "assassination",
+    "arrest",
+    "detention",
+    "bombing",
+    "shelling",
+    "execution",
+    "release",
+    "appointment",
+    "nomination",
+    "closure",
+    "destruction",
+    "use",
+    "sale",
+    "abuse",
+    "treatment",
+    "invasion",
+    "occupation",
+    "launch",
+    "test",
+    "attack",
+    "shooting",
+    "handling",
+];
 
 /// Who made the claim that is denied.
 fn claimant(scene: &Scene<'_>, verdict: &Verdict) -> Target {
@@ -99,7 +135,9 @@ fn claimant(scene: &Scene<'_>, verdict: &Verdict) -> Target {
     let Some(object) = verdict.phrase.clone().or_else(|| {
         let cue = verdict.cue.clone()?;
         let first = (cue.start + 1..cue.end).find(|i| !scene.near[*i].has(Class::Adverb));
-        let inside = first.and_then(|at| phrase::at(words, at)).filter(|inside| head(&words[inside.clone()]).is_some_and(|h| h.has(Class::Claim)));
+        let inside = first
+            .and_then(|at| phrase::at(words, at))
+            .filter(|inside| head(&words[inside.clone()]).is_some_and(|h| h.has(Class::Claim)));
         inside.or_else(|| object(scene, verdict))
     }) else {
         return Target::Claimant;
@@ -146,9 +184,11 @@ fn clause_subject(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     }
     let found = phrase::at(words, at)?;
     let first = &words[found.start];
-    let is_empty = ["there", "it", "these", "those", "nobody", "everyone", "what", "you", "one", "no"].iter().any(|word| first.is(word));
-    let is_own = ["his", "her", "its", "their", "my", "our"].iter().any(|owner| first.is(owner));
-    let is_speaker = !is_own && scene.speaker.get(found.start).is_some_and(|length| *length > 0);
+    let is_empty = ["there", "it", "these", "those", "nobody", "everyone", "what", "you", "one", "no"]
+        .iter()
+        .any(|word| first.is(word));
+    let names_itself = first.is_capital() || ["i", "we", "he", "she", "they"].iter().any(|pronoun| first.is(pronoun));
+    let is_speaker = names_itself && scene.speaker.get(found.start).is_some_and(|length| *length > 0);
     if is_empty || is_speaker || first.is("that") {
         return None;
     }
@@ -160,7 +200,8 @@ const OPENERS: [&str; 10] = ["that", "and", "but", "so", "because", "well", "yes
 /// The subject of a passive: what stands before the cue.
 pub(super) fn before(scene: &Scene<'_>, is_doer: bool) -> Option<Range<usize>> {
     let first = scene.cue().next()?;
-    let start = (0..first).rev().find(|i| scene.near[*i].is_mark() || scene.near[*i].ends_sentence()).map_or(0, |at| at + 1);
+    let start =
+        (0..first).rev().find(|i| scene.near[*i].is_mark() || scene.near[*i].ends_sentence()).map_or(0, |at| at + 1);
     let opens = |word: &Word<'_>| word.has(Class::Prep) || word.is("and") || word.is("when");
     let from = (start..first).find(|i| !opens(&scene.near[*i]))?;
     let found = phrase::at(&scene.near, from).filter(|found| found.start < first)?;
@@ -173,7 +214,8 @@ fn is_passive(scene: &Scene<'_>, verdict: &Verdict) -> bool {
     let Some(at) = verdict.cue.as_ref().map(|cue| cue.start) else { return false };
     let before = (0..at).rev().take(2).find(|i| scene.near[*i].has(Class::Be) && scene.roles[*i] == Role::Cue);
     let word = &scene.near[at];
-    let is_have = before.is_some_and(|i| ["have", "has", "had", "do", "does", "did"].iter().any(|verb| scene.near[i].is(verb)));
+    let is_have =
+        before.is_some_and(|i| ["have", "has", "had", "do", "does", "did"].iter().any(|verb| scene.near[i].is(verb)));
     before.is_some() && !is_have && !word.is_ing()
 }
 

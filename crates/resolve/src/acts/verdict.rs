@@ -14,6 +14,8 @@ use super::words::Word;
 const NEGATION_REACH: usize = 3;
 /// Words of a content that are read.
 const LONGEST_CONTENT: usize = 45;
+/// Words after a name in which it is called something.
+const MOST_CALLED: usize = 12;
 /// Words from the beginning of a sentence in which the speaker is its subject.
 const SUBJECT_REACH: usize = 6;
 
@@ -60,7 +62,7 @@ pub(super) fn verdict(scene: &Scene<'_>, cues: &Cues) -> Verdict {
         cue: Some(fit.words),
         content: None,
     };
-    if negated && cue.negated != cue.act && cue.negated == Act::Assert {
+    if negated && act == Act::Assert {
         // "has not denied", "refused to confirm": that something was not said is all that is said.
         out.place = Place::Nobody;
         return out;
@@ -113,7 +115,9 @@ fn best<'a>(scene: &Scene<'_>, cues: &'a Cues, line: &Line<'_>) -> Option<(&'a C
     };
     // "planned to ask" asks: who plans to say something has said it, for what the article knows.
     let leads = |one: &(&Cue, Fit), other: &(&Cue, Fit)| {
-        one.0.act == Act::Promise && one.1.words.end == other.1.words.start && scene.roles[other.1.words.start] == Role::Cue
+        one.0.act == Act::Promise
+            && one.1.words.end == other.1.words.start
+            && scene.roles[other.1.words.start] == Role::Cue
     };
     let survives = |at: usize| {
         let rivals = || found.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, rival)| rival);
@@ -136,10 +140,11 @@ fn is_negated(scene: &Scene<'_>, at: usize) -> bool {
     let mut before = before.map(|i| (&scene.near[i], scene.near.get(i + 1)));
     // "No group has claimed", "neither the bank nor its lawyers"
     let is_nobody = scene.source.first().is_some_and(|first| first.has(Class::Negation));
-    is_nobody || before.any(|(word, next)| {
-        let is_only = next.is_some_and(|next| next.is("only") || next.is("just") || next.is("least"));
-        (word.has(Class::Negation) && !is_only) || REFRAINS.iter().any(|verb| word.is_of(verb))
-    })
+    is_nobody
+        || before.any(|(word, next)| {
+            let is_only = next.is_some_and(|next| next.is("only") || next.is("just") || next.is("least"));
+            (word.has(Class::Negation) && !is_only) || REFRAINS.iter().any(|verb| word.is_of(verb))
+        })
 }
 
 /// Verbs and adjectives after which something is not done.
@@ -178,7 +183,10 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
             let is_better = best.as_ref().is_none_or(|(rank, ..)| row.rank < *rank);
             let is_far = row.pattern.is_of_speaker() && !is_subject(&scene.content, at);
             let is_asked = !is_far && (only.is_empty() || only.contains(&row.act));
-            if is_better && is_asked && (row.fits_negated || !negates(&scene.content, &fit.words, row.pattern.says_no())) {
+            if is_better
+                && is_asked
+                && (row.fits_negated || !negates(&scene.content, &fit.words, row.pattern.says_no()))
+            {
                 best = Some((row.rank, row.act, fit.words, row.about));
             }
         }
@@ -189,7 +197,7 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
 /// Whether a word stands where the subject of a sentence does.
 fn is_subject(words: &[Word<'_>], at: usize) -> bool {
     let low = at.saturating_sub(SUBJECT_REACH);
-    let joins = ["that", "and", "but", ",", "because", "so"];
+    let joins = ["and", "but", ","];
     low == 0 || words[low..at].iter().any(Word::ends_sentence) || joins.iter().any(|join| words[at - 1].is(join))
 }
 
@@ -209,8 +217,12 @@ fn described(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
     }
     let start = words.first().map_or(0, |first| first.range.start);
     let after = scene.content.iter().position(|word| word.range.start > start).unwrap_or(0);
-    let acts = [Act::Praise, Act::Criticise, Act::Accuse, Act::Deny, Act::Warn];
-    let act = found(scene, cues, after, &acts).map(|(act, ..)| act);
+    let says = |class: Class| scene.content[after..].iter().take(MOST_CALLED).any(|word| word.has(class));
+    let act = match () {
+        () if says(Class::Bad) => Some(Act::Criticise),
+        () if says(Class::Good) => Some(Act::Praise),
+        () => found(scene, cues, after, &[Act::Accuse, Act::Deny, Act::Warn]).map(|(act, ..)| act),
+    };
     if words.iter().any(|word| word.has(Class::Claim)) && act != Some(Act::Praise) {
         return Verdict { act: Act::Deny, place: Place::Claim, ..verdict };
     }
@@ -228,7 +240,8 @@ fn dismissed(scene: &Scene<'_>, verdict: Verdict) -> Verdict {
     let Some(cue) = verdict.cue.clone() else { return verdict };
     let is_as = scene.near[cue.end - 1].is("as");
     let object = super::phrase::at(&scene.near, cue.start + 1);
-    let of_somebody = object.clone().and_then(|object| head(&scene.near[object])).is_some_and(|head| !head.has(Class::Claim));
+    let of_somebody =
+        object.clone().and_then(|object| head(&scene.near[object])).is_some_and(|head| !head.has(Class::Claim));
     if is_as && of_somebody && verdict.act == Act::Deny {
         return Verdict { act: Act::Criticise, place: Place::Target, phrase: object, ..verdict };
     }
@@ -239,7 +252,7 @@ fn dismissed(scene: &Scene<'_>, verdict: Verdict) -> Verdict {
 fn threat(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
     match found(scene, cues, 0, &[Act::Threaten]) {
         Some((act, words, _)) if scene.speaker.get(words.start).is_some_and(|length| *length > 0) => {
-            Verdict { act, content: Some((words, About::Nobody)), ..verdict }
+            Verdict { act, ..verdict }
         }
         _ => verdict,
     }

@@ -73,7 +73,13 @@ pub(super) fn words<'a>(text: &'a str, range: Range<usize>, lexicon: &Lexicon) -
             let classes = lexicon.classes(&bases);
             let text = &part[within.clone()];
             let is_form = lexicon.is_form(low);
-            out.push(Word { range: range.start + within.start..range.start + within.end, text, bases, classes, is_form });
+            out.push(Word {
+                range: range.start + within.start..range.start + within.end,
+                text,
+                bases,
+                classes,
+                is_form,
+            });
         };
         let low = token.text.to_lowercase();
         let next = tokens.get(at + 1).filter(|next| next.start == token.end());
@@ -102,7 +108,8 @@ pub(super) fn words<'a>(text: &'a str, range: Range<usize>, lexicon: &Lexicon) -
         } else if low == "cannot" {
             push(token.start..token.start + 3, "can", &[]);
             push(token.start + 3..token.end(), "not", &[]);
-        } else if low.ends_with('n') && next.is_some_and(|n| is_apostrophe(n.text)) && after.is_some_and(|t| t.is("t")) {
+        } else if low.ends_with('n') && next.is_some_and(|n| is_apostrophe(n.text)) && after.is_some_and(|t| t.is("t"))
+        {
             // "didn't": "did", "n't"; what is left of "can't" and "won't" is no word.
             let stem = token.end() - 1;
             let verb = match low.as_str() {
@@ -138,7 +145,8 @@ const VERBAL: [&str; 10] = ["it", "that", "he", "she", "there", "here", "what", 
 fn follows_abbreviation(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|before| before.end() == tokens[at].start);
     before.is_some_and(|before| {
-        let is_initial = before.text.chars().count() == 1 && before.text.starts_with(char::is_uppercase) && before.text != "I";
+        let is_initial =
+            before.text.chars().count() == 1 && before.text.starts_with(char::is_uppercase) && before.text != "I";
         is_initial || TITLES.iter().any(|title| before.is(title))
     })
 }

@@ -1,0 +1,152 @@
+//! Act, target and addressee of statements, by their words; and what holds for any text.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics fails; that is what it is for")]
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use sayso_core::{Document, Form, Provenance, Score, Span, Spans, Statement, StatementParts};
+use sayso_resolve::{Cues, acts};
+
+static CUES: LazyLock<Cues> = LazyLock::new(Cues::bundled);
+
+/// The statements that a marked text holds, `{source} [cue] <content>`, a line each; texts without marks hold none.
+fn marked(lines: &str) -> (Document, Vec<Statement>) {
+    let (mut text, mut found) = (String::new(), Vec::new());
+    for line in lines.lines() {
+        let (mut open, mut roles) = (0, [Vec::new(), Vec::new(), Vec::new()]);
+        for c in line.chars() {
+            match c {
+                '{' | '[' | '<' => open = text.len(),
+                '}' => roles[0].push(open..text.len()),
+                ']' => roles[1].push(open..text.len()),
+                '>' => roles[2].push(open..text.len()),
+                _ => text.push(c),
+            }
+        }
+        text.push('\n');
+        found.push(roles);
+    }
+    let document = sayso_ingest::document(text.as_bytes(), Provenance::default()).unwrap();
+    assert_eq!(document.text(), text);
+    let statement = |roles: &[Vec<std::ops::Range<usize>>; 3]| {
+        let [source, cue, content] = roles
+            .each_ref()
+            .map(|role| Spans::merged(role.iter().filter_map(|r| Span::of(&text, r.clone()).ok()).collect()));
+        let words: String = content.pieces().iter().map(|piece| document.words(*piece)).collect();
+        let form = if words.starts_with('“') { Form::Direct } else { Form::Indirect };
+        Statement::new(&document, StatementParts::new(source, cue, content, form, Score::new(1.0))).ok()
+    };
+    let statements = found.iter().filter_map(statement).collect();
+    (document, statements)
+}
+
+/// Act, target and addressee of the last statement.
+#[track_caller]
+fn check(text: &str, act: &str, target: &str, addressee: &str) {
+    let (document, statements) = marked(text);
+    let found = acts(&document, &statements, &CUES);
+    let last = found.last().unwrap();
+    let words = |span: Option<Span>| span.map(|span| document.words(span)).unwrap_or_default();
+    assert_eq!((last.act.name(), words(last.target), words(last.addressee)), (act, target, addressee), "{text}");
+}
+
+#[test]
+fn cues_name_the_act_and_the_accused() {
+    check("{Brannia} [has accused] <the mayor of Sorle of taking bribes>.", "accuse", "the mayor of Sorle", "");
+    check("{Brannia} [blamed] <the crash on the pilots>.", "accuse", "the pilots", "");
+    check("{The group} [claimed responsibility for] <the attack>.", "admit", "", "");
+    check("{The envoy} [raised concerns about] <the election>.", "warn", "", "");
+    check("{The envoy} [called on] <Brannia to share its maps>.", "demand", "Brannia", "Brannia");
+    check("{Critics} [slammed] <the mayor's decision>.", "criticise", "the mayor", "");
+}
+
+#[test]
+fn what_was_not_done_is_an_assertion() {
+    check("{The bank} [has not denied] <that it knew>.", "assert", "", "");
+    check("{The bank} [refused to confirm] <the sale>.", "assert", "", "");
+    check("{The bank} [stopped short of accusing] <its auditor>.", "assert", "", "");
+    check("{No group} [has claimed responsibility for] <the attack>.", "assert", "", "");
+    check("{The bank} [would deny] <the charges>.", "assert", "", "");
+}
+
+#[test]
+fn contents_decide_where_cues_do_not() {
+    check("{Torv} [said] <it never happened>.", "deny", "", "");
+    check("{Torv} [said] <Brannia was behind the attack>.", "accuse", "Brannia", "");
+    check("{Kestria} [said] <it would retaliate against any strike>.", "threaten", "", "");
+    check("{The ministry} [said] <it will help every family>.", "promise", "", "");
+    check("{Torv} [said] <Brannia must withdraw its boats>.", "demand", "Brannia", "");
+    check("{Torv} [said] <about 10,000 people had fled>.", "estimate", "", "");
+    check("{Torv} [said] <“Where are they?”>", "ask", "", "");
+    check("{Torv} [said] <the boats left at dawn>.", "assert", "", "");
+}
+
+#[test]
+fn denials_find_whom_they_deny() {
+    check("{Torv} [rejected] <Brannia's claims>.", "deny", "Brannia", "");
+    check("{Varga} [accused] <Kestria of theft>.\n{Kestria} [denied] <the allegation>.", "deny", "Varga", "");
+    check("{Kestria} [denied] <the allegation>.", "deny", "", "");
+}
+
+#[test]
+fn addressees_stand_beside_the_cue() {
+    check("{Torv} [told] reporters in Halvern <that the talks would go on>.", "assert", "", "reporters");
+    check("Speaking to diplomats, {Torv} [said] <the talks were over>.", "assert", "", "diplomats");
+    check("[Asked] <whether he knew>, Torv left.", "ask", "", "Torv");
+}
+
+#[test]
+fn a_user_can_add_cues() {
+    let mut cues = Cues::bundled();
+    let bad = cues.add_cues(
+        "own.tsv",
+        "cue\tact\tnegated\tpolarity\tstrength\tparty\ntrouncify NP\tcriticise\t\t-\t\ttarget\nx\tshout\n",
+    );
+    assert_eq!(bad.iter().map(ToString::to_string).collect::<Vec<_>>(), ["own.tsv:3: `shout` is no act"]);
+    let (document, statements) = marked("{Torv} [trouncified] <the mayor>.");
+    let found = acts(&document, &statements, &cues);
+    assert_eq!((found[0].act.name(), found[0].target.map(|t| document.words(t))), ("criticise", Some("the mayor")));
+}
+
+#[test]
+fn long_texts_take_no_longer_for_each_statement() {
+    let endless = "a ".repeat(500_000);
+    let statements = "{He} [said] <about 7 boats and no more than 8 of them were not at fault> ".repeat(2_000);
+    for text in [format!("{{He}} [said] <{endless}>"), statements.replace('\n', " "), format!("{endless}[said] <no>")] {
+        let (document, statements) = marked(&text);
+        let begun = Instant::now();
+        assert_eq!(acts(&document, &statements, &CUES).len(), statements.len());
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?} for {} statements", begun.elapsed(), statements.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_gives_spans_that_fit(
+        text in "([a-zA-Z'’“”.,?!éİß0-9 -]|said|accused|not|[Tt]he |cannot|n't|\\PC){0,120}",
+        cuts in prop::collection::vec(0usize..400, 6),
+    ) {
+        let Ok(document) = sayso_ingest::document(text.as_bytes(), Provenance::default()) else { return Ok(()) };
+        let text = document.text();
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut % (text.len() + 1)).filter(|at| text.is_char_boundary(*at)).collect();
+        cuts.sort_unstable();
+        let spans = |at: usize| {
+            let ends = (cuts.get(at).copied().unwrap_or(0), cuts.get(at + 1).copied().unwrap_or(0));
+            Spans::merged(Span::of(text, ends.0..ends.1.max(ends.0)).into_iter().collect())
+        };
+        for roles in [[0, 2, 4], [0, 4, 2], [2, 0, 4], [4, 2, 0]] {
+            let [source, cue, content] = roles.map(spans);
+            let parts = StatementParts::new(source, cue, content, Form::Indirect, Score::new(1.0));
+            let Ok(statement) = Statement::new(&document, parts) else { continue };
+            for found in acts(&document, &[statement.clone(), statement.clone()], &CUES) {
+                for span in [found.target, found.addressee].into_iter().flatten() {
+                    prop_assert!(span.slice(text).is_ok());
+                }
+            }
+        }
+    }
+}
