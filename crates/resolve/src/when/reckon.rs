@@ -243,7 +243,8 @@ fn of_year(grain: Grain, number: i8, year: YearOf, context: &Context) -> Reckone
     let near = context.writing(Grain::Month).filter(|_| matches!(year, YearOf::Step(_)));
     let found = near.and_then(|base| {
         let this = base.first.year();
-        let found = context.nearest([in_year(this - 1), in_year(this), in_year(this + 1)], base.first.first_of_month())?;
+        let found =
+            context.nearest([in_year(this - 1), in_year(this), in_year(this + 1)], base.first.first_of_month())?;
         Some(Reckoned::on(found, grain, base.anchor))
     });
     found.unwrap_or_else(|| Reckoned::unknown(format!("XXXX-{letter}{number}"), Some(grain)))
@@ -343,5 +344,11 @@ fn range(first: &Expression, last: &Expression, context: &Context) -> Reckoned {
         }
     }
     let value = format!("{}/{}", begin.value, last.value);
-    Reckoned { value, grain: last.grain, anchor: last.anchor, first: begin.first, range: Some((begin.value, last.value)) }
+    Reckoned {
+        value,
+        grain: last.grain,
+        anchor: last.anchor,
+        first: begin.first,
+        range: Some((begin.value, last.value)),
+    }
 }

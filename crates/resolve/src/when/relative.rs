@@ -1,11 +1,11 @@
 //! Times by where they stand to another: "yesterday", "last week", "two years ago", "the next day", "at the time".
 
+use super::Grain;
 use super::absolute;
 use super::expression::{Amount, Expression, Feast, From, Meaning, Part, Step, Unit, YearOf};
 use super::lexicon;
 use super::period;
 use super::words::Words;
-use super::Grain;
 
 /// A relative time that begins at `at`.
 pub(super) fn relative(w: Words<'_>, at: usize) -> Option<Expression> {
@@ -154,7 +154,8 @@ fn unit_step(w: Words<'_>, at: usize, tokens: std::ops::Range<usize>, unit: Unit
     let (by, from) = match step {
         // "over the last year" is twelve months; "the last day of the trial" is none of ours.
         Step::Last if the || w.is(at, "past") => {
-            let is_period = w.is(at + 1, "past") || w.after_any(at, &["over", "in", "during", "for", "within", "throughout"]);
+            let is_period =
+                w.is(at + 1, "past") || w.after_any(at, &["over", "in", "during", "for", "within", "throughout"]);
             return (is_period && unit != Unit::Day)
                 .then(|| Expression::new(tokens, Meaning::Window(Amount::Of(1.0), unit, false)));
         }
@@ -186,11 +187,17 @@ fn counted(w: Words<'_>, at: usize) -> Option<Expression> {
     };
     let tokens = at..end + words;
     let vague = if by < 0.0 { "PAST_REF" } else { "FUTURE_REF" };
+    // "48 hours later" is two days.
+    let (amount, unit) = match amount {
+        Amount::Of(hours) if unit == Unit::Hour && hours % 24.0 == 0.0 => (Amount::Of(hours / 24.0), Unit::Day),
+        _ => (amount, unit),
+    };
     let meaning = match (amount, unit.grain()) {
         (Amount::Of(count), Some(_)) => {
             let count = count * unit.times();
             // "two and a half years ago" is thirty months.
-            let (count, unit) = if count.fract() != 0.0 && unit == Unit::Year { (count * 12.0, Unit::Month) } else { (count, unit) };
+            let (count, unit) =
+                if count.fract() != 0.0 && unit == Unit::Year { (count * 12.0, Unit::Month) } else { (count, unit) };
             Meaning::Shift { unit, by: (by * count.round()).clamp(-1e5, 1e5) as i32, from }
         }
         _ => Meaning::Reference(vague),
@@ -248,9 +255,11 @@ fn season(w: Words<'_>, at: usize) -> Option<Expression> {
         return Some(Expression::new(at..end, Meaning::Season(season, year)));
     }
     let is_verb = w.any(at + the, &["fall"]) && the == 0;
-    let led = ["in", "during", "by", "since", "until", "before", "late", "early", "mid", "through", "over", "throughout"];
+    let led =
+        ["in", "during", "by", "since", "until", "before", "late", "early", "mid", "through", "over", "throughout"];
     // "spring water", "the winter storm"
-    let is_adjective = w.token(at + the + 1).is_some_and(|token| token.is_word()) && !period::ends_clause(w, at + the + 1);
+    let is_adjective =
+        w.token(at + the + 1).is_some_and(|token| token.is_word()) && !period::ends_clause(w, at + the + 1);
     (w.after_any(at, &led) && !is_verb && !is_adjective)
         .then(|| Expression::new(at..at + the + 1, Meaning::Season(season, YearOf::Step(Step::Near))))
 }
