@@ -1,5 +1,7 @@
 //! When a statement was made: the time of its cue, and no other.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use sayso_core::{Form, Provenance, Score, Span, Spans, Statement, StatementParts};
 use sayso_resolve::when::{document_times, said};
 

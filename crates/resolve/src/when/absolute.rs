@@ -57,8 +57,9 @@ fn year_after(w: Words<'_>, at: usize) -> (Option<i16>, usize) {
     let year = w.digits(year_at, 4..=4).filter(|year| years::POSSIBLE.contains(year));
     // "On March 3, 2018 people came": a count, where a comma parts it from the date.
     let is_count = comma == 1 && w.any(year_at + 1, &lexicon::COUNTED);
+    let is_decade = w.touches(year_at + 1) && w.is(year_at + 1, "s");
     match year {
-        Some(year) if !is_count && !(w.touches(year_at + 1) && w.is(year_at + 1, "s")) => (Some(year), year_at + 1),
+        Some(year) if !is_count && !is_decade => (Some(year), year_at + 1),
         _ => (None, at),
     }
 }

@@ -3,7 +3,7 @@
 use super::Modifier;
 use super::expression::{Expression, From, Meaning, Part, Unit};
 use super::words::Words;
-use super::{absolute, clock, lexicon, period, relative, years};
+use super::{absolute, clock, feasts, lexicon, period, relative, years};
 
 /// The expression that begins at `at`, as long as it can be.
 pub(super) fn expression(w: Words<'_>, at: usize) -> Option<Expression> {
@@ -221,11 +221,9 @@ fn parted(w: Words<'_>, at: usize) -> Option<Expression> {
     let the = usize::from(w.is(at, "the"));
     let part = lexicon::part(w.text(at + the))?;
     let noun = at + the;
-    if w.is(noun + 1, "of") {
-        if let Some(day) = timed(w, noun + 2).filter(Expression::is_day) {
-            let end = day.tokens.end;
-            return Some(day.over(at..end).part(part));
-        }
+    if let Some(day) = timed(w, noun + 2).filter(|day| w.is(noun + 1, "of") && day.is_day()) {
+        let end = day.tokens.end;
+        return Some(day.over(at..end).part(part));
     }
     // "in the morning"; "the night shift" is none.
     let alone = the == 1 && w.after_any(at, &["in", "during", "throughout"]) && period::ends_clause(w, noun + 1);
@@ -253,12 +251,11 @@ fn timed(w: Words<'_>, at: usize) -> Option<Expression> {
         return Some(day);
     }
     let end = day.tokens.end;
-    if day.part.is_none() {
-        if let Some(part) = lexicon::part(w.text(end)).filter(|_| !w.is_capital(end)) {
-            day.tokens.end = end + 1;
-            day.part = Some(part);
-            return Some(day);
-        }
+    let part = lexicon::part(w.text(end)).filter(|_| day.part.is_none() && !w.is_capital(end));
+    if part.is_some() {
+        day.tokens.end = end + 1;
+        day.part = part;
+        return Some(day);
     }
     let skipped = usize::from(w.any(end, &["at", ","]));
     if let Some((clock, end)) = clock::clock(w, end + skipped) {
@@ -270,7 +267,7 @@ fn timed(w: Words<'_>, at: usize) -> Option<Expression> {
 
 /// One expression without the words around it.
 fn plain(w: Words<'_>, at: usize) -> Option<Expression> {
-    relative::remembered(w, at)
+    feasts::remembered(w, at)
         .or_else(|| absolute::date(w, at).map(|date| of_year(w, date)))
         .or_else(|| years::years(w, at))
         .or_else(|| relative::relative(w, at))

@@ -69,8 +69,8 @@ pub(super) fn short_month(word: &str) -> Option<i8> {
     if word.eq_ignore_ascii_case("sept") {
         return Some(9);
     }
-    let is_short = |month: &&str| month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word));
-    let at = MONTHS.iter().position(|month| is_short(&month))?;
+    let is_short = |month: &str| month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word));
+    let at = MONTHS.iter().position(|month| is_short(month))?;
     i8::try_from(at + 1).ok()
 }
 
@@ -82,10 +82,9 @@ pub(super) fn weekday(word: &str) -> Option<i8> {
 
 /// "Mon", "Tues", "Thurs": with a date beside it.
 pub(super) fn short_weekday(word: &str) -> Option<i8> {
-    let is_short = |day: &&str| {
-        (3..6).contains(&word.len()) && day.get(..word.len()).is_some_and(|d| d.eq_ignore_ascii_case(word))
-    };
-    let at = WEEKDAYS.iter().position(|day| is_short(&day))?;
+    let is_short =
+        |day: &str| (3..6).contains(&word.len()) && day.get(..word.len()).is_some_and(|d| d.eq_ignore_ascii_case(word));
+    let at = WEEKDAYS.iter().position(|day| is_short(day))?;
     i8::try_from(at).ok()
 }
 

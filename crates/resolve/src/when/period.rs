@@ -80,7 +80,7 @@ pub(super) fn amount_of_units(w: Words<'_>, at: usize) -> Option<(Amount, Unit, 
     let (unit, is_plural) = lexicon::unit(w.text(noun))?;
     let is_one = amount == Amount::Of(1.0) || amount == Amount::Of(0.5) || end < noun;
     // "one second" is a moment, "a quarter" a part.
-    let is_unit = !(matches!(unit, Unit::Quarter | Unit::Second) && !is_plural);
+    let is_unit = is_plural || !matches!(unit, Unit::Quarter | Unit::Second);
     if !is_unit || !(is_plural || is_one || w.is_hyphen(end)) {
         return None;
     }

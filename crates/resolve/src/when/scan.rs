@@ -52,5 +52,6 @@ fn may_begin(w: Words<'_>, at: usize) -> bool {
         w.touches(at) && at > 0 && w.token(at - 1).is_some_and(|before| before.is_word() || before.is_number());
     let hyphened =
         at > 1 && w.is_hyphen(at - 1) && w.touches(at) && w.touches(at - 1) && !w.any(at - 2, &["mid", "pre", "post"]);
-    !is_mark && !(goes_on && !w.is_apostrophe(at)) && !hyphened && (!token.is_word() || opens(token.text))
+    let is_inside = is_mark || hyphened || (goes_on && !w.is_apostrophe(at));
+    !is_inside && (!token.is_word() || opens(token.text))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Grain;
-use super::expression::{Expression, Meaning};
+use super::expression::{Expression, Meaning, YearOf};
 use super::lexicon;
 use super::words::Words;
 
@@ -157,4 +157,20 @@ fn is_year(w: Words<'_>, at: usize, year: i16) -> bool {
                     "they", "at", "in", "on", "under",
                 ],
             ))
+}
+
+/// A year after "of", or right there: "of 2018", "of last year", "2018"; and the place after it.
+pub(super) fn year_of(w: Words<'_>, at: usize) -> Option<(YearOf, usize)> {
+    let of = usize::from(w.is(at, "of") || w.is(at, ","));
+    let year_at = at + of;
+    if let Some(year) = w.digits(year_at, 4..=4).filter(|year| (1500..2200).contains(year)) {
+        return Some((YearOf::Given(year), year_at + 1));
+    }
+    let by = match w.text(year_at).to_ascii_lowercase().as_str() {
+        "last" => -1,
+        "this" | "the" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (of == 1 && w.is(year_at + 1, "year")).then_some((YearOf::Shift(by), year_at + 2))
 }
