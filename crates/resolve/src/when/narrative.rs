@@ -183,6 +183,13 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_centuries_are_years() {
+        check("A quarter-century ago it sank.", &["A quarter-century ago = 1993"]);
+        check("It lasted half a century.", &["half a century = P50Y"]);
+        check("It sank on May 3. Hours later it rose.", &["May 3 = 2017-05-03", "Hours later = +PTXH"]);
+    }
+
+    #[test]
     fn names_ages_and_counts_are_no_times() {
         check("Theresa May may march on; May said so.", &[]);
         check("The Sunday Times, a 35-year-old man, 2018 people and $1999.", &[]);

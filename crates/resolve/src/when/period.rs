@@ -88,7 +88,14 @@ pub(super) fn amount_of_units(w: Words<'_>, at: usize) -> Option<(Amount, Unit, 
     if w.are(noun + 1, &["and", "a", "half"]) && amount == Amount::Of(1.0) {
         return Some((Amount::Of(1.5), unit, noun + 4));
     }
-    Some((amount, unit, noun + 1))
+    Some(match amount {
+        // "a quarter-century" is 25 years.
+        Amount::Of(count) if count.fract() != 0.0 && matches!(unit, Unit::Decade | Unit::Century) => {
+            let years = if unit == Unit::Decade { 10.0 } else { 100.0 };
+            (Amount::Of((count * years).round()), Unit::Year, noun + 1)
+        }
+        amount => (amount, unit, noun + 1),
+    })
 }
 
 /// Whether units are counted there.

@@ -120,6 +120,9 @@ fn meant(meaning: &Meaning, context: &Context) -> Reckoned {
 }
 
 fn written(value: &str, grain: Option<Grain>) -> Reckoned {
+    if value.starts_with(['+', '-']) {
+        return Reckoned::unknown(value, grain);
+    }
     let first = match grain {
         Some(Grain::Year) => value.parse().ok().and_then(|year| calendar::day(year, 1, 1)),
         Some(Grain::Day) => value.parse::<super::AnchorDate>().ok().map(|date| date.first),

@@ -158,6 +158,8 @@ fn unit_step(w: Words<'_>, at: usize, tokens: std::ops::Range<usize>, unit: Unit
             return (is_period && unit != Unit::Day)
                 .then(|| Expression::new(tokens, Meaning::Window(Amount::Of(1.0), unit, false)));
         }
+        // "on her last day"
+        Step::Last if unit == Unit::Day => return None,
         Step::Last => (-1, From::Writing),
         // "this past week"
         Step::This => (0, From::Writing),
@@ -185,7 +187,6 @@ fn counted(w: Words<'_>, at: usize) -> Option<Expression> {
         _ => return None,
     };
     let tokens = at..end + words;
-    let vague = if by < 0.0 { "PAST_REF" } else { "FUTURE_REF" };
     // "48 hours later" is two days.
     let (amount, unit) = match amount {
         Amount::Of(hours) if unit == Unit::Hour && hours % 24.0 == 0.0 => (Amount::Of(hours / 24.0), Unit::Day),
@@ -199,7 +200,13 @@ fn counted(w: Words<'_>, at: usize) -> Option<Expression> {
                 if count.fract() != 0.0 && unit == Unit::Year { (count * 12.0, Unit::Month) } else { (count, unit) };
             Meaning::Shift { unit, by: (by * count.round()).clamp(-1e5, 1e5) as i32, from }
         }
-        _ => Meaning::Reference(vague),
+        _ if from == From::Writing && by < 0.0 => Meaning::Reference("PAST_REF"),
+        _ if from == From::Writing => Meaning::Reference("FUTURE_REF"),
+        // From what was narrated, and nobody knows at what hour that was.
+        (amount, _) => {
+            let sign = if by < 0.0 { '-' } else { '+' };
+            Meaning::Written(format!("{sign}{}", period::value(amount, unit)), None)
+        }
     };
     Some(Expression::new(tokens, meaning))
 }
