@@ -46,7 +46,8 @@ fn standard_input() -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     String::from_utf8(bytes).or_else(|error| {
-        Console::plain().say(&"standard input is not UTF-8: what is not was replaced, and offsets count the replacements");
+        Console::plain()
+            .say(&"standard input is not UTF-8: what is not was replaced, and offsets count the replacements");
         Ok(String::from_utf8_lossy(error.as_bytes()).into_owned())
     })
 }

@@ -1,5 +1,7 @@
 //! When a statement was made: the time of its cue, and no other.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use sayso_core::{Form, Provenance, Score, Span, Spans, Statement, StatementParts};
 use sayso_resolve::when::{document_times, said};
 
@@ -63,6 +65,10 @@ fn times_of_other_events_are_not_taken() {
     check("{The man}, who was arrested on Monday, [said] <he was a baker>.", None);
     check("After the attack on Monday, {the envoy} [said] <the bridge was closed>.", None);
     check("{The envoy}, in office since 2015, [said] <the bridge was closed>.", None);
+    check("WEXHOLM, February 8 (NHA) - {The envoy} [said] <the bridge was closed>.", None);
+    check("He told the Echo on Monday that {she} [had asked] <for boats>.", None);
+    check("He left on Monday and {the mayor} [says] <he will be back>.", None);
+    check("He said so last night, as {families} [complained] <that the water was brown>.", None);
     check("The bridge fell on Monday. {The envoy} [said] <it was old>.", None);
 }
 

@@ -49,7 +49,18 @@ proptest! {
 #[test]
 fn long_texts_take_no_longer_than_they_are_long() {
     let numbers: String = (0..50_000).map(|number| format!("{number} ")).collect();
-    let piles = ["a ", "twenty and ", "last ", "- ", "the end of ", "late ", "1 million ", "from Monday to ", "from from ", "between "];
+    let piles = [
+        "a ",
+        "twenty and ",
+        "last ",
+        "- ",
+        "the end of ",
+        "late ",
+        "1 million ",
+        "from Monday to ",
+        "from from ",
+        "between ",
+    ];
     let texts = piles.iter().map(|pile| pile.repeat(200_000 / pile.len())).chain([numbers]);
     for text in texts {
         let start = Instant::now();

@@ -115,7 +115,7 @@ mod tests {
         let found = table("2018-02-08\tÉva left [late last month=2018-01;END].").unwrap();
         assert_eq!(found[0].text, "Éva left late last month.");
         let marked = &found[0].times[0];
-        assert_eq!((marked.start, marked.end), (11, 26));
+        assert_eq!((marked.start, marked.end), (10, 25));
         assert_eq!((marked.value.as_str(), marked.modifier.as_deref()), ("2018-01", Some("END")));
     }
 

@@ -57,8 +57,9 @@ fn year_after(w: Words<'_>, at: usize) -> (Option<i16>, usize) {
     let year = w.digits(year_at, 4..=4).filter(|year| years::POSSIBLE.contains(year));
     // "On March 3, 2018 people came": a count, where a comma parts it from the date.
     let is_count = comma == 1 && w.any(year_at + 1, &lexicon::COUNTED);
+    let is_decade = w.touches(year_at + 1) && w.is(year_at + 1, "s");
     match year {
-        Some(year) if !is_count && !(w.touches(year_at + 1) && w.is(year_at + 1, "s")) => (Some(year), year_at + 1),
+        Some(year) if !is_count && !is_decade => (Some(year), year_at + 1),
         _ => (None, at),
     }
 }
@@ -109,7 +110,8 @@ fn month_first(w: Words<'_>, at: usize) -> Option<Expression> {
 
 /// Whether a month without day and year is one: "in May", but not "Theresa May", "May warned", "March on the capital".
 fn is_bare_month(w: Words<'_>, at: usize, is_full: bool) -> bool {
-    let is_led = w.after_any(at, &lexicon::BEFORE_DATES) || (w.is_hyphen(at.wrapping_sub(1)) && w.any(at.wrapping_sub(2), &["mid"]));
+    let is_led = w.after_any(at, &lexicon::BEFORE_DATES)
+        || (w.is_hyphen(at.wrapping_sub(1)) && w.any(at.wrapping_sub(2), &["mid"]));
     let follows = w.is_apostrophe(at + 1) && w.is(at + 2, "s");
     let doubtful = w.any(at, &lexicon::DOUBTFUL_MONTHS);
     match (is_full, doubtful) {
@@ -119,7 +121,9 @@ fn is_bare_month(w: Words<'_>, at: usize, is_full: bool) -> bool {
             let with_month = w.token(at.wrapping_sub(2)).is_some_and(|token| lexicon::month(token.text).is_some());
             with_month || (w.after_any(at, &["by", "from", "of"]) && !w.is(at, "may") && !w.is_capital(at + 1))
         }
-        (true, true) => is_led && !(w.is(at, "march") && w.any(at + 1, &["on", "for"]) && !w.after_any(at, &["in", "since"])),
+        (true, true) => {
+            is_led && !(w.is(at, "march") && w.any(at + 1, &["on", "for"]) && !w.after_any(at, &["in", "since"]))
+        }
         (true, false) => is_led || follows || !w.is_capital(at + 1) || w.begins(at),
     }
 }
@@ -146,7 +150,8 @@ fn numeric(w: Words<'_>, at: usize) -> Option<Expression> {
     let dotted: Vec<&str> = w.text(at).split('.').collect();
     if let [day, month, year] = dotted[..] {
         let plain = |text: &str, most| text.len() <= most && !text.contains(',');
-        let (day, month) = (day.parse().ok().filter(|_| plain(day, 2))?, month.parse().ok().filter(|_| plain(month, 2))?);
+        let (day, month) =
+            (day.parse().ok().filter(|_| plain(day, 2))?, month.parse().ok().filter(|_| plain(month, 2))?);
         let year: i16 = year.parse().ok().filter(|_| year.len() == 4)?;
         calendar::day(year, month, day)?;
         let meaning = Meaning::Calendar { year: Some(year), month, day: Some(day) };
@@ -165,9 +170,7 @@ fn numeric(w: Words<'_>, at: usize) -> Option<Expression> {
     } else {
         let (first, year) = (w.digits(at, 1..=2)?, w.digits(at + 4, 4..=4)?);
         match (whole(year, month, first), whole(year, first, month)) {
-            (Some(one), Some(other)) if one != other => {
-                Meaning::Written(format!("{year:04}-XX-XX"), Some(Grain::Day))
-            }
+            (Some(one), Some(other)) if one != other => Meaning::Written(format!("{year:04}-XX-XX"), Some(Grain::Day)),
             (one, other) => one.or(other)?,
         }
     };

@@ -32,7 +32,8 @@ fn digits(w: Words<'_>, at: usize) -> Option<(i16, Option<i16>, usize)> {
     let valid = |hour: i16, minute: i16| ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(());
     if let Some((hour, minute)) = w.text(at).split_once('.') {
         let two = |text: &str| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let (hour, minute) = (hour.parse().ok().filter(|_| two(hour))?, minute.parse().ok().filter(|_| minute.len() == 2)?);
+        let (hour, minute) =
+            (hour.parse().ok().filter(|_| two(hour))?, minute.parse().ok().filter(|_| minute.len() == 2)?);
         valid(hour, minute)?;
         return Some((hour, Some(minute), at + 1));
     }
@@ -45,7 +46,8 @@ fn digits(w: Words<'_>, at: usize) -> Option<(i16, Option<i16>, usize)> {
         let minute = w.digits(at + 2, 2..=2)?;
         valid(hour, minute)?;
         // "5:30:20": the seconds are dropped.
-        let has_seconds = w.text(at + 3) == ":" && w.touches(at + 3) && w.touches(at + 4) && w.digits(at + 4, 2..=2).is_some();
+        let has_seconds =
+            w.text(at + 3) == ":" && w.touches(at + 3) && w.touches(at + 4) && w.digits(at + 4, 2..=2).is_some();
         return Some((hour, Some(minute), at + 3 + 2 * usize::from(has_seconds)));
     }
     valid(hour, 0)?;
@@ -67,7 +69,8 @@ fn zone(w: Words<'_>, at: usize) -> (&'static str, usize, bool) {
     if w.are(at, &["local", "time"]) {
         return ("", at + 2, true);
     }
-    if w.any(at, &["eastern", "central", "pacific", "mountain", "moscow", "beijing", "london"]) && w.is(at + 1, "time") {
+    if w.any(at, &["eastern", "central", "pacific", "mountain", "moscow", "beijing", "london"]) && w.is(at + 1, "time")
+    {
         return ("", at + 2, true);
     }
     match lexicon::zone(w.text(at)) {

@@ -3,7 +3,7 @@
 use super::Modifier;
 use super::expression::{Expression, From, Meaning, Part, Unit};
 use super::words::Words;
-use super::{absolute, clock, lexicon, period, relative, years};
+use super::{absolute, clock, feasts, lexicon, period, relative, years};
 
 /// The expression that begins at `at`, as long as it can be.
 pub(super) fn expression(w: Words<'_>, at: usize) -> Option<Expression> {
@@ -50,7 +50,12 @@ fn day_first_range(w: Words<'_>, at: usize, first_at: usize) -> Option<Expressio
 /// Whether it can begin or end a range: a stretch of the calendar.
 fn is_plain(meaning: &Meaning) -> bool {
     match meaning {
-        Meaning::Calendar { .. } | Meaning::InYear { .. } | Meaning::Weekday(..) | Meaning::Season(..) | Meaning::Quarter(..) | Meaning::Month(..) => true,
+        Meaning::Calendar { .. }
+        | Meaning::InYear { .. }
+        | Meaning::Weekday(..)
+        | Meaning::Season(..)
+        | Meaning::Quarter(..)
+        | Meaning::Month(..) => true,
         Meaning::Written(value, _) => !value.contains('X'),
         _ => false,
     }
@@ -69,7 +74,11 @@ fn same_year(first: Expression, last: &Expression) -> Expression {
 
 /// One expression with the words that modify it.
 fn single(w: Words<'_>, at: usize) -> Option<Expression> {
-    quantified(w, at).or_else(|| phased(w, at)).or_else(|| stretched(w, at)).or_else(|| parted(w, at)).or_else(|| timed(w, at))
+    quantified(w, at)
+        .or_else(|| phased(w, at))
+        .or_else(|| stretched(w, at))
+        .or_else(|| parted(w, at))
+        .or_else(|| timed(w, at))
 }
 
 /// "more than two years", "about three days", "at least a week".
@@ -125,13 +134,18 @@ fn phased(w: Words<'_>, at: usize) -> Option<Expression> {
         let part = if phase == Modifier::Start { Part::Morning } else { Part::Evening };
         return Some(day.over(at..end).part(part).modified(phase));
     }
-    let linked = w.any(start, &["in", "on"]) && matches!(phase, Modifier::Start | Modifier::End | Modifier::Before | Modifier::After);
+    let linked = w.any(start, &["in", "on"])
+        && matches!(phase, Modifier::Start | Modifier::End | Modifier::Before | Modifier::After);
     start += usize::from(linked);
     let inner = if linked && w.is(start, "the") { of_the(w, start) } else { None };
     let inner = inner.or_else(|| timed(w, start)).or_else(|| decade_after(w, start))?;
     let fits = match inner.meaning {
         Meaning::Shift { unit, by, .. } => the == 0 && (by.abs() <= 1 || unit == Unit::Day),
-        Meaning::Calendar { .. } | Meaning::InYear { .. } | Meaning::Month(..) | Meaning::Weekday(..) | Meaning::Season(..) => the == 0 || !inner.is_day(),
+        Meaning::Calendar { .. }
+        | Meaning::InYear { .. }
+        | Meaning::Month(..)
+        | Meaning::Weekday(..)
+        | Meaning::Season(..) => the == 0 || !inner.is_day(),
         Meaning::Written(_, grain) => grain != Some(super::Grain::Day),
         Meaning::Weekend(_) => true,
         _ => false,
@@ -165,18 +179,41 @@ fn of_the(w: Words<'_>, at: usize) -> Option<Expression> {
 fn stretched(w: Words<'_>, at: usize) -> Option<Expression> {
     let the = usize::from(w.is(at, "the"));
     let very = usize::from(w.is(at + the, "very"));
-    let stretch = lexicon::stretch(w.text(at + the + very))?;
-    let start = at + the + very + 1;
+    let (stretch, start) = match lexicon::stretch(w.text(at + the + very)) {
+        Some(stretch) => (stretch, at + the + very + 1),
+        None => numbered_part(w, at + the)?,
+    };
     if !w.is(start, "of") {
         return None;
     }
     let inner = of_the(w, start + 1).or_else(|| parted(w, start + 1)).or_else(|| timed(w, start + 1))?;
-    let fits = matches!(
-        inner.meaning,
-        Meaning::Calendar { .. } | Meaning::InYear { .. } | Meaning::Shift { .. } | Meaning::Month(..) | Meaning::Season(..) | Meaning::Quarter(..) | Meaning::Written(..)
-    );
+    let is_part = lexicon::stretch(w.text(at + the + very)).is_none();
+    let fits = !(is_part && inner.is_day())
+        && matches!(
+            inner.meaning,
+            Meaning::Calendar { .. }
+                | Meaning::InYear { .. }
+                | Meaning::Shift { .. }
+                | Meaning::Month(..)
+                | Meaning::Season(..)
+                | Meaning::Quarter(..)
+                | Meaning::Written(..)
+        );
     let end = inner.tokens.end;
     fits.then(|| inner.over(at..end).modified(stretch))
+}
+
+/// "the first week of", "the last days of": which week that is the calendar does not say, but whereabouts it is.
+fn numbered_part(w: Words<'_>, at: usize) -> Option<(Modifier, usize)> {
+    let part = match w.text(at).to_ascii_lowercase().as_str() {
+        "first" | "opening" => Modifier::Start,
+        "last" | "final" | "closing" => Modifier::End,
+        "second" | "third" => Modifier::Mid,
+        _ => return None,
+    };
+    let few = usize::from(w.any(at + 1, &["few", "two", "three"]));
+    let is_part = w.any(at + 1 + few, &["week", "weeks", "days", "months", "weekend"]);
+    is_part.then_some((part, at + 2 + few))
 }
 
 /// "the night of May 30", "the evening of the same day", "the morning".
@@ -184,11 +221,9 @@ fn parted(w: Words<'_>, at: usize) -> Option<Expression> {
     let the = usize::from(w.is(at, "the"));
     let part = lexicon::part(w.text(at + the))?;
     let noun = at + the;
-    if w.is(noun + 1, "of") {
-        if let Some(day) = timed(w, noun + 2).filter(Expression::is_day) {
-            let end = day.tokens.end;
-            return Some(day.over(at..end).part(part));
-        }
+    if let Some(day) = timed(w, noun + 2).filter(|day| w.is(noun + 1, "of") && day.is_day()) {
+        let end = day.tokens.end;
+        return Some(day.over(at..end).part(part));
     }
     // "in the morning"; "the night shift" is none.
     let alone = the == 1 && w.after_any(at, &["in", "during", "throughout"]) && period::ends_clause(w, noun + 1);
@@ -216,12 +251,11 @@ fn timed(w: Words<'_>, at: usize) -> Option<Expression> {
         return Some(day);
     }
     let end = day.tokens.end;
-    if day.part.is_none() {
-        if let Some(part) = lexicon::part(w.text(end)).filter(|_| !w.is_capital(end)) {
-            day.tokens.end = end + 1;
-            day.part = Some(part);
-            return Some(day);
-        }
+    let part = lexicon::part(w.text(end)).filter(|_| day.part.is_none() && !w.is_capital(end));
+    if part.is_some() {
+        day.tokens.end = end + 1;
+        day.part = part;
+        return Some(day);
     }
     let skipped = usize::from(w.any(end, &["at", ","]));
     if let Some((clock, end)) = clock::clock(w, end + skipped) {
@@ -233,7 +267,7 @@ fn timed(w: Words<'_>, at: usize) -> Option<Expression> {
 
 /// One expression without the words around it.
 fn plain(w: Words<'_>, at: usize) -> Option<Expression> {
-    relative::remembered(w, at)
+    feasts::remembered(w, at)
         .or_else(|| absolute::date(w, at).map(|date| of_year(w, date)))
         .or_else(|| years::years(w, at))
         .or_else(|| relative::relative(w, at))

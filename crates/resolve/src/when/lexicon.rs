@@ -69,8 +69,8 @@ pub(super) fn short_month(word: &str) -> Option<i8> {
     if word.eq_ignore_ascii_case("sept") {
         return Some(9);
     }
-    let is_short = |month: &&str| month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word));
-    let at = MONTHS.iter().position(|month| is_short(&month))?;
+    let is_short = |month: &str| month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word));
+    let at = MONTHS.iter().position(|month| is_short(month))?;
     i8::try_from(at + 1).ok()
 }
 
@@ -82,8 +82,9 @@ pub(super) fn weekday(word: &str) -> Option<i8> {
 
 /// "Mon", "Tues", "Thurs": with a date beside it.
 pub(super) fn short_weekday(word: &str) -> Option<i8> {
-    let is_short = |day: &&str| (3..6).contains(&word.len()) && day.get(..word.len()).is_some_and(|d| d.eq_ignore_ascii_case(word));
-    let at = WEEKDAYS.iter().position(|day| is_short(&day))?;
+    let is_short =
+        |day: &str| (3..6).contains(&word.len()) && day.get(..word.len()).is_some_and(|d| d.eq_ignore_ascii_case(word));
+    let at = WEEKDAYS.iter().position(|day| is_short(day))?;
     i8::try_from(at).ok()
 }
 
@@ -162,7 +163,7 @@ pub(super) fn phase(word: &str) -> Option<Modifier> {
 /// "the beginning of".
 pub(super) fn stretch(word: &str) -> Option<Modifier> {
     Some(match word.to_ascii_lowercase().as_str() {
-        "beginning" | "start" | "outset" | "turn" => Modifier::Start,
+        "beginning" | "start" | "outset" | "onset" => Modifier::Start,
         "middle" => Modifier::Mid,
         "end" | "close" => Modifier::End,
         _ => return None,
@@ -189,3 +190,26 @@ pub(super) fn zone(word: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Other words with which an expression begins, as they stand or with an "s".
+#[rustfmt::skip]
+pub(super) const OPENERS: [&str; 191] = [
+    "opening", "final", "closing", "a", "an", "the", "last", "past", "this", "that", "next", "coming", "current", "previous", "preceding",
+    "following", "same", "these", "recent", "recently", "lately", "now", "nowadays", "currently", "presently",
+    "today", "yesterday", "tomorrow", "tonight", "noon", "midday", "midnight", "in", "between", "from", "more",
+    "well", "over", "less", "fewer", "under", "nearly", "almost", "just", "at", "no", "up", "not", "about", "around",
+    "roughly", "approximately", "some", "early", "mid", "late", "earlier", "later", "beginning", "start", "outset",
+    "end", "close", "middle", "very", "spring", "summer", "autumn", "fall", "winter", "morning", "afternoon",
+    "evening", "night", "weekend", "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter",
+    "year", "decade", "century", "centurie", "several", "many", "few", "half", "couple", "zero", "one", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
+    "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "million", "score", "twentie", "thirtie",
+    "fortie", "fiftie", "sixtie", "seventie", "eightie", "ninetie", "first", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "hourly", "daily", "weekly", "fortnightly",
+    "monthly", "quarterly", "yearly", "annually", "every", "each", "once", "twice", "fiscal", "fy", "q", "new",
+    "christmas", "boxing", "valentine", "st", "bastille", "halloween", "guy", "remembrance", "armistice", "veterans",
+    "thanksgiving", "memorial", "labor", "columbus", "martin", "election", "ash", "palm", "maundy", "good", "easter",
+    "whit", "epiphany",
+];

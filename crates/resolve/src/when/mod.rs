@@ -11,6 +11,7 @@ mod expression;
 mod calendar;
 mod absolute;
 mod years;
+mod feasts;
 mod relative;
 mod period;
 mod clock;
@@ -18,6 +19,7 @@ mod composed;
 mod scan;
 mod tense;
 mod reckon;
+mod yearly;
 mod narrative;
 mod said;
 

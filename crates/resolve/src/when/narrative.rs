@@ -31,7 +31,8 @@ pub fn times(text: &str, anchor: Option<AnchorDate>) -> Vec<Time> {
 pub fn document_times(document: &Document) -> Vec<Time> {
     let meta = document.meta();
     let published = meta.published.as_ref().and_then(|date| date.parse::<AnchorDate>().ok());
-    let in_dateline = meta.date.and_then(|span| document.layout().block_of(span)).is_some_and(|block| block.kind == BlockKind::Body);
+    let in_dateline =
+        meta.date.and_then(|span| document.layout().block_of(span)).is_some_and(|block| block.kind == BlockKind::Body);
     let anchor = if in_dateline { Anchor::Dateline } else { Anchor::Published };
     let mut story = Story::new(published.map(|date| Base { first: date.first, grain: date.grain, anchor }));
     for block in document.layout().blocks().iter().filter(|block| block.kind.is_read()) {
@@ -85,7 +86,8 @@ impl Story {
         if let Meaning::Calendar { year: Some(_), day: Some(_), .. } = expression.meaning {
             self.dated = Some(base);
             let end = expression.tokens.end;
-            let heads = expression.tokens.start < DATELINE_WORDS && (end..end + 6).any(|at| w.is_dash(at) && !w.touches(at));
+            let heads =
+                expression.tokens.start < DATELINE_WORDS && (end..end + 6).any(|at| w.is_dash(at) && !w.touches(at));
             if self.writing.is_none() && heads && self.times.is_empty() {
                 self.writing = Some(Base { anchor: Anchor::Dateline, ..base });
             }
@@ -103,7 +105,8 @@ impl Story {
 
 /// Whether a verb of saying stands right before: its time is the reporter's and not the story's.
 fn is_reported(w: Words<'_>, at: usize) -> bool {
-    (at.saturating_sub(4)..at).any(|at| w.any(at, &["said", "told", "says", "announced", "reported", "added", "confirmed"]))
+    (at.saturating_sub(4)..at)
+        .any(|at| w.any(at, &["said", "told", "says", "announced", "reported", "added", "confirmed"]))
 }
 
 fn time(span: Span, expression: &Expression, found: Reckoned) -> Time {
@@ -145,15 +148,28 @@ mod tests {
         check("The trial opens on 5 March.", &["5 March = 2018-03-05"]);
         check("The start of the trial was put off on 5 March.", &["5 March = 2017-03-05"]);
         check("He won 300 votes on Monday.", &["Monday = 2018-02-05"]);
+        check("It would be lifted on Friday, he said.", &["Friday = 2018-02-09"]);
+        check("The runoff is on Sunday.", &["Sunday = 2018-02-11"]);
         check("He said on Monday he will resign on Friday.", &["Monday = 2018-02-05", "Friday = 2018-02-09"]);
     }
 
     #[test]
     fn what_was_narrated_is_what_later_times_are_reckoned_from() {
-        check("On January 30 it sank. Two days later they dived.", &["January 30 = 2018-01-30", "Two days later = 2018-02-01"]);
+        check(
+            "On January 30 it sank. Two days later they dived.",
+            &["January 30 = 2018-01-30", "Two days later = 2018-02-01"],
+        );
         check("In June 2014 he left; in July he was back.", &["June 2014 = 2014-06", "July = 2014-07"]);
-        check_from("", "On 4 March 2015 it sank. It rose on Friday.", &["4 March 2015 = 2015-03-04", "Friday = 2015-03-06"]);
-        check_from("", "PORT ELSE, 4 March 2015 - It sank on Monday.", &["4 March 2015 = 2015-03-04", "Monday = 2015-03-02"]);
+        check_from(
+            "",
+            "On 4 March 2015 it sank. It rose on Friday.",
+            &["4 March 2015 = 2015-03-04", "Friday = 2015-03-06"],
+        );
+        check_from(
+            "",
+            "PORT ELSE, 4 March 2015 - It sank on Monday.",
+            &["4 March 2015 = 2015-03-04", "Monday = 2015-03-02"],
+        );
     }
 
     #[test]
@@ -164,6 +180,13 @@ mod tests {
         check_from("2018", "He left on 5 May last year.", &["5 May last year = 2017-05-05"]);
         check("It was dated 03/04/2016.", &["03/04/2016 = 2016-XX-XX"]);
         check("On 12 Farvardin 1397 he left.", &["12 Farvardin 1397 = XXXX-XX-XX"]);
+    }
+
+    #[test]
+    fn parts_of_centuries_are_years() {
+        check("A quarter-century ago it sank.", &["A quarter-century ago = 1993"]);
+        check("It lasted half a century.", &["half a century = P50Y"]);
+        check("It sank on May 3. Hours later it rose.", &["May 3 = 2017-05-03", "Hours later = +PTXH"]);
     }
 
     #[test]

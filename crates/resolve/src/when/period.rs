@@ -19,7 +19,10 @@ pub(super) fn ends_clause(w: Words<'_>, at: usize) -> bool {
     ];
     match w.token(at) {
         None => true,
-        Some(token) => !(token.is_word() || token.is_number() || matches!(token.text, "$" | "“" | "\"" | "‘" | "€" | "£")) || w.any(at, &NEXT),
+        Some(token) => {
+            !(token.is_word() || token.is_number() || matches!(token.text, "$" | "“" | "\"" | "‘" | "€" | "£"))
+                || w.any(at, &NEXT)
+        }
     }
 }
 
@@ -34,7 +37,8 @@ fn amount(w: Words<'_>, at: usize) -> Option<(Amount, usize)> {
     if w.are(at, &["a", "number", "of"]) {
         return Some((Amount::Some, at + 3));
     }
-    if w.any(at, &["several", "many", "few", "some"]) && lexicon::unit(w.text(at + 1)).is_some_and(|(_, plural)| plural) {
+    if w.any(at, &["several", "many", "few", "some"]) && lexicon::unit(w.text(at + 1)).is_some_and(|(_, plural)| plural)
+    {
         return Some((Amount::Some, at + 1));
     }
     if w.is(at, "half") && w.any(at + 1, &["a", "an"]) {
@@ -71,11 +75,12 @@ pub(super) fn amount_of_units(w: Words<'_>, at: usize) -> Option<(Amount, Unit, 
     }
     let (amount, end) = amount(w, at)?;
     let noun = end + usize::from(w.is_hyphen(end));
-    let noun = noun + usize::from(w.any(noun, &["full", "whole", "more", "straight", "consecutive", "calendar", "long", "short"]));
+    let noun = noun
+        + usize::from(w.any(noun, &["full", "whole", "more", "straight", "consecutive", "calendar", "long", "short"]));
     let (unit, is_plural) = lexicon::unit(w.text(noun))?;
     let is_one = amount == Amount::Of(1.0) || amount == Amount::Of(0.5) || end < noun;
     // "one second" is a moment, "a quarter" a part.
-    let is_unit = !(matches!(unit, Unit::Quarter | Unit::Second) && !is_plural);
+    let is_unit = is_plural || !matches!(unit, Unit::Quarter | Unit::Second);
     if !is_unit || !(is_plural || is_one || w.is_hyphen(end)) {
         return None;
     }
@@ -83,7 +88,14 @@ pub(super) fn amount_of_units(w: Words<'_>, at: usize) -> Option<(Amount, Unit, 
     if w.are(noun + 1, &["and", "a", "half"]) && amount == Amount::Of(1.0) {
         return Some((Amount::Of(1.5), unit, noun + 4));
     }
-    Some((amount, unit, noun + 1))
+    Some(match amount {
+        // "a quarter-century" is 25 years.
+        Amount::Of(count) if count.fract() != 0.0 && matches!(unit, Unit::Decade | Unit::Century) => {
+            let years = if unit == Unit::Decade { 10.0 } else { 100.0 };
+            (Amount::Of((count * years).round()), Unit::Year, noun + 1)
+        }
+        amount => (amount, unit, noun + 1),
+    })
 }
 
 /// Whether units are counted there.
@@ -125,9 +137,13 @@ fn is_lone(w: Words<'_>, at: usize, end: usize) -> bool {
 
 /// "for years", "after decades of war".
 fn bare(w: Words<'_>, at: usize) -> Option<Expression> {
-    let (unit, _) = lexicon::unit(w.text(at)).filter(|(unit, plural)| *plural && !matches!(unit, Unit::Second | Unit::Quarter))?;
+    let (unit, _) =
+        lexicon::unit(w.text(at)).filter(|(unit, plural)| *plural && !matches!(unit, Unit::Second | Unit::Quarter))?;
     let led = w.after_any(at, &["for", "in", "after", "over", "during", "throughout", "within", "took", "take"]);
-    led.then(|| Expression::new(at..at + 1, Meaning::Period(Amount::Some, unit)))
+    // "weeks after taking office", but "in the weeks after"
+    let measures =
+        w.any(at + 1, &["after", "before", "into"]) && !w.after_any(at, &["the", "these", "those", "few", "many"]);
+    (led || measures).then(|| Expression::new(at..at + 1, Meaning::Period(Amount::Some, unit)))
 }
 
 /// "the past two weeks", "the next five years", "the last few days".
@@ -182,7 +198,8 @@ fn set(w: Words<'_>, at: usize) -> Option<Expression> {
         false => at + w.number(at)?.0 + 1,
     };
     let counted = times == at + 1 || w.is(times - 1, "times");
-    let (unit, _) = lexicon::unit(w.text(times + 1)).filter(|(_, plural)| counted && !plural && w.any(times, &["a", "an", "per", "every", "each"]))?;
+    let (unit, _) = lexicon::unit(w.text(times + 1))
+        .filter(|(_, plural)| counted && !plural && w.any(times, &["a", "an", "per", "every", "each"]))?;
     made(times + 2, one_of(unit), None)
 }
 

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use sayso_core::Anchor;
 
-use super::expression::{Amount, Expression, Feast, From, Meaning, Season, Step, Unit, YearOf};
-use super::{Grain, calendar, period};
+use super::expression::{Amount, Expression, From, Meaning, Step, Unit};
+use super::{Grain, calendar, period, yearly};
 
 /// A day, or as much of a date as is known, and what says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +40,11 @@ pub(super) struct Reckoned {
 }
 
 impl Reckoned {
-    fn on(first: Date, grain: Grain, anchor: Anchor) -> Reckoned {
+    pub(super) fn on(first: Date, grain: Grain, anchor: Anchor) -> Reckoned {
         Reckoned { value: calendar::value(first, grain), grain: Some(grain), anchor, first: Some(first), range: None }
     }
 
-    fn unknown(value: impl Into<String>, grain: Option<Grain>) -> Reckoned {
+    pub(super) fn unknown(value: impl Into<String>, grain: Option<Grain>) -> Reckoned {
         Reckoned { value: value.into(), grain, anchor: Anchor::Unknown, first: None, range: None }
     }
 
@@ -55,11 +55,11 @@ impl Reckoned {
 
 impl Context {
     /// The day of writing, known as finely as `grain` asks.
-    fn writing(&self, grain: Grain) -> Option<Base> {
+    pub(super) fn writing(&self, grain: Grain) -> Option<Base> {
         self.writing.filter(|base| base.grain <= grain.max(Grain::Day))
     }
 
-    fn base(&self, from: From, grain: Grain) -> Option<Base> {
+    pub(super) fn base(&self, from: From, grain: Grain) -> Option<Base> {
         let narrated = self.narrated.filter(|base| base.grain <= grain.max(Grain::Day));
         match from {
             From::Writing => self.writing(grain),
@@ -69,7 +69,7 @@ impl Context {
     }
 
     /// The last date of these that is not after the day of writing, or the first not before it.
-    fn nearest(&self, candidates: [Option<Date>; 3], today: Date) -> Option<Date> {
+    pub(super) fn nearest(&self, candidates: [Option<Date>; 3], today: Date) -> Option<Date> {
         let mut all = candidates.into_iter().flatten();
         if self.is_future { all.find(|date| *date >= today) } else { all.rfind(|date| *date <= today) }
     }
@@ -101,10 +101,10 @@ fn meant(meaning: &Meaning, context: &Context) -> Reckoned {
         Meaning::Month(month, step) => month_step(*month, *step, context),
         Meaning::Weekday(day, step) => weekday(*day, *step, context),
         Meaning::Weekend(step) => weekend(*step, context),
-        Meaning::Season(season, year) => seasonal(*season, *year, context),
-        Meaning::Quarter(number, year) => of_year(Grain::Quarter, *number, *year, context),
-        Meaning::Half(number, year) => of_year(Grain::Half, *number, *year, context),
-        Meaning::Feast(feast, year) => feast_day(*feast, *year, context),
+        Meaning::Season(season, year) => yearly::seasonal(*season, *year, context),
+        Meaning::Quarter(number, year) => yearly::of_year(Grain::Quarter, *number, *year, context),
+        Meaning::Half(number, year) => yearly::of_year(Grain::Half, *number, *year, context),
+        Meaning::Feast(feast, year) => yearly::feast_day(*feast, *year, context),
         Meaning::Shift { unit, by, from } => shift(*unit, *by, *from, context),
         Meaning::Written(value, grain) => written(value, *grain),
         Meaning::Reference(value) => Reckoned::unknown(*value, None),
@@ -120,6 +120,9 @@ fn meant(meaning: &Meaning, context: &Context) -> Reckoned {
 }
 
 fn written(value: &str, grain: Option<Grain>) -> Reckoned {
+    if value.starts_with(['+', '-']) {
+        return Reckoned::unknown(value, grain);
+    }
     let first = match grain {
         Some(Grain::Year) => value.parse().ok().and_then(|year| calendar::day(year, 1, 1)),
         Some(Grain::Day) => value.parse::<super::AnchorDate>().ok().map(|date| date.first),
@@ -134,10 +137,9 @@ fn calendar_date(year: Option<i16>, month: i8, day: Option<i8>, context: &Contex
     if let Some(found) = year.and_then(in_year) {
         return Reckoned::on(found, grain, Anchor::Text);
     }
-    if let Some(story) = context.story.filter(|_| !context.is_future) {
-        if let Some(found) = in_year(story.year()).filter(|found| *found >= story) {
-            return Reckoned::on(found, grain, Anchor::Text);
-        }
+    let story = context.story.filter(|_| !context.is_future);
+    if let Some(found) = story.and_then(|story| in_year(story.year()).filter(|found| *found >= story)) {
+        return Reckoned::on(found, grain, Anchor::Text);
     }
     let unknown = || match day {
         Some(day) => Reckoned::unknown(format!("XXXX-{month:02}-{day:02}"), Some(grain)),
@@ -222,87 +224,6 @@ fn weekend(step: Step, context: &Context) -> Reckoned {
     }
 }
 
-/// The year that is meant, if it is known, and what says so.
-fn known_year(year: YearOf, context: &Context) -> Option<(i16, Anchor)> {
-    match year {
-        YearOf::Given(year) => Some((year, Anchor::Text)),
-        YearOf::Shift(by) => context.writing(Grain::Year).map(|base| (base.first.year() + by, base.anchor)),
-        YearOf::Step(_) => None,
-    }
-}
-
-/// Quarters and halves.
-fn of_year(grain: Grain, number: i8, year: YearOf, context: &Context) -> Reckoned {
-    let (letter, months) = if grain == Grain::Quarter { ('Q', 3) } else { ('H', 6) };
-    let in_year = |year| calendar::day(year, 1 + (number - 1) * months, 1);
-    if let Some((year, anchor)) = known_year(year, context) {
-        if let Some(found) = in_year(year) {
-            return Reckoned::on(found, grain, anchor);
-        }
-    }
-    let near = context.writing(Grain::Month).filter(|_| matches!(year, YearOf::Step(_)));
-    let found = near.and_then(|base| {
-        let this = base.first.year();
-        let found = context.nearest([in_year(this - 1), in_year(this), in_year(this + 1)], base.first.first_of_month())?;
-        Some(Reckoned::on(found, grain, base.anchor))
-    });
-    found.unwrap_or_else(|| Reckoned::unknown(format!("XXXX-{letter}{number}"), Some(grain)))
-}
-
-fn seasonal(season: Season, year: YearOf, context: &Context) -> Reckoned {
-    let grain = Grain::Season;
-    let unknown = || Reckoned::unknown(format!("XXXX-{}", season.letters()), Some(grain));
-    let in_year = |year: i16| calendar::day(year, season.first_month(), 1);
-    if let Some((year, anchor)) = known_year(year, context) {
-        return in_year(year).map_or_else(unknown, |found| Reckoned::on(found, grain, anchor));
-    }
-    let YearOf::Step(step) = year else { return unknown() };
-    let from = if matches!(step, Step::Previous | Step::Following | Step::Same) { From::Either } else { From::Writing };
-    let Some(base) = context.base(from, Grain::Month) else { return unknown() };
-    let today = base.first;
-    let year = today.year();
-    // The one that has begun last, as of today.
-    let all = [in_year(year - 2), in_year(year - 1), in_year(year), in_year(year + 1)];
-    let begun = all.iter().rposition(|first| first.is_some_and(|first| first <= today));
-    let Some(begun) = begun else { return unknown() };
-    let ends = |at: usize| all[at].and_then(|first| calendar::shifted(first, Grain::Month, 3));
-    let is_now = ends(begun).is_some_and(|end| today < end);
-    let at = match step {
-        Step::Near if context.is_future && !is_now => begun + 1,
-        Step::Last | Step::Previous if is_now => begun.saturating_sub(1),
-        Step::Next | Step::Coming | Step::Following => begun + 1,
-        // "this summer" in May is the one to come, in October the one that was.
-        Step::This if !is_now && in_year(year).is_some_and(|first| first > today) => begun + 1,
-        _ => begun,
-    };
-    let found = all.get(at).copied().flatten();
-    found.map_or_else(unknown, |found| Reckoned::on(found, grain, base.anchor))
-}
-
-fn feast_day(feast: Feast, year: YearOf, context: &Context) -> Reckoned {
-    let unknown = || match feast {
-        Feast::Fixed(month, day) => Reckoned::unknown(format!("XXXX-{month:02}-{day:02}"), Some(Grain::Day)),
-        _ => Reckoned::unknown("XXXX-XX-XX", Some(Grain::Day)),
-    };
-    let in_year = |year| calendar::feast(feast, year);
-    if let Some((year, anchor)) = known_year(year, context) {
-        return in_year(year).map_or_else(unknown, |found| Reckoned::on(found, Grain::Day, anchor));
-    }
-    let Some(base) = context.writing(Grain::Day) else { return unknown() };
-    let (today, this) = (base.first, base.first.year());
-    let is_future = match year {
-        YearOf::Step(Step::Next | Step::Coming) => true,
-        YearOf::Step(Step::Last | Step::Previous) => false,
-        YearOf::Step(Step::This) => {
-            return in_year(this).map_or_else(unknown, |found| Reckoned::on(found, Grain::Day, base.anchor));
-        }
-        _ => context.is_future,
-    };
-    let context = Context { is_future, ..*context };
-    let found = context.nearest([in_year(this - 1), in_year(this), in_year(this + 1)], today);
-    found.map_or_else(unknown, |found| Reckoned::on(found, Grain::Day, base.anchor))
-}
-
 fn shift(unit: Unit, by: i32, from: From, context: &Context) -> Reckoned {
     let Some(grain) = unit.grain() else { return Reckoned::unknown("PAST_REF", None) };
     let unknown = || {
@@ -336,12 +257,16 @@ fn range(first: &Expression, last: &Expression, context: &Context) -> Reckoned {
     let last = reckon(last, context);
     let mut begin = reckon(first, context);
     // "from Friday to Monday": the first before the second.
-    if let (Some(from), Some(to)) = (begin.first, last.first) {
-        if from > to {
-            let writing = context.writing.map(|base| Base { first: to, ..base });
-            begin = reckon(first, &Context { writing, is_future: false, ..*context });
-        }
+    if let Some(to) = last.first.filter(|to| begin.first.is_some_and(|from| from > *to)) {
+        let writing = context.writing.map(|base| Base { first: to, ..base });
+        begin = reckon(first, &Context { writing, is_future: false, ..*context });
     }
     let value = format!("{}/{}", begin.value, last.value);
-    Reckoned { value, grain: last.grain, anchor: last.anchor, first: begin.first, range: Some((begin.value, last.value)) }
+    Reckoned {
+        value,
+        grain: last.grain,
+        anchor: last.anchor,
+        first: begin.first,
+        range: Some((begin.value, last.value)),
+    }
 }

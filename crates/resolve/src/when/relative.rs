@@ -1,11 +1,10 @@
 //! Times by where they stand to another: "yesterday", "last week", "two years ago", "the next day", "at the time".
 
 use super::absolute;
-use super::expression::{Amount, Expression, Feast, From, Meaning, Part, Step, Unit, YearOf};
+use super::expression::{Amount, Expression, From, Meaning, Part, Step, Unit, YearOf};
 use super::lexicon;
-use super::period;
 use super::words::Words;
-use super::Grain;
+use super::{feasts, period, years};
 
 /// A relative time that begins at `at`.
 pub(super) fn relative(w: Words<'_>, at: usize) -> Option<Expression> {
@@ -15,7 +14,7 @@ pub(super) fn relative(w: Words<'_>, at: usize) -> Option<Expression> {
         .or_else(|| counted(w, at))
         .or_else(|| numbered(w, at))
         .or_else(|| season(w, at))
-        .or_else(|| feast(w, at))
+        .or_else(|| feasts::feast(w, at))
         .or_else(|| weekday(w, at))
         .or_else(|| weekend(w, at))
 }
@@ -134,7 +133,7 @@ fn stepped(w: Words<'_>, at: usize) -> Option<Expression> {
     if let Some(season) = lexicon::season(w.text(noun)) {
         return Some(Expression::new(tokens, Meaning::Season(season, YearOf::Step(step))));
     }
-    let (feast, end) = feast_at(w, noun)?;
+    let (feast, end) = feasts::feast_at(w, noun)?;
     Some(Expression::new(at..end, Meaning::Feast(feast, YearOf::Step(step))))
 }
 
@@ -154,10 +153,13 @@ fn unit_step(w: Words<'_>, at: usize, tokens: std::ops::Range<usize>, unit: Unit
     let (by, from) = match step {
         // "over the last year" is twelve months; "the last day of the trial" is none of ours.
         Step::Last if the || w.is(at, "past") => {
-            let is_period = w.is(at + 1, "past") || w.after_any(at, &["over", "in", "during", "for", "within", "throughout"]);
+            let is_period =
+                w.is(at + 1, "past") || w.after_any(at, &["over", "in", "during", "for", "within", "throughout"]);
             return (is_period && unit != Unit::Day)
                 .then(|| Expression::new(tokens, Meaning::Window(Amount::Of(1.0), unit, false)));
         }
+        // "on her last day"
+        Step::Last if unit == Unit::Day => return None,
         Step::Last => (-1, From::Writing),
         // "this past week"
         Step::This => (0, From::Writing),
@@ -185,33 +187,28 @@ fn counted(w: Words<'_>, at: usize) -> Option<Expression> {
         _ => return None,
     };
     let tokens = at..end + words;
-    let vague = if by < 0.0 { "PAST_REF" } else { "FUTURE_REF" };
+    // "48 hours later" is two days.
+    let (amount, unit) = match amount {
+        Amount::Of(hours) if unit == Unit::Hour && hours % 24.0 == 0.0 => (Amount::Of(hours / 24.0), Unit::Day),
+        _ => (amount, unit),
+    };
     let meaning = match (amount, unit.grain()) {
         (Amount::Of(count), Some(_)) => {
             let count = count * unit.times();
             // "two and a half years ago" is thirty months.
-            let (count, unit) = if count.fract() != 0.0 && unit == Unit::Year { (count * 12.0, Unit::Month) } else { (count, unit) };
+            let (count, unit) =
+                if count.fract() != 0.0 && unit == Unit::Year { (count * 12.0, Unit::Month) } else { (count, unit) };
             Meaning::Shift { unit, by: (by * count.round()).clamp(-1e5, 1e5) as i32, from }
         }
-        _ => Meaning::Reference(vague),
+        _ if from == From::Writing && by < 0.0 => Meaning::Reference("PAST_REF"),
+        _ if from == From::Writing => Meaning::Reference("FUTURE_REF"),
+        // From what was narrated, and nobody knows at what hour that was.
+        (amount, _) => {
+            let sign = if by < 0.0 { '-' } else { '+' };
+            Meaning::Written(format!("{sign}{}", period::value(amount, unit)), None)
+        }
     };
     Some(Expression::new(tokens, meaning))
-}
-
-/// A year after "of", or right there: "of 2018", "of last year", "2018"; and the place after it.
-fn year_of(w: Words<'_>, at: usize) -> Option<(YearOf, usize)> {
-    let of = usize::from(w.is(at, "of") || w.is(at, ","));
-    let year_at = at + of;
-    if let Some(year) = w.digits(year_at, 4..=4).filter(|year| (1500..2200).contains(year)) {
-        return Some((YearOf::Given(year), year_at + 1));
-    }
-    let by = match w.text(year_at).to_ascii_lowercase().as_str() {
-        "last" => -1,
-        "this" | "the" => 0,
-        "next" => 1,
-        _ => return None,
-    };
-    (of == 1 && w.is(year_at + 1, "year")).then_some((YearOf::Shift(by), year_at + 2))
 }
 
 /// "the first quarter of 2018", "Q1 2018", "the second half of last year".
@@ -219,14 +216,14 @@ fn numbered(w: Words<'_>, at: usize) -> Option<Expression> {
     let quarter = |number: i8, year| Meaning::Quarter(number, year);
     if w.is(at, "q") && w.touches(at + 1) {
         let number = w.digits(at + 1, 1..=1).filter(|number| (1..=4).contains(number))?;
-        let (year, end) = year_of(w, at + 2).unwrap_or((YearOf::Step(Step::Near), at + 2));
+        let (year, end) = years::year_of(w, at + 2).unwrap_or((YearOf::Step(Step::Near), at + 2));
         return Some(Expression::new(at..end, quarter(i8::try_from(number).ok()?, year)));
     }
     let the = usize::from(w.is(at, "the"));
     let number = lexicon::ordinal(w.text(at + the)).filter(|number| *number <= 4)?;
     let number = i8::try_from(number).ok()?;
     let noun = at + the + 1 + usize::from(w.is_hyphen(at + the + 1));
-    let given = year_of(w, noun + 1);
+    let given = years::year_of(w, noun + 1);
     if w.is(noun, "half") && number <= 2 {
         let (year, end) = given?;
         return Some(Expression::new(at..end, Meaning::Half(number, year)));
@@ -244,68 +241,17 @@ fn numbered(w: Words<'_>, at: usize) -> Option<Expression> {
 fn season(w: Words<'_>, at: usize) -> Option<Expression> {
     let the = usize::from(w.is(at, "the"));
     let season = lexicon::season(w.text(at + the))?;
-    if let Some((year, end)) = year_of(w, at + the + 1) {
+    if let Some((year, end)) = years::year_of(w, at + the + 1) {
         return Some(Expression::new(at..end, Meaning::Season(season, year)));
     }
     let is_verb = w.any(at + the, &["fall"]) && the == 0;
-    let led = ["in", "during", "by", "since", "until", "before", "late", "early", "mid", "through", "over", "throughout"];
+    let led =
+        ["in", "during", "by", "since", "until", "before", "late", "early", "mid", "through", "over", "throughout"];
     // "spring water", "the winter storm"
-    let is_adjective = w.token(at + the + 1).is_some_and(|token| token.is_word()) && !period::ends_clause(w, at + the + 1);
+    let is_adjective =
+        w.token(at + the + 1).is_some_and(|token| token.is_word()) && !period::ends_clause(w, at + the + 1);
     (w.after_any(at, &led) && !is_verb && !is_adjective)
         .then(|| Expression::new(at..at + the + 1, Meaning::Season(season, YearOf::Step(Step::Near))))
-}
-
-/// "Christmas", "New Year's Eve", "Easter 2018".
-fn feast(w: Words<'_>, at: usize) -> Option<Expression> {
-    let (feast, end) = feast_at(w, at)?;
-    let (year, end) = year_of(w, end).unwrap_or((YearOf::Step(Step::Near), end));
-    Some(Expression::new(at..end, Meaning::Feast(feast, year)))
-}
-
-fn feast_at(w: Words<'_>, at: usize) -> Option<(Feast, usize)> {
-    #[rustfmt::skip]
-    const FEASTS: [(&[&str], Feast); 34] = [
-        (&["new", "year", "'", "s", "eve"], Feast::Fixed(12, 31)),
-        (&["new", "year", "'", "s", "day"], Feast::Fixed(1, 1)),
-        (&["christmas", "eve"], Feast::Fixed(12, 24)),
-        (&["christmas", "day"], Feast::Fixed(12, 25)),
-        (&["christmas"], Feast::Fixed(12, 25)),
-        (&["boxing", "day"], Feast::Fixed(12, 26)),
-        (&["valentine", "'", "s", "day"], Feast::Fixed(2, 14)),
-        (&["st", ".", "patrick", "'", "s", "day"], Feast::Fixed(3, 17)),
-        (&["st", "patrick", "'", "s", "day"], Feast::Fixed(3, 17)),
-        (&["may", "day"], Feast::Fixed(5, 1)),
-        (&["bastille", "day"], Feast::Fixed(7, 14)),
-        (&["the", "fourth", "of", "july"], Feast::Fixed(7, 4)),
-        (&["fourth", "of", "july"], Feast::Fixed(7, 4)),
-        (&["halloween"], Feast::Fixed(10, 31)),
-        (&["guy", "fawkes", "night"], Feast::Fixed(11, 5)),
-        (&["remembrance", "day"], Feast::Fixed(11, 11)),
-        (&["armistice", "day"], Feast::Fixed(11, 11)),
-        (&["veterans", "day"], Feast::Fixed(11, 11)),
-        (&["thanksgiving", "day"], Feast::Nth(11, 3, 4)),
-        (&["thanksgiving"], Feast::Nth(11, 3, 4)),
-        (&["memorial", "day"], Feast::Nth(5, 0, -1)),
-        (&["labor", "day"], Feast::Nth(9, 0, 1)),
-        (&["columbus", "day"], Feast::Nth(10, 0, 2)),
-        (&["martin", "luther", "king", "jr", ".", "day"], Feast::Nth(1, 0, 3)),
-        (&["election", "day"], Feast::Election),
-        (&["ash", "wednesday"], Feast::Easter(-46)),
-        (&["palm", "sunday"], Feast::Easter(-7)),
-        (&["maundy", "thursday"], Feast::Easter(-3)),
-        (&["good", "friday"], Feast::Easter(-2)),
-        (&["easter", "sunday"], Feast::Easter(0)),
-        (&["easter", "monday"], Feast::Easter(1)),
-        (&["easter"], Feast::Easter(0)),
-        (&["whit", "monday"], Feast::Easter(50)),
-        (&["epiphany"], Feast::Fixed(1, 6)),
-    ];
-    let first = w.is_capital(at) || w.is(at, "the");
-    let fits = |words: &[&str]| {
-        words.iter().enumerate().all(|(i, word)| w.is(at + i, word) || (*word == "'" && w.is_apostrophe(at + i)))
-    };
-    let (words, feast) = FEASTS.iter().find(|(words, _)| first && fits(words))?;
-    Some((*feast, at + words.len()))
 }
 
 /// "Monday", where it is no name.
@@ -324,16 +270,4 @@ fn weekday(w: Words<'_>, at: usize) -> Option<Expression> {
 fn weekend(w: Words<'_>, at: usize) -> Option<Expression> {
     let found = w.are(at, &["the", "weekend"]) && !w.any(at + 2, &["edition", "show"]);
     found.then(|| Expression::new(at..at + 2, Meaning::Weekend(Step::Near)))
-}
-
-/// What has a year of its own in it: "9/11".
-pub(super) fn remembered(w: Words<'_>, at: usize) -> Option<Expression> {
-    let day = || Meaning::Written("2001-09-11".to_owned(), Some(Grain::Day));
-    if w.text(at) == "9" && w.text(at + 1) == "/" && w.text(at + 2) == "11" && w.touches(at + 2) && !w.is(at + 3, "/") {
-        return Some(Expression::new(at..at + 3, day()));
-    }
-    let month = w.any(at, &["september", "sept"]) && w.is_capital(at);
-    let next = at + 1 + usize::from(w.is(at + 1, "."));
-    let attacks = w.any(next + 1, &["attack", "attacks", "terror", "terrorist", "hijackers", "hijackings"]);
-    (month && w.is(next, "11") && attacks).then(|| Expression::new(at..next + 1, day()))
 }

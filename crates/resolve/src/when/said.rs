@@ -15,13 +15,18 @@ const OF_OTHERS: [&str; 13] =
     ["since", "until", "till", "from", "before", "after", "between", "of", "for", "during", "by", "than", "following"];
 /// Between a time and a cue, these begin another clause.
 #[rustfmt::skip]
-const CLAUSES: [&str; 12] = [
-    "who", "which", "whose", "when", "after", "before", "while", "where", "because", "if", "although", "until",
+const CLAUSES: [&str; 13] = [
+    "who", "which", "whose", "when", "after", "before", "while", "where", "because", "if", "although", "until", "as",
 ];
+/// And these where the time stands first: "He left in May and now says".
+const CLAUSES_AFTER_TIME: [&str; 4] = ["and", "but", "or", "that"];
+/// A dateline's date stands in so many words from the start of its sentence, and so many bytes from its dash.
+const DATELINE_WORDS: usize = 8;
+const DATELINE_BYTES: usize = 24;
 /// A document's own words are of the time when it was made.
 #[rustfmt::skip]
-const MADE: [&str; 14] = [
-    "published", "released", "sent", "issued", "dated", "written", "leaked", "posted", "made", "broadcast", "aired", "tweeted",
+const MADE: [&str; 13] = [
+    "published", "released", "sent", "issued", "dated", "written", "posted", "made", "broadcast", "aired", "tweeted",
     "filed", "entry",
 ];
 
@@ -79,15 +84,27 @@ impl Clause<'_> {
         if last(1).is_some_and(|token| among(token, &OF_OTHERS)) && !is_made {
             return false;
         }
+        if before.len() <= DATELINE_WORDS && is_dateline(after) {
+            return false;
+        }
         if is_in(self.statement.content(), time) {
             return self.begins_content(time, after);
         }
         if is_in(self.statement.source(), time) {
-            let ends = self.statement.source().pieces().iter().any(|piece| piece.end() == time.end());
-            let of_event = lead.is_some_and(|token| token.text.ends_with("ed"));
-            return is_made || (ends && !of_event && self.is_free(time));
+            let in_month = last(1).is_some_and(|token| token.is("in"));
+            return is_made || (!in_month && self.ends_source(time) && self.is_free(time));
         }
         self.is_free(time)
+    }
+
+    /// Whether the time ends the source and is of no event in it: "the commander on Tuesday", not "the man held on Tuesday".
+    fn ends_source(&self, time: Span) -> bool {
+        let event = |token: &Token<'_>| {
+            let is_past = token.text.ends_with("ed") && token.text.starts_with(char::is_lowercase);
+            is_past || among(token, &CLAUSES)
+        };
+        let ends = self.statement.source().pieces().iter().find(|piece| piece.end() == time.end());
+        ends.is_some_and(|piece| !tokens(self.words(piece.start(), time.start())).iter().any(event))
     }
 
     /// Whether the words between cue and time are no clause of their own.
@@ -108,14 +125,27 @@ impl Clause<'_> {
             !self.statement.source().pieces().iter().any(|piece| piece.range().contains(&at))
         };
         let words: Vec<Token<'_>> = tokens(self.words(from, to)).into_iter().filter(outside).collect();
-        let breaks = |token: &Token<'_>| among(token, &CLAUSES) || matches!(token.text, ";" | "“" | "”" | "\"");
+        let comes_first = time.end() <= self.cue.start();
+        let breaks = |token: &Token<'_>| {
+            let is_clause = among(token, &CLAUSES) || (comes_first && among(token, &CLAUSES_AFTER_TIME));
+            is_clause || matches!(token.text, ";" | "“" | "”" | "\"")
+        };
+        // "the memo of March, which says": the pronoun is the source.
+        let source = self.statement.source().cover().filter(|source| source.start() >= time.end());
+        let is_relative = source.is_some_and(|source| {
+            CLAUSES[..3].iter().any(|word| self.document.words(source).eq_ignore_ascii_case(word))
+        });
+        if is_relative {
+            return false;
+        }
         if words.len() > REACH || words.iter().any(breaks) {
             return false;
         }
         // "After the attack on Monday, he said": the time is the attack's.
         let opening = tokens(self.words(self.sentence.start(), time.start()));
-        let first = opening.iter().rposition(|token| matches!(token.text, "," | "”" | "\"" | ";")).map_or(0, |at| at + 1);
-        !(time.end() <= self.cue.start() && opening.get(first).is_some_and(|token| among(token, &CLAUSES)))
+        let first =
+            opening.iter().rposition(|token| matches!(token.text, "," | "”" | "\"" | ";")).map_or(0, |at| at + 1);
+        !(comes_first && opening.get(first).is_some_and(|token| among(token, &CLAUSES)))
     }
 
     /// Where the reader took "on Monday" into the content: right behind the cue, with "that" or a mark behind it.
@@ -131,6 +161,12 @@ impl Clause<'_> {
     fn words(&self, from: usize, to: usize) -> &str {
         self.document.text().get(from..to).unwrap_or_default()
     }
+}
+
+/// Whether a dash follows, as it does behind "WEXHOLM, June 13 (NHA) -".
+fn is_dateline(after: &str) -> bool {
+    let near = after.char_indices().take_while(|(at, _)| *at < DATELINE_BYTES).map(|(_, c)| c).collect::<String>();
+    [" - ", " – ", " — ", " -- "].iter().any(|dash| near.contains(dash))
 }
 
 fn is_in(spans: &Spans, time: Span) -> bool {

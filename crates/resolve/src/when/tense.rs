@@ -6,10 +6,10 @@ use super::words::Words;
 const REACH: usize = 18;
 
 #[rustfmt::skip]
-const FUTURE: [&str; 28] = [
+const FUTURE: [&str; 30] = [
     "will", "shall", "won", "ll", "would", "due", "scheduled", "slated", "expected", "upcoming", "ahead", "planned",
     "plans", "plan", "planning", "poised", "going", "intends", "hopes", "deadline", "until", "till", "tentatively", "wo",
-    "must", "should", "may", "might",
+    "must", "should", "may", "might", "forecast", "predicted",
 ];
 /// With "to" after them they speak of what is to come.
 #[rustfmt::skip]
@@ -50,7 +50,10 @@ enum Sign {
 /// Whether the clause around the expression at `from..to` speaks of what is to come: by the nearest verb before it, or, where
 /// it stands first, by the first verb after it.
 pub(super) fn is_future(w: Words<'_>, from: usize, to: usize) -> bool {
-    // "until Friday", "by Friday": a deadline, where no verb before says that it has passed.
+    // "The runoff is on Sunday": a timetable, of which nobody would say "was" yet.
+    if from > 1 && w.any(from - 2, &["is", "are"]) && w.any(from - 1, &["on", "in", "at"]) {
+        return true;
+    }
     let mut found = None;
     for at in (from.saturating_sub(REACH)..from).rev() {
         match sign(w, at) {
@@ -97,9 +100,16 @@ fn sign(w: Words<'_>, at: usize) -> Option<Sign> {
     if TIMETABLE.contains(&text) && !is_noun {
         return Some(Sign::Future);
     }
-    let regular = text.len() > 4 && text.ends_with("ed") && !matches!(text, "armed" | "united" | "hundred" | "indeed" | "need" | "speed");
+    // "would be lifted", "is to be held": a participle says nothing of when.
+    if w.after_any(at, &["be", "being"]) {
+        return None;
+    }
+    let regular = text.len() > 4
+        && text.ends_with("ed")
+        && !matches!(text, "armed" | "united" | "hundred" | "indeed" | "need" | "speed");
     if regular || PAST.contains(&text) {
         return Some(Sign::Past);
     }
-    matches!(text, "that" | "which" | "who" | "when" | "because" | "while" | "if" | "although" | "but").then_some(Sign::Edge)
+    matches!(text, "that" | "which" | "who" | "when" | "because" | "while" | "if" | "although" | "but")
+        .then_some(Sign::Edge)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Grain;
-use super::expression::{Expression, Meaning};
+use super::expression::{Expression, Meaning, YearOf};
 use super::lexicon;
 use super::words::Words;
 
@@ -112,9 +112,15 @@ fn is_year(w: Words<'_>, at: usize, year: i16) -> bool {
     let in_number = w.touches(at + 1) && (w.token(at + 1).is_some_and(|token| token.is_word()) || w.is(at + 1, "%"));
     let is_phase = at > 1 && w.any(at - 2, &["mid", "early", "late"]);
     let after_hyphen = at > 0 && !is_phase && w.touches(at) && (w.is_hyphen(at - 1) || w.is(at - 1, "/"));
-    let marked = matches!(before, "$" | "€" | "£" | "¥" | "#" | "№" | "." | ":" | "+") && (w.touches(at) || before == "#");
-    let numbered = w.after_any(at, &["no", "room", "flight", "route", "number", "about", "around", "nearly", "almost", "over", "than", "least", "some", "page"])
-        || (before == "." && w.any(at.wrapping_sub(2), &["no", "nos"]));
+    let marked =
+        matches!(before, "$" | "€" | "£" | "¥" | "#" | "№" | "." | ":" | "+") && (w.touches(at) || before == "#");
+    let numbered = w.after_any(
+        at,
+        &[
+            "no", "room", "flight", "route", "number", "about", "around", "nearly", "almost", "over", "than", "least",
+            "some", "page",
+        ],
+    ) || (before == "." && w.any(at.wrapping_sub(2), &["no", "nos"]));
     if in_number || after_hyphen || marked {
         return false;
     }
@@ -128,11 +134,43 @@ fn is_year(w: Words<'_>, at: usize, year: i16) -> bool {
     ];
     let is_led = w.after_any(at, &LEAD);
     let next = w.text(at + 1);
-    let names_things = next.ends_with('s') && next.starts_with(char::is_lowercase) && next.len() > 3 && !matches!(next, "was" | "is" | "has");
+    let names_things = next.ends_with('s')
+        && next.starts_with(char::is_lowercase)
+        && next.len() > 3
+        && !matches!(next, "was" | "is" | "has");
     if USUAL.contains(&year) && !numbered {
-        return !names_things || w.after_any(at, &["in", "the", "since", "its", "his", "their", "our", "after", "during", "by"]) || !next.ends_with('s');
+        return !names_things
+            || w.after_any(at, &["in", "the", "since", "its", "his", "their", "our", "after", "during", "by"])
+            || !next.ends_with('s');
     }
     // "in 1776", "from 1066 to 1154"; "the 1500 metres" was refused above.
-    is_led && !numbered && !names_things && !w.after_any(at, &["the", "to", "of", "and"]) && year >= 1000
-        && (!next.starts_with(char::is_lowercase) || w.any(at + 1, &["and", "to", "when", "until", "by", "as", "the", "was", "after", "but", "with", "it", "he", "she", "they", "at", "in", "on", "under"]))
+    is_led
+        && !numbered
+        && !names_things
+        && !w.after_any(at, &["the", "to", "of", "and"])
+        && year >= 1000
+        && (!next.starts_with(char::is_lowercase)
+            || w.any(
+                at + 1,
+                &[
+                    "and", "to", "when", "until", "by", "as", "the", "was", "after", "but", "with", "it", "he", "she",
+                    "they", "at", "in", "on", "under",
+                ],
+            ))
+}
+
+/// A year after "of", or right there: "of 2018", "of last year", "2018"; and the place after it.
+pub(super) fn year_of(w: Words<'_>, at: usize) -> Option<(YearOf, usize)> {
+    let of = usize::from(w.is(at, "of") || w.is(at, ","));
+    let year_at = at + of;
+    if let Some(year) = w.digits(year_at, 4..=4).filter(|year| (1500..2200).contains(year)) {
+        return Some((YearOf::Given(year), year_at + 1));
+    }
+    let by = match w.text(year_at).to_ascii_lowercase().as_str() {
+        "last" => -1,
+        "this" | "the" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (of == 1 && w.is(year_at + 1, "year")).then_some((YearOf::Shift(by), year_at + 2))
 }
