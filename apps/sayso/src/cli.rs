@@ -36,8 +36,15 @@ pub enum Verb {
     /// List the statements of a library.
     Statements(statements::Statements),
     /// List the speakers of a library.
+    ///
+    /// Each is listed once, whatever the documents call them: names that are one person's are put together across
+    /// documents. `sayso entities` changes what was put together wrongly.
     Speakers(speakers::Speakers),
     /// Decide who is one somebody and who is not.
+    ///
+    /// What you decide is kept beside what sayso finds, and always wins, also over documents that are added later; of two
+    /// decisions that contradict each other the later one counts. Each can be taken back. ENTITY is an id as `sayso
+    /// speakers` prints it, or words of a name that only one somebody has.
     Entities(entities::Entities),
     /// Print the time expressions of a text as TIMEX3 values.
     When(when::When),

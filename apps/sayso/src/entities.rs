@@ -16,10 +16,6 @@ use crate::rows::Row;
 use crate::table::{Cells, Column};
 
 /// Puts together or takes apart what sayso takes for one somebody or for two.
-///
-/// What you decide is kept beside what sayso finds, and always wins, also over documents that are added later; of two
-/// decisions that contradict each other the later one counts. Each can be taken back. ENTITY is an id as `sayso speakers`
-/// prints it, or words of a name that only one somebody has.
 #[derive(Debug, Args)]
 pub struct Entities {
     /// What to do.
@@ -32,7 +28,7 @@ pub struct Entities {
 pub enum What {
     /// Say that several are one.
     Merge(Merge),
-    /// Say that a part of somebody is somebody else.
+    /// Say that a part of somebody is somebody else: what --name and --document say, taken together.
     Split(Split),
     /// List what was decided.
     Decisions(Decisions),
@@ -51,7 +47,7 @@ pub struct Merge {
     pub file: File,
 }
 
-/// Says that a part of somebody is somebody else: what --name and --document say, taken together.
+/// Says that a part of somebody is somebody else.
 #[derive(Debug, Args)]
 pub struct Split {
     /// The somebody that is two.

@@ -14,8 +14,6 @@ use crate::rows::Row;
 use crate::table::{Cells, Column};
 
 /// Lists the speakers of a library, each once whatever the documents call them.
-///
-/// Names that are one person's are put together across documents; `sayso entities` changes what was put together wrongly.
 #[derive(Debug, Args)]
 pub struct Speakers {
     /// Only speakers with these words in a name, an office or the id.
