@@ -59,11 +59,13 @@ impl Name<()> {
         (used > 0 && is_whole).then(|| Name { begins: begins(&key), key, first, all, exactly, of: () })
     }
 
-    /// The name as one word, for those who write "PressTV"; none if it is one, an acronym, or so short that it may become
-    /// another.
+    /// The name as one word, for those who write "PressTV"; none if it is one, an acronym, so short that it may become
+    /// another, or so long that nobody does.
     pub(super) fn joined(&self) -> Option<Name<()>> {
         const SHORTEST_JOINED_BYTES: usize = 6;
-        let is_other = self.key.contains(' ') && self.first > 0 && self.exactly.is_none();
+        const MOST_JOINED_WORDS: usize = 3;
+        let is_other = (2..=MOST_JOINED_WORDS).contains(&self.key.split(' ').count());
+        let is_other = is_other && self.first > 0 && self.exactly.is_none();
         let key: String = if is_other { self.key.replace(' ', "") } else { String::new() };
         let first = self.first & 1;
         (key.len() >= SHORTEST_JOINED_BYTES).then(|| Name {

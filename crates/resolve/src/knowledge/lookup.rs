@@ -97,7 +97,7 @@ impl Knowledge {
             entity: &thing.entity,
             name: &thing.name,
             kind: thing.kind,
-            sort: &thing.sort,
+            sort: thing.sort,
             country: thing.country.as_ref(),
             parent: thing.parent.as_ref(),
             domains: &thing.domains,

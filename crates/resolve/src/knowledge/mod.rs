@@ -69,7 +69,7 @@ pub struct Known<'k> {
     /// What it is.
     pub kind: EntityKind,
     /// The table's word for what it is, more closely: "agency", "party", "armed", "state".
-    pub sort: &'k str,
+    pub sort: &'static str,
     /// Its country; of a country, itself.
     pub country: Option<&'k EntityId>,
     /// What it is a part or branch of.

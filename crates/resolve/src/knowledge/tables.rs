@@ -100,9 +100,8 @@ impl Table {
     fn thing(&self, row: &Row<'_>, is_own: bool, codes: &mut BTreeMap<String, EntityId>) -> Result<Thing, String> {
         let name = Words::parse(row.cells[0], Sense::Name);
         let sort = self.cell(row, "sort");
-        if !self.sorts.contains(&sort) {
-            return Err(format!("`{sort}` is no sort; sorts are {}", self.sorts.join(", ")));
-        }
+        let known = self.sorts.iter().find(|known| **known == sort);
+        let sort = *known.ok_or_else(|| format!("`{sort}` is no sort; sorts are {}", self.sorts.join(", ")))?;
         let entity = entity(self.kind, &name.text);
         for known in [self.cell(row, "code"), &name.text].into_iter().filter(|_| self.kind == EntityKind::Country) {
             codes.insert(known.to_owned(), entity.clone());
@@ -116,7 +115,7 @@ impl Table {
             entity,
             name: name.text.clone(),
             kind: self.kind,
-            sort: sort.to_owned(),
+            sort,
             country,
             parent: parent.map(EntityId::new),
             domains: self.list(row, "domains").map(str::to_lowercase).collect(),

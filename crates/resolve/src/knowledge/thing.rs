@@ -11,7 +11,7 @@ pub(super) struct Thing {
     pub(super) entity: EntityId,
     pub(super) name: String,
     pub(super) kind: EntityKind,
-    pub(super) sort: String,
+    pub(super) sort: &'static str,
     pub(super) country: Option<EntityId>,
     pub(super) parent: Option<EntityId>,
     pub(super) domains: Vec<String>,
