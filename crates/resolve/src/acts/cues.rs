@@ -280,7 +280,7 @@ mod tests {
         check("say\tassert\t\t2\tweak\t", "own.tsv:2: polarity is +, - or 0, not `2`");
         check("say\tassert\t\t0\tmild\t", "own.tsv:2: strength is weak, plain or strong, not `mild`");
         check("say\tassert\t\t0\tweak\tx", "own.tsv:2: there is no party `x`");
-        check("~ say\tassert", "own.tsv:2: a pattern can't begin with a gap or a number");
+        check("~ say\tassert", "own.tsv:2: a pattern can't begin with a gap");
         check("say <x>\tassert", "own.tsv:2: there is no class `x`");
     }
 }
