@@ -255,3 +255,32 @@ fn content(cells: &[&str]) -> Result<Content, String> {
         rank: 0,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_that_comes_with_sayso_is_used() {
+        let mut cues = Cues::default();
+        assert_eq!(cues.add_words("act-words.tsv", WORDS), []);
+        assert_eq!(cues.add_cues("cues.tsv", CUES), []);
+        assert_eq!(cues.add_contents("contents.tsv", CONTENTS), []);
+        assert!(cues.cues.rows.len() >= 800, "{}", cues.cues.rows.len());
+    }
+
+    #[test]
+    fn lines_that_can_not_be_used_are_named() {
+        let check = |line: &str, expect: &str| {
+            let text = format!("cue\tact\tnegated\tpolarity\tstrength\tparty\n{line}\n");
+            let bad = Cues::default().add_cues("own.tsv", &text);
+            assert_eq!(bad.first().map(ToString::to_string).unwrap_or_default(), expect, "{line}");
+        };
+        check("say\tassert\t\t0\tweak\t", "");
+        check("say\tassert\t\t2\tweak\t", "own.tsv:2: polarity is +, - or 0, not `2`");
+        check("say\tassert\t\t0\tmild\t", "own.tsv:2: strength is weak, plain or strong, not `mild`");
+        check("say\tassert\t\t0\tweak\tx", "own.tsv:2: there is no party `x`");
+        check("~ say\tassert", "own.tsv:2: a pattern can't begin with a gap");
+        check("say <x>\tassert", "own.tsv:2: there is no class `x`");
+    }
+}

@@ -74,7 +74,7 @@ impl Pattern {
         let parts: Vec<Part> = text.split_whitespace().map(part).collect::<Result<_, _>>()?;
         match parts.first() {
             None => Err("the pattern is empty".to_owned()),
-            Some(Part::Gap(_) | Part::Number) => Err("a pattern can't begin with a gap or a number".to_owned()),
+            Some(Part::Gap(_)) => Err("a pattern can't begin with a gap".to_owned()),
             Some(_) => Ok(Pattern { parts }),
         }
     }
@@ -178,13 +178,17 @@ fn fit(parts: &[Part], line: &Line<'_>, at: usize, is_first: bool) -> Option<(us
                 if let Some(found) = length(part, line, at + skipped) {
                     return fit(rest, line, at + skipped + found, false);
                 }
-                if !words.get(at + skipped).is_some_and(|word| word.has(Class::Adverb)) {
+                if !words.get(at + skipped).is_some_and(is_adverb) {
                     break;
                 }
             }
             None
         }
     }
+}
+
+fn is_adverb(word: &Word<'_>) -> bool {
+    word.has(Class::Adverb) || word.text.starts_with(char::is_lowercase) && word.text.ends_with("ly")
 }
 
 /// How many words a part takes up at `at`.

@@ -114,7 +114,11 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
         || word.has(Class::Det) && !opens
         || word.is_ing() && !opens && !word.has(Class::Event) && !word.has(Class::Thing)
         || (word.text.ends_with("ed") || word.is_form) && !opens
-        || word.has(Class::Verb) && word.text.ends_with('s') && after_capital && !word.has(Class::Event);
+        || word.has(Class::Verb)
+            && word.text.ends_with('s')
+            && after_capital
+            && !word.has(Class::Event)
+            && !word.has(Class::Claim);
     !is_pronoun && !stops
 }
 

@@ -158,8 +158,7 @@ fn named(content: &[Word<'_>], at: usize, source: &[Word<'_>], form: Form) -> us
         noun.has(Class::SelfNoun) && source.iter().any(|o| o.bases[0] == noun.bases[0])
     };
     // "the government" in the mouth of a minister
-    let in_office =
-        source.iter().any(|word| word.has(Class::Office) || source.len() == 1 && (word.is("he") || word.is("she")));
+    let in_office = source.iter().any(|word| word.has(Class::Office));
     let is_own = is_owned && (!word.is("the") || in_office) && noun.has(Class::SelfNoun);
     let length = 1 + usize::from(is_owned);
     // A possessive speaks of something else: "Iran's neighbours".

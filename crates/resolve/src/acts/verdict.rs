@@ -77,7 +77,7 @@ pub(super) fn verdict(scene: &Scene<'_>, cues: &Cues) -> Verdict {
             Verdict { act: Act::Deny, place: Place::Claim, ..out }
         }
         _ if cue.act == Act::Assert && cue.strength != Strength::Strong => by_content(scene, cues, out),
-        _ if act == Act::Warn => threat(scene, cues, out),
+        _ if matches!(act, Act::Warn | Act::Promise) => threat(scene, cues, out),
         _ => out,
     }
 }
@@ -248,7 +248,7 @@ fn dismissed(scene: &Scene<'_>, verdict: Verdict) -> Verdict {
     verdict
 }
 
-/// A warning of what the speaker will do is a threat.
+/// A warning or vow of harm that the speaker will do is a threat.
 fn threat(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
     match found(scene, cues, 0, &[Act::Threaten]) {
         Some((act, words, _)) if scene.speaker.get(words.start).is_some_and(|length| *length > 0) => {
