@@ -193,7 +193,8 @@ pub(super) fn zone(word: &str) -> Option<&'static str> {
 
 /// Other words with which an expression begins, as they stand or with an "s".
 #[rustfmt::skip]
-pub(super) const OPENERS: [&str; 191] = [
+pub(super) const OPENERS: [&str; 199] = [
+    "full", "whole", "calendar", "number", "future", "time", "straight", "consecutive",
     "opening", "final", "closing", "a", "an", "the", "last", "past", "this", "that", "next", "coming", "current", "previous", "preceding",
     "following", "same", "these", "recent", "recently", "lately", "now", "nowadays", "currently", "presently",
     "today", "yesterday", "tomorrow", "tonight", "noon", "midday", "midnight", "in", "between", "from", "more",

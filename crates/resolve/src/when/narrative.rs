@@ -148,6 +148,9 @@ mod tests {
         check("The trial opens on 5 March.", &["5 March = 2018-03-05"]);
         check("The start of the trial was put off on 5 March.", &["5 March = 2017-03-05"]);
         check("He won 300 votes on Monday.", &["Monday = 2018-02-05"]);
+        check("He plans to go. Monday, he held a call.", &["Monday = 2018-02-05"]);
+        check("He announced plans Tuesday to go.", &["Tuesday = 2018-02-06"]);
+        check("The board's advice Friday that he should go was taken.", &["Friday = 2018-02-02"]);
         check("It would be lifted on Friday, he said.", &["Friday = 2018-02-09"]);
         check("The runoff is on Sunday.", &["Sunday = 2018-02-11"]);
         check("He said on Monday he will resign on Friday.", &["Monday = 2018-02-05", "Friday = 2018-02-09"]);

@@ -53,5 +53,9 @@ fn may_begin(w: Words<'_>, at: usize) -> bool {
     let hyphened =
         at > 1 && w.is_hyphen(at - 1) && w.touches(at) && w.touches(at - 1) && !w.any(at - 2, &["mid", "pre", "post"]);
     let is_inside = is_mark || hyphened || (goes_on && !w.is_apostrophe(at));
-    !is_inside && (!token.is_word() || opens(token.text))
+    let is_opener = |at: usize| w.token(at).is_some_and(|token| !token.is_word() || opens(token.text));
+    const ARTICLES: [&str; 3] = ["a", "an", "the"];
+    // After an article only some words go on, and there are many articles.
+    let fits_article = !w.any(at, &ARTICLES) || (is_opener(at + 1) && !w.any(at + 1, &ARTICLES));
+    !is_inside && is_opener(at) && fits_article
 }

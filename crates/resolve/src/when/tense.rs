@@ -6,24 +6,24 @@ use super::words::Words;
 const REACH: usize = 18;
 
 #[rustfmt::skip]
-const FUTURE: [&str; 30] = [
+const FUTURE: [&str; 27] = [
     "will", "shall", "won", "ll", "would", "due", "scheduled", "slated", "expected", "upcoming", "ahead", "planned",
-    "plans", "plan", "planning", "poised", "going", "intends", "hopes", "deadline", "until", "till", "tentatively", "wo",
+    "poised", "going", "intends", "hopes", "deadline", "until", "till", "tentatively", "wo",
     "must", "should", "may", "might", "forecast", "predicted",
 ];
 /// With "to" after them they speak of what is to come.
 #[rustfmt::skip]
-const LEADING_ON: [&str; 34] = [
+const LEADING_ON: [&str; 35] = [
     "is", "are", "set", "agreed", "vowed", "promised", "pledged", "wants", "want", "ready", "prepares", "preparing",
-    "prepare", "invited", "ordered", "needs", "due", "scheduled", "expected", "plans", "planned", "plan", "aims",
+    "prepare", "invited", "ordered", "needs", "due", "scheduled", "expected", "plans", "planned", "plan", "planning", "aims",
     "intends", "hopes", "continues", "urged", "threatened", "intend", "hope", "wait", "waiting", "decided", "determined",
 ];
 /// What a timetable says in the present tense.
 #[rustfmt::skip]
-const TIMETABLE: [&str; 37] = [
+const TIMETABLE: [&str; 36] = [
     "begins", "opens", "starts", "ends", "expires", "closes", "convenes", "meets", "votes", "resumes", "returns", "faces",
     "arrives", "travels", "heads", "begin", "open", "start", "end", "expire", "meet", "vote", "resume", "return", "travel",
-    "arrive", "starting", "beginning", "takes", "comes", "goes", "runs", "run", "stays", "stay", "falls", "lasts",
+    "arrive", "holds", "takes", "comes", "goes", "runs", "run", "stays", "stay", "falls", "lasts",
 ];
 /// Before a noun: "the start", "300 votes".
 const BEFORE_NOUNS: [&str; 12] =
@@ -54,26 +54,10 @@ pub(super) fn is_future(w: Words<'_>, from: usize, to: usize) -> bool {
     if from > 1 && w.any(from - 2, &["is", "are"]) && w.any(from - 1, &["on", "in", "at"]) {
         return true;
     }
-    let mut found = None;
-    for at in (from.saturating_sub(REACH)..from).rev() {
-        match sign(w, at) {
-            Some(Sign::Edge) if at + 1 < from => break,
-            Some(Sign::Edge) => {}
-            Some(sign) => {
-                found = Some(sign);
-                break;
-            }
-            None => {}
-        }
-    }
-    if found.is_none() {
-        let after = (to..(to + REACH).min(w.len())).map_while(|at| match sign(w, at) {
-            Some(Sign::Edge) if at > to => None,
-            other => Some(other),
-        });
-        found = after.flatten().find(|sign| *sign != Sign::Edge);
-    }
-    found == Some(Sign::Future)
+    let before = (from.saturating_sub(REACH)..from).rev().find_map(|at| sign(w, at));
+    let verb = before.filter(|sign| *sign != Sign::Edge);
+    let verb = verb.or_else(|| (to..(to + REACH).min(w.len())).find_map(|at| sign(w, at)));
+    verb == Some(Sign::Future)
 }
 
 fn sign(w: Words<'_>, at: usize) -> Option<Sign> {
@@ -82,7 +66,7 @@ fn sign(w: Words<'_>, at: usize) -> Option<Sign> {
         return Some(Sign::Edge);
     }
     if !text.starts_with(char::is_lowercase) {
-        return (w.any(at, &["will", "plans"]) && w.begins(at)).then_some(Sign::Future);
+        return (w.is(at, "will") && w.begins(at)).then_some(Sign::Future);
     }
     let leads_on = |at: usize| w.any(at, &LEADING_ON) && (w.is(at + 1, "to"));
     if text == "to" && at > 0 && leads_on(at - 1) || leads_on(at) {
