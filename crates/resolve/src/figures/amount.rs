@@ -145,6 +145,9 @@ fn plain(words: Words<'_>, at: usize) -> Option<Amount> {
     if words.text(amount.end) == "K" && words.is_glued(amount.end) && token.is_number() {
         amount = Amount { end: amount.end + 1, value: amount.value * 1e3, scale: 1e3, ..amount };
     }
+    if token.is_number() && super::noun::is_million(words, amount.end) {
+        amount = Amount { end: amount.end + 1, value: amount.value * 1e6, scale: 1e6, ..amount };
+    }
     if let Some(share) = share(words, &amount) {
         return Some(share);
     }
