@@ -194,6 +194,8 @@ mod tests {
         check("500 Covid-19 deaths", &["500 Covid-19 deaths, - `500`"]);
         check("a 20,000-strong army", &["20000 -, - `20,000`"]);
         check("while one blew himself up", &[]);
+        check("by that point 200 people had died", &["200 people, - `200`"]);
+        check("around 2000 people", &["2000 people, around `2000`"]);
         check("one man's death", &["1 man, - `one`"]);
         check("9,000 litres rests on this", &["9000 litres, - `9,000`"]);
         check("four United Nations peacekeepers", &["4 United Nations peacekeepers, - `four`"]);
