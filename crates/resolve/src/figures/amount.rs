@@ -118,6 +118,8 @@ fn multiple(words: Words<'_>, at: usize) -> Option<Amount> {
             _ => {}
         }
     }
+    // Looked for first: a number costs more to read than to skip.
+    (at..at + 8).find(|at| words.is(*at, &["times"]))?;
     let number = number(words.from(at)).filter(|number| !number.is_vague)?;
     let end = at + number.tokens;
     if words.is(end, &["times"]) { times(end + 1, number.value) } else { None }
