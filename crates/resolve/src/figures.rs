@@ -190,6 +190,12 @@ mod tests {
         check("“thousands” of boats", &["1000 boats, thousands `thousands`"]);
         check("five of the past six elections", &["5 elections, - `five`", "6 elections, - `six`"]);
         check("millions and millions of dollars", &["1000000 $, millions `millions and millions`"]);
+        check("1.3m people on 14,000 sq km", &["1300000 people, - `1.3m`", "14000 sq km, - `14,000`"]);
+        check("500 Covid-19 deaths", &["500 Covid-19 deaths, - `500`"]);
+        check("a 20,000-strong army", &["20000 -, - `20,000`"]);
+        check("while one blew himself up", &[]);
+        check("by that point 200 people had died", &["200 people, - `200`"]);
+        check("around 2000 people", &["2000 people, around `2000`"]);
         check("one man's death", &["1 man, - `one`"]);
         check("9,000 litres rests on this", &["9000 litres, - `9,000`"]);
         check("four United Nations peacekeepers", &["4 United Nations peacekeepers, - `four`"]);

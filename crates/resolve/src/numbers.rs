@@ -77,7 +77,9 @@ const PARTS: [(&str, f64); 10] = [
 /// "a dozen", "dozens", "two thirds", "half". Ordinals are no numbers, and neither are years told from others.
 pub(crate) fn number(tokens: &[Token<'_>]) -> Option<Number> {
     let (first, rest) = tokens.split_first()?;
-    if let Some((_, value)) = vague(first) {
+    // Digits are the most of all numbers, and none of the words below.
+    let word = Some(first).filter(|first| !first.is_number());
+    if let Some((_, value)) = word.and_then(vague) {
         let hyphenless = rest.first().filter(|next| next.is("of"));
         // "hundreds of thousands", "tens of millions"
         let further = hyphenless.and_then(|_| vague(rest.get(1)?));
@@ -86,7 +88,7 @@ pub(crate) fn number(tokens: &[Token<'_>]) -> Option<Number> {
             None => Number { is_vague: true, ..Number::of(1, value) },
         });
     }
-    if let Some(parts) = PARTS.iter().find(|(name, _)| first.is(name)).filter(|(name, _)| *name == "half") {
+    if let Some(parts) = PARTS.iter().find(|(name, _)| *name == "half" && first.is(name)) {
         // "half a million", "half a dozen"
         let scale = tokens.get(2).filter(|_| rest[0].is("a")).and_then(scale);
         return Some(scale.map_or(Number::of(1, 1.0 / parts.1), |scale| Number::of(3, scale / parts.1)));

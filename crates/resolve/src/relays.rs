@@ -90,7 +90,12 @@ mod tests {
         };
         let parts = StatementParts::new(spans(source), spans(cue), spans(content), Form::Indirect, Score::new(1.0));
         let statements = [Statement::new(&document, parts).unwrap()];
-        let who = |span: Span| (document.words(span) == "TASS").then(|| ("TASS".to_owned(), EntityKind::Outlet));
+        let known =
+            [("TASS", EntityKind::Outlet), ("Tehran", EntityKind::Country), ("White House", EntityKind::Organisation)];
+        let who = |span: Span| {
+            let words = document.words(span);
+            known.iter().find(|(name, _)| *name == words).map(|(name, kind)| ((*name).to_owned(), *kind))
+        };
         let found = relays(&document, &statements, who);
         assert_eq!(found[0].iter().map(|relay| relay.name.as_str()).collect::<Vec<_>>(), expect, "{text}");
     }
@@ -111,6 +116,9 @@ mod tests {
         );
         check("He told this newspaper that it rained.", ["He", "told", "that it rained"], &["Sorle Echo"]);
         check("He told the Echo that it rained.", ["He", "told", "that it rained"], &["Sorle Echo"]);
+        check("He told the Tehran Times that it rained.", ["He", "told", "that it rained"], &["Tehran Times"]);
+        check("He told the Tehran-based newspaper Shahr that it rained.", ["He", "told", "that it rained"], &["Shahr"]);
+        check("He told the White House Press Secretary that it rained.", ["He", "told", "that it rained"], &[]);
         check("He told reporters that it rained.", ["He", "told", "that it rained"], &[]);
         check("He told TASS executives that it rained.", ["He", "told", "that it rained"], &[]);
     }

@@ -118,6 +118,8 @@ fn multiple(words: Words<'_>, at: usize) -> Option<Amount> {
             _ => {}
         }
     }
+    // Looked for first: a number costs more to read than to skip.
+    (at..at + 8).find(|at| words.is(*at, &["times"]))?;
     let number = number(words.from(at)).filter(|number| !number.is_vague)?;
     let end = at + number.tokens;
     if words.is(end, &["times"]) { times(end + 1, number.value) } else { None }
@@ -144,6 +146,9 @@ fn plain(words: Words<'_>, at: usize) -> Option<Amount> {
     // "50K"
     if words.text(amount.end) == "K" && words.is_glued(amount.end) && token.is_number() {
         amount = Amount { end: amount.end + 1, value: amount.value * 1e3, scale: 1e3, ..amount };
+    }
+    if token.is_number() && super::noun::is_million(words, amount.end) {
+        amount = Amount { end: amount.end + 1, value: amount.value * 1e6, scale: 1e6, ..amount };
     }
     if let Some(share) = share(words, &amount) {
         return Some(share);

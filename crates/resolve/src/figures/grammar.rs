@@ -24,7 +24,7 @@ pub(super) const MEASURES: &[&str] = &[
 /// Nouns of descriptions that measure: "a 64-page report".
 #[rustfmt::skip]
 pub(super) const DESCRIBES: &[&str] = &[
-    "page", "member", "seat", "strong", "bed", "person", "man", "woman", "vote", "ton", "tonne", "foot", "inch", "mile",
+    "page", "member", "seat", "bed", "person", "man", "woman", "vote", "ton", "tonne", "foot", "inch", "mile",
     "kilometre", "kilometer", "metre", "meter", "acre", "hectare", "pound", "kilogram", "kilo", "litre", "liter",
     "gallon", "barrel", "megawatt", "gigawatt", "degree", "km", "kg", "m", "mm", "cm", "room", "unit", "vehicle",
     "nation", "country", "storey", "story", "magnitude", "square", "judge", "car", "seater",
@@ -50,7 +50,7 @@ pub(super) const ENDS: &[&str] = &[
     "died", "say", "says", "including", "like", "apart", "away", "back", "home", "abroad", "alone", "together", "too",
     "alike", "later", "earlier", "more", "less", "live", "need", "want", "face", "work", "plan", "remain", "voted",
     "according", "due", "amid", "ahead", "worth", "apiece", "versus", "vs", "visit", "visited", "recover", "supported",
-    "watched", "broke", "drove", "flew", "found", "knew", "spoke", "sat", "swam", "threw", "wrote",
+    "watched", "blew", "drew", "broke", "drove", "flew", "found", "knew", "spoke", "sat", "swam", "threw", "wrote",
     "caught", "bought", "brought", "sold", "sought", "fought", "taught", "thought", "felt", "slept", "spent", "meant",
     "paid", "laid", "heard", "hid", "slid", "bled", "fed", "sped", "struck", "stuck", "swung", "hung", "shook", "stole",
     "chose", "froze", "rode", "woke", "wore", "tore", "swore", "leave", "go", "come", "get", "take", "make", "give",

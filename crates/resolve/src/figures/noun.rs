@@ -48,7 +48,7 @@ const NEAR: usize = 24;
 pub(super) fn counted(words: Words<'_>, amount: &Amount) -> Counted {
     let mut at = amount.end;
     // "40-plus boats"
-    if words.is_hyphen(at) && words.is(at + 1, &["plus", "odd", "some"]) {
+    if words.is_hyphen(at) && words.is(at + 1, &["plus", "odd", "some", "strong"]) {
         at += 2;
     }
     if let Some(measure) = measure(words, at) {
@@ -118,10 +118,20 @@ fn measure(words: Words<'_>, at: usize) -> Option<Counted> {
     if is_compound {
         return Some(Counted::Description);
     }
+    if words.is(at, &["sq", "square", "cubic"]) && words.is(at + 1, MEASURES) {
+        return Some(Counted::Noun(at, at + 2, phrase(words, at, at + 2)));
+    }
     let is_sign = words.is(at, MEASURES) && (words.text(at) != "m" || words.is_glued(at));
     let per = words.text(at + 1) == "/" && words.is_glued(at + 1) && words.is_glued(at + 2);
     let end = if per { at + 3 } else { at + 1 };
     is_sign.then(|| Counted::Noun(at, end, phrase(words, at, end)))
+}
+
+/// "1.3m people": whether what stands behind "m" is counted by the million, and no metres.
+pub(super) fn is_million(words: Words<'_>, at: usize) -> bool {
+    words.text(at) == "m"
+        && words.is_glued(at)
+        && matches!(noun_phrase(words, at + 1, Grammar::Many), Counted::Noun(..))
 }
 
 fn skip_determiners(words: Words<'_>, mut at: usize, any: bool) -> usize {
@@ -160,7 +170,8 @@ fn noun_phrase(words: Words<'_>, at: usize, number: Grammar) -> Counted {
             end += 1 + usize::from(is_s);
             (first, head) = (end, None);
         } else if words.is_hyphen(end) {
-            end += 1;
+            // "Covid-19 deaths"
+            end += 1 + usize::from(words.get(end + 1).is_some_and(|token| token.is_number()));
         }
     }
     let end = match head {

@@ -1,25 +1,31 @@
 //! Numbers that are no figures: dates, times, ages, ordinals, names, scores.
 
 use super::amount::{Amount, Kind};
-use super::noun::Counted;
+use super::noun::{self, Counted};
 use super::words::{MONTHS, PERIODS, Words, is_capitalised};
 
 /// Nouns after which a number is a name, in capitals or not.
 #[rustfmt::skip]
 const NAMED: &[&str] = &[
-    "page", "pages", "section", "sections", "article", "articles", "chapter", "paragraph", "para", "part", "room", "gate",
-    "route", "highway", "interstate", "flight", "channel", "number", "no", "nos", "phase", "category", "title", "rule",
-    "line", "week", "grade", "version", "size", "age", "aged", "platform", "terminal", "zone", "district", "ward",
-    "precinct", "apartment", "suite", "block", "lot", "exhibit", "psalm", "verse", "volume", "season", "episode",
-    "round", "stage", "bus", "tram", "resolution", "amendment", "proposition", "directive", "regulation", "act",
-    "bill", "law", "decree", "order", "protocol", "annex", "schedule", "clause", "level", "tier", "type", "model", "unit",
-    "reactor", "tower", "pier", "dock", "runway", "junction", "exit", "formula", "windows", "area", "camp", "day",
-    "ages", "under-", "factor", "class", "division", "year", "years", "station", "point", "item", "count", "figure", "table",
+    "page", "pages", "section", "sections", "article", "articles", "chapter", "paragraph", "para", "room", "gate", "route",
+    "highway", "interstate", "flight", "channel", "number", "no", "nos", "phase", "category", "title", "rule", "grade",
+    "version", "size", "age", "ages", "aged", "platform", "terminal", "zone", "district", "ward", "precinct", "apartment",
+    "suite", "lot", "exhibit", "psalm", "verse", "volume", "season", "episode", "bus", "tram", "resolution", "amendment",
+    "proposition", "directive", "regulation", "protocol", "annex", "schedule", "clause", "tier", "type", "reactor", "pier",
+    "dock", "runway", "junction", "formula", "windows", "factor",
 ];
+/// Nouns after which a number is one in capitals, or where nothing that is counted follows: "by that point 200 people".
+#[rustfmt::skip]
+const MAYBE_NAMED: &[&str] = &[
+    "part", "line", "week", "block", "round", "stage", "act", "bill", "law", "decree", "order", "level", "model", "unit",
+    "tower", "exit", "area", "camp", "day", "class", "division", "year", "years", "station", "point", "item", "count",
+    "figure", "table",
+];
+/// Before four digits they say that it is a year.
 const BEFORE_YEARS: &[&str] = &[
     "in", "since", "by", "until", "till", "during", "early", "late", "mid", "from", "after", "before", "of", "the",
-    "through", "year", "circa", "between", "and", "to", "spring", "summer", "autumn", "fall", "winter", "back",
-    "around", "for", "on", "this", "a", "an", "its", "s",
+    "through", "year", "circa", "between", "and", "to", "spring", "summer", "autumn", "fall", "winter", "back", "for",
+    "on", "this", "a", "an", "its", "s",
 ];
 /// What "one" stands before without counting.
 #[rustfmt::skip]
@@ -38,7 +44,7 @@ pub(super) fn is_no_figure(words: Words<'_>, amount: &Amount) -> bool {
         // "G$7" is none, but neither is it news.
         return false;
     }
-    is_part_of_name(words, start) || is_time(words, amount) || is_chain(words, start, end)
+    is_part_of_name(words, amount) || is_time(words, amount) || is_chain(words, start, end)
 }
 
 /// Whether a number is a date, a year or a time of day.
@@ -47,7 +53,8 @@ pub(super) fn is_time(words: Words<'_>, amount: &Amount) -> bool {
 }
 
 /// "COVID-19", "G7", "H.R. 1319", "#5", "Article 5", "the Group of Seven"
-fn is_part_of_name(words: Words<'_>, start: usize) -> bool {
+fn is_part_of_name(words: Words<'_>, amount: &Amount) -> bool {
+    let start = amount.start;
     let Some(token) = words.get(start) else { return false };
     let before = words.text_before(start, 1);
     if words.is_glued(start) && words.before(start, 1).is_some_and(|token| token.is_word())
@@ -67,7 +74,10 @@ fn is_part_of_name(words: Words<'_>, start: usize) -> bool {
         let is_rest = words.are(start, &["a", "half"]) && words.was(start, 1, &["and"]);
         return is_name || is_half || is_rest || token.is("zero");
     }
+    let counts = || matches!(noun::counted(words, amount), Counted::Noun(..));
+    let is_maybe = words.was(start, 1, MAYBE_NAMED) && (is_capitalised(before) || !counts());
     if words.was(start, 1, NAMED)
+        || is_maybe
         || before == "." && words.was(start, 2, &["no", "art", "sec", "res", "ch", "para", "p"])
     {
         return true;
@@ -171,7 +181,6 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
     if !has_noun && is_start_of_period(words, end) {
         return true;
     }
-    let text = words.text(start);
     let is_digits = words.get(start).is_some_and(|token| token.is_number());
     if is_digits {
         return !has_noun
@@ -180,40 +189,44 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
                 || is_age(words, amount)
                 || is_hyphenated(words, amount));
     }
-    if !has_noun
-        && words.was(start, 1, &["under", "over", "turned", "aged"])
-        && amount.vague.is_none()
-        && amount.value < 100.0
-        && amount.value >= 1.0
-    {
-        return true;
-    }
-    if amount.kind == Kind::Share {
-        // "a third suspect", "a quarter century"
-        let is_part = words.is(end, &["of"]) || words.is(start, &["half"]) || !words.is(start, &["a", "an"]);
-        // "a fifth was on the bench"
-        if !is_part && words.is(end, &["was", "is", "were", "said", "had", "has", "would", "will"]) {
-            return true;
+    match () {
+        () if is_age_in_words(words, amount) && !has_noun => true,
+        () if amount.kind == Kind::Share => is_no_part(words, amount, has_noun),
+        () if words.is(start, &["one"]) && end == start + 1 => is_no_one(words, amount, counted),
+        () if amount.vague.as_deref() == Some("scores") => !words.is(end, &["of", "more"]) && has_noun,
+        // "the two sides" are two whom the reader knows already.
+        () => {
+            let is_definite = words.was(start, 1, &["the", "these", "those", "other"]);
+            is_definite && words.is(start, &["two", "three"]) && end == start + 1
         }
-        return !is_part && words.get(end).is_some_and(|token| token.is_word()) && has_noun;
     }
-    if text.eq_ignore_ascii_case("one") && end == start + 1 {
-        let others =
-            ["no", "any", "every", "each", "the", "this", "that", "another", "which", "some", "either", "neither"];
-        let pronoun = words.was(start, 1, &others)
-            || words.was(start, 1, &["only", "really", "very"])
-                && words.was(start, 2, &["the", "a", "his", "her", "my", "our"])
-            || words.text(end).ends_with("ly")
-            || words.text(end).ends_with("ed")
-                && matches!(counted, Counted::Noun(_, noun_end, _) if *noun_end == end + 1);
-        return !has_noun || pronoun || words.is(end, ONE_OF_IDIOMS) || matches!(words.text(end), "'" | "’" | "-");
-    }
-    if amount.vague.as_deref() == Some("scores") {
-        return !words.is(end, &["of", "more"]) && has_noun;
-    }
-    // "the two sides" are two whom the reader knows already.
-    let definite = words.was(start, 1, &["the", "these", "those", "other"]) && words.is(start, &["two", "three"]);
-    definite && end == start + 1
+}
+
+/// "under two"
+fn is_age_in_words(words: Words<'_>, amount: &Amount) -> bool {
+    let is_small = (1.0..100.0).contains(&amount.value) && amount.vague.is_none();
+    is_small && words.was(amount.start, 1, &["under", "over", "turned", "aged"])
+}
+
+/// "a third suspect", "a quarter century", "a fifth was on the bench"
+fn is_no_part(words: Words<'_>, amount: &Amount, has_noun: bool) -> bool {
+    let (start, end) = (amount.start, amount.end);
+    let is_part = words.is(end, &["of"]) || words.is(start, &["half"]) || !words.is(start, &["a", "an"]);
+    !is_part && (has_noun || words.is(end, &["was", "is", "were", "said", "had", "has", "would", "will"]))
+}
+
+/// "one" that stands for somebody or for nothing: "no one", "the only one", "one another", "how one writes"
+fn is_no_one(words: Words<'_>, amount: &Amount, counted: &Counted) -> bool {
+    let (start, end) = (amount.start, amount.end);
+    let others = ["no", "any", "every", "each", "the", "this", "that", "another", "which", "some", "either", "neither"];
+    let stands_for = words.was(start, 1, &others)
+        || words.was(start, 1, &["only", "really", "very"])
+            && words.was(start, 2, &["the", "a", "his", "her", "my", "our"]);
+    // "one helped", "one hardly knows"
+    let is_word_alone = matches!(counted, Counted::Noun(_, noun_end, _) if *noun_end == end + 1);
+    let is_verb = words.text(end).ends_with("ly") || words.text(end).ends_with("ed") && is_word_alone;
+    let has_noun = matches!(counted, Counted::Noun(..));
+    !has_noun || stands_for || is_verb || words.is(end, ONE_OF_IDIOMS) || matches!(words.text(end), "'" | "’" | "-")
 }
 
 /// "40 or 50 years", "two and a half hours"
