@@ -18,7 +18,7 @@ fn bad_lines_are_named_and_the_rest_is_read() {
     let warnings = "\
 sayso: warning: own/given.tsv:3: not UTF-8; save the file as UTF-8, or names with such characters are not found
 sayso: warning: own/aliases.tsv:1: no table has this name; tables are countries.tsv, places.tsv, bodies.tsv, groups.tsv, \
-outlets.tsv, titles.tsv, given.tsv
+outlets.tsv, titles.tsv, given.tsv, nouns.tsv, act-words.tsv, cues.tsv, contents.tsv
 sayso: warning: own/outlets.tsv:3: `paper` is no sort; sorts are agency, newspaper, broadcaster, magazine, site, platform
 ";
     let done = desk.run(&["extract", "article.txt", "--knowledge", "own"]);

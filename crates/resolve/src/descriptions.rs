@@ -2,8 +2,8 @@
 
 use sayso_core::EntityKind;
 
-use crate::cast::Somebody;
 use crate::names::key;
+use crate::somebody::Somebody;
 
 /// A description without a name.
 pub(crate) struct Described {
@@ -40,20 +40,72 @@ const GENERAL: [(&str, &[&str]); 12] = [
 ];
 /// General words for a group of any name.
 const GROUPS: [&str; 12] = [
-    "group", "movement", "militants", "militia", "organisation", "organization", "insurgents", "rebels", "terrorists",
-    "fighters", "network", "faction",
+    "group",
+    "movement",
+    "militants",
+    "militia",
+    "organisation",
+    "organization",
+    "insurgents",
+    "rebels",
+    "terrorists",
+    "fighters",
+    "network",
+    "faction",
 ];
 /// General words for an organisation of any name, if its name has no other word for what it is.
-const BUSINESSES: [&str; 9] =
-    ["company", "firm", "corporation", "utility", "manufacturer", "business", "charity", "organisation", "organization"];
+const BUSINESSES: [&str; 9] = [
+    "company",
+    "firm",
+    "corporation",
+    "utility",
+    "manufacturer",
+    "business",
+    "charity",
+    "organisation",
+    "organization",
+];
 const SORTS: [&str; 26] = [
-    "ministry", "department", "university", "committee", "police", "council", "court", "parliament", "commission", "office",
-    "senate", "congress", "party", "government", "administration", "school", "hospital", "army", "navy", "force", "board",
-    "bureau", "union", "church", "house", "agency",
+    "ministry",
+    "department",
+    "university",
+    "committee",
+    "police",
+    "council",
+    "court",
+    "parliament",
+    "commission",
+    "office",
+    "senate",
+    "congress",
+    "party",
+    "government",
+    "administration",
+    "school",
+    "hospital",
+    "army",
+    "navy",
+    "force",
+    "board",
+    "bureau",
+    "union",
+    "church",
+    "house",
+    "agency",
 ];
 /// General words for an outlet of any name.
 const OUTLETS: [&str; 12] = [
-    "newspaper", "paper", "agency", "broadcaster", "channel", "network", "magazine", "outlet", "site", "website", "daily",
+    "newspaper",
+    "paper",
+    "agency",
+    "broadcaster",
+    "channel",
+    "network",
+    "magazine",
+    "outlet",
+    "site",
+    "website",
+    "daily",
     "station",
 ];
 
@@ -96,7 +148,8 @@ fn is_person(described: &Described, somebody: &Somebody) -> bool {
     if somebody.kind != EntityKind::Person || !is_affiliated(described, somebody) {
         return false;
     }
-    let meant: &[&str] = GENERAL.iter().find(|(general, _)| *general == described.noun).map_or(&[], |(_, offices)| offices);
+    let meant: &[&str] =
+        GENERAL.iter().find(|(general, _)| *general == described.noun).map_or(&[], |(_, offices)| offices);
     somebody.roles.iter().any(|role| {
         let words = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
         words.into_iter().any(|word| word == described.noun || meant.contains(&word.as_str()))
@@ -107,7 +160,9 @@ fn is_person(described: &Described, somebody: &Somebody) -> bool {
 fn is_affiliated(described: &Described, somebody: &Somebody) -> bool {
     let Some(affiliation) = &described.affiliation else { return true };
     let is_same = |one: &String| key(one) == *affiliation;
-    somebody.affiliations.is_empty() || somebody.affiliations.iter().any(is_same) || somebody.lands.contains(affiliation)
+    somebody.affiliations.is_empty()
+        || somebody.affiliations.iter().any(is_same)
+        || somebody.lands.contains(affiliation)
 }
 
 /// Whether a description's noun is one that fits many: then who is spoken of most is meant, not who was named last.

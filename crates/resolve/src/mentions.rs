@@ -6,9 +6,9 @@ use std::ops::Range;
 use sayso_core::{Document, EntityKind};
 use sayso_model::{Antecedent, Encodings, Mention, MentionKind};
 
-use crate::cast::is_adjective;
 use crate::knowledge::{Knowledge, TitleSort};
 use crate::names::key;
+use crate::others::is_adjective;
 use crate::text::Text;
 
 /// Capitalised words that are tried as derived from names, at most.
@@ -20,7 +20,8 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
     let meta = document.meta();
     let is_dateline = |mention: &Mention| {
         let first = encodings.words.get(mention.words.start).map(|word| word.span);
-        first.is_some_and(|first| [meta.place, meta.byline, meta.date].iter().flatten().any(|span| span.contains(first)))
+        first
+            .is_some_and(|first| [meta.place, meta.byline, meta.date].iter().flatten().any(|span| span.contains(first)))
     };
     let bare = Text { document, encodings, mentions: &encodings.mentions };
     let seen: Vec<(usize, Mention)> = encodings
@@ -50,7 +51,8 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
 /// A person's name with the capitalised word beside it that the network left out: "Ask" of "Bertil Ask".
 fn extended(text: &Text<'_>, knowledge: &Knowledge, mention: Mention) -> Mention {
     let run = capitalised(text, mention.words.end);
-    let is_next = mention.kind == MentionKind::Person && run.len() == 1 && run.end < text.sentence_end(mention.words.start);
+    let is_next =
+        mention.kind == MentionKind::Person && run.len() == 1 && run.end < text.sentence_end(mention.words.start);
     let first = text.sentence_start(mention.words.start);
     let before = mention.words.start.checked_sub(1).filter(|at| *at >= first && mention.words.len() == 1);
     let is_before = mention.kind == MentionKind::Person
@@ -104,8 +106,10 @@ fn joined(text: &Text<'_>, mentions: Vec<(usize, Mention)>) -> Vec<(usize, Menti
 fn renumbered(mentions: Vec<(Option<usize>, Mention)>) -> Vec<Mention> {
     let places: BTreeMap<usize, usize> =
         mentions.iter().enumerate().filter_map(|(new, (old, _))| Some(((*old)?, new))).collect();
-    let moved = |antecedent: &Antecedent| Some(Antecedent { mention: *places.get(&antecedent.mention)?, ..*antecedent });
-    let moved = |mention: Mention| Mention { antecedents: mention.antecedents.iter().filter_map(moved).collect(), ..mention };
+    let moved =
+        |antecedent: &Antecedent| Some(Antecedent { mention: *places.get(&antecedent.mention)?, ..*antecedent });
+    let moved =
+        |mention: Mention| Mention { antecedents: mention.antecedents.iter().filter_map(moved).collect(), ..mention };
     mentions.into_iter().map(|(_, mention)| moved(mention)).collect()
 }
 
@@ -138,7 +142,9 @@ fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind
     }
     // A word that another is derived from as "Teldovan" from "Teldova" is a country's name.
     let adjectives: Vec<String> = (0..text.len())
-        .filter(|at| text.word(*at).starts_with(char::is_uppercase) && text.word(*at).ends_with(['n', 'h', 'i', 'e', 's']))
+        .filter(|at| {
+            text.word(*at).starts_with(char::is_uppercase) && text.word(*at).ends_with(['n', 'h', 'i', 'e', 's'])
+        })
         .map(|at| key(text.word(at)))
         .collect::<BTreeSet<_>>()
         .into_iter()
@@ -157,15 +163,37 @@ fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind
     let best = |votes: BTreeMap<MentionKind, f32>| {
         votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(kind, _)| kind)
     };
-    votes.into_iter().filter_map(|(name, votes)| Some((name, best(votes)?))).filter(|(name, _)| !name.is_empty()).collect()
+    votes
+        .into_iter()
+        .filter_map(|(name, votes)| Some((name, best(votes)?)))
+        .filter(|(name, _)| !name.is_empty())
+        .collect()
 }
 
 /// What the words around a name show of its kind, and how much that counts.
 fn shown_around(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> Vec<(MentionKind, f32)> {
     use MentionKind::{Country, Organisation, Person, Place};
     const STATE: [&str; 20] = [
-        "president", "minister", "prime", "foreign", "defence", "defense", "government", "parliament", "army", "navy", "armed",
-        "military", "ambassador", "embassy", "border", "borders", "coast", "capital", "economy", "king",
+        "president",
+        "minister",
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+        "government",
+        "parliament",
+        "army",
+        "navy",
+        "armed",
+        "military",
+        "ambassador",
+        "embassy",
+        "border",
+        "borders",
+        "coast",
+        "capital",
+        "economy",
+        "king",
     ];
     let before = |count: usize| name.start.checked_sub(count).filter(|at| *at >= text.sentence_start(name.start));
     let mut out = Vec::new();
@@ -217,7 +245,8 @@ fn passed_over(text: &Text<'_>, knowledge: &Knowledge, kinds: &BTreeMap<String, 
         let kind = kind.or_else(|| is_titled(text, knowledge, &run).then_some(MentionKind::Person));
         let known = (run.start + 1..=run.end).rev().find_map(|end| {
             // "Let" at the start of a sentence is no acronym.
-            let is_word = end == run.start + 1 && run.start == text.sentence_start(run.start) && text.word(run.start).len() < 5;
+            let is_word =
+                end == run.start + 1 && run.start == text.sentence_start(run.start) && text.word(run.start).len() < 5;
             let known = knowledge.lookup(text.slice(&(run.start..end))).filter(|known| !known.is_unsure && !is_word)?;
             Some((run.start..end, kind_of(known.kind)?))
         });

@@ -5,6 +5,7 @@ use std::ops::Range;
 use sayso_model::{Mention, MentionKind};
 
 use crate::knowledge::Knowledge;
+use crate::office::Role;
 use crate::text::Text;
 
 /// What a phrase is about.
@@ -31,17 +32,6 @@ pub(crate) enum Determiner {
     Several,
 }
 
-/// An office or description and for whom it is held.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Role {
-    /// "former", "acting": what must not be lost, where it stands apart from `words`.
-    pub(crate) limits: Option<Range<usize>>,
-    /// "Special Envoy for Afghanistan".
-    pub(crate) words: Range<usize>,
-    /// "Russia", "Russian".
-    pub(crate) affiliation: Option<Range<usize>>,
-}
-
 /// A noun phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Phrase {
@@ -57,10 +47,41 @@ pub(crate) struct Phrase {
     pub(crate) is_plural: bool,
 }
 
-const PREPOSITIONS: [&str; 34] = [
-    "of", "for", "to", "at", "in", "from", "with", "on", "by", "near", "under", "over", "inside", "against", "among",
-    "about", "behind", "within", "outside", "across", "between", "during", "after", "before", "along", "around", "through",
-    "including", "based", "close", "familiar", "involved", "living", "working",
+pub(crate) const PREPOSITIONS: [&str; 34] = [
+    "of",
+    "for",
+    "to",
+    "at",
+    "in",
+    "from",
+    "with",
+    "on",
+    "by",
+    "near",
+    "under",
+    "over",
+    "inside",
+    "against",
+    "among",
+    "about",
+    "behind",
+    "within",
+    "outside",
+    "across",
+    "between",
+    "during",
+    "after",
+    "before",
+    "along",
+    "around",
+    "through",
+    "including",
+    "based",
+    "close",
+    "familiar",
+    "involved",
+    "living",
+    "working",
 ];
 const RELATIVES: [&str; 6] = ["who", "which", "that", "whose", "whom", "where"];
 const DEFINITE: [&str; 14] =
@@ -71,13 +92,7 @@ const SEVERAL: [&str; 16] = [
     "other", "various",
 ];
 /// Nouns that count what follows "of".
-const COUNTS: [&str; 9] =
-    ["number", "handful", "couple", "majority", "series", "range", "variety", "lot", "dozen"];
-/// Words that change what an office is.
-const LIMITS: [&str; 10] =
-    ["former", "ex", "acting", "interim", "then", "outgoing", "incoming", "late", "onetime", "retired"];
-/// Offices whose place is part of them: "special envoy to Afghanistan".
-const SENT: [&str; 7] = ["envoy", "ambassador", "representative", "emissary", "adviser", "advisor", "delegate"];
+const COUNTS: [&str; 9] = ["number", "handful", "couple", "majority", "series", "range", "variety", "lot", "dozen"];
 
 /// Reads noun phrases.
 #[derive(Clone, Copy)]
@@ -129,7 +144,8 @@ impl<'a> Phrases<'a> {
         parts.push(start..words.end);
         parts.retain(|part| !part.is_empty());
         let is_name = |part: &Range<usize>| {
-            self.segment(part).is_some_and(|phrase| matches!(phrase.head, Head::Name(name) if self.is_whole(part, name)))
+            self.segment(part)
+                .is_some_and(|phrase| matches!(phrase.head, Head::Name(name) if self.is_whole(part, name)))
         };
         if last > words.start && parts.len() > 1 && parts.iter().all(is_name) { parts } else { vec![words] }
     }
@@ -140,7 +156,10 @@ impl<'a> Phrases<'a> {
         let before = words.start..name.start;
         let is_title = |at: usize| {
             let word = self.text.word(at);
-            self.text.mention_at(at).is_some() || self.is_role(at) || !word.starts_with(char::is_lowercase) || word == "the"
+            self.text.mention_at(at).is_some()
+                || self.is_role(at)
+                || !word.starts_with(char::is_lowercase)
+                || word == "the"
         };
         before.clone().all(is_title) && name.end + 1 >= words.end
     }
@@ -218,7 +237,10 @@ impl<'a> Phrases<'a> {
         let core = start..self.core_end(&(start..words.end));
         let last = core.end - 1;
         if let Some((place, mention)) = self.text.mention_at(last) {
-            let named = !matches!(mention.kind, MentionKind::Title | MentionKind::Pronoun | MentionKind::Date | MentionKind::Number);
+            let named = !matches!(
+                mention.kind,
+                MentionKind::Title | MentionKind::Pronoun | MentionKind::Date | MentionKind::Number
+            );
             if named {
                 let whole = core.start.min(mention.words.start)..mention.words.end;
                 let before = core.start..mention.words.start;
@@ -233,7 +255,7 @@ impl<'a> Phrases<'a> {
         }
         let role = self.role(&core, Some(words.end));
         let is_plural = determiner == Determiner::Several || is_plural(self.text.word(last));
-        let end = self.without_time(&words);
+        let end = self.without_time(words);
         let words = words.start..end;
         let articles = words.clone().take_while(|at| self.text.is_any(*at, &["the", "a", "an"])).count();
         Some(Phrase { words: words.start + articles..words.end, head: Head::Noun(last), determiner, role, is_plural })
@@ -255,42 +277,8 @@ impl<'a> Phrases<'a> {
         Some(Phrase { words: mention.words.clone(), head: Head::Name(place), determiner, role, is_plural: false })
     }
 
-    /// The role in what stands before a name: "Iran's special envoy to Afghanistan", "Foreign Minister".
-    fn role_before(&self, words: &Range<usize>) -> Option<Role> {
-        if words.is_empty() {
-            return None;
-        }
-        let core = words.start..self.core_end(words);
-        self.role(&core, Some(words.end))
-    }
-
-    /// First word of the titles and adjectives of origin that stand directly before a name, not before `from`.
-    pub(crate) fn titles_before(&self, name: usize, from: usize) -> usize {
-        const LONGEST_TITLE_WORDS: usize = 6;
-        let mut start = name;
-        loop {
-            let longest = (1..=LONGEST_TITLE_WORDS).rev().find_map(|count| {
-                let at = start.checked_sub(count).filter(|at| *at >= from)?;
-                self.knowledge.title(self.text.slice(&(at..start))).map(|_| at)
-            });
-            let marked = start.checked_sub(1).filter(|at| *at >= from).and_then(|at| self.text.mention_at(at));
-            let marked = marked.filter(|(_, mention)| {
-                // "Iranian" before a title; "Afghanistan" before a name belongs to something else.
-                let is_part = mention.kind == MentionKind::Title || (mention.kind == MentionKind::Country && start < name);
-                is_part && mention.words.start >= from
-            });
-            let limit = start.checked_sub(1).filter(|at| *at >= from && start < name && self.text.is_any(*at, &LIMITS));
-            let before = [longest, marked.map(|(_, mention)| mention.words.start), limit].into_iter().flatten().min();
-            let stop = start.checked_sub(1).filter(|at| *at >= from && self.text.word(*at) == "." && start < name);
-            match before.or(stop) {
-                Some(at) => start = at,
-                None => return start,
-            }
-        }
-    }
-
     /// How a phrase begins and where what is determined starts.
-    fn determiner(&self, words: &Range<usize>) -> (Determiner, usize) {
+    pub(crate) fn determiner(&self, words: &Range<usize>) -> (Determiner, usize) {
         let (mut found, mut at) = (Determiner::Bare, words.start);
         while at < words.end && self.text.mention_at(at).is_none_or(|(_, mention)| is_determining(mention.kind)) {
             let next = match () {
@@ -301,7 +289,11 @@ impl<'a> Phrases<'a> {
                 () => break,
             };
             // "a number of members" are several members.
-            if next == Determiner::Indefinite && self.text.is_any(at + 1, &COUNTS) && self.text.is(at + 2, "of") && at + 3 < words.end {
+            if next == Determiner::Indefinite
+                && self.text.is_any(at + 1, &COUNTS)
+                && self.text.is(at + 2, "of")
+                && at + 3 < words.end
+            {
                 (found, at) = (Determiner::Several, at + 3);
                 continue;
             }
@@ -313,93 +305,16 @@ impl<'a> Phrases<'a> {
     }
 
     /// Word after the last one before the first preposition that is not part of a name or title.
-    fn core_end(&self, words: &Range<usize>) -> usize {
+    pub(crate) fn core_end(&self, words: &Range<usize>) -> usize {
         let governs = |at: usize| {
             let inside = self.text.mention_at(at).is_some_and(|(_, mention)| mention.words.start < at);
             let is_participle = is_participle(self.text.word(at))
-                && (at + 1 == words.end || self.text.is_any(at + 1, &PREPOSITIONS) || self.text.is_any(at + 1, &["that", "last"]));
+                && (at + 1 == words.end
+                    || self.text.is_any(at + 1, &PREPOSITIONS)
+                    || self.text.is_any(at + 1, &["that", "last"]));
             (self.text.is_any(at, &PREPOSITIONS) || is_participle || self.text.is(at, "being")) && !inside
         };
         (words.start + 1..words.end).find(|at| governs(*at)).unwrap_or(words.end)
-    }
-
-    /// Office and affiliation in `core`, a phrase up to its first preposition; `end` is that of the whole phrase.
-    fn role(&self, core: &Range<usize>, end: Option<usize>) -> Option<Role> {
-        let mut words = core.clone();
-        let limits = words.clone().take_while(|at| self.text.is_any(*at, &LIMITS) || self.text.word(*at) == "-").count();
-        let mut limits = words.start..words.start + limits;
-        words.start = limits.end;
-        let mut affiliation = None;
-        // "Iran's", "the Russian President's"
-        if let Some(mark) = words.clone().rev().find(|at| self.text.possessive(*at) > 0) {
-            affiliation = Some(words.start..mark);
-            words.start = mark + self.text.possessive(mark);
-        } else if let Some((_, mention)) = self.text.mention_at(words.start).filter(|_| words.len() > 1) {
-            let is_origin = matches!(
-                mention.kind,
-                MentionKind::Country
-                    | MentionKind::Organisation
-                    | MentionKind::ArmedGroup
-                    | MentionKind::Outlet
-                    | MentionKind::Person
-                    | MentionKind::Place
-            );
-            if is_origin && mention.words.end < words.end {
-                affiliation = Some(mention.words.clone());
-                words.start = mention.words.end;
-            }
-        }
-        if limits.is_empty() {
-            let further = words.clone().take_while(|at| self.text.is_any(*at, &LIMITS)).count();
-            limits = words.start..words.start + further;
-            words.start = limits.end;
-        }
-        if words.is_empty() {
-            return None;
-        }
-        if let Some(end) = end.filter(|end| core.end < *end) {
-            let object = self.object(core.end, end);
-            let is_sent = self.text.is_any(core.end - 1, &SENT) && self.text.is_any(core.end, &["to", "for"]);
-            match affiliation {
-                _ if is_sent => words.end = object.end,
-                None if self.text.is_any(core.end, &["of", "for", "from", "at", "with", "in"]) => affiliation = Some(object),
-                _ => {}
-            }
-        }
-        // "nominee Gov. Pence": two titles, of which the second is a form of address.
-        if words.len() > 2 && self.text.word(words.end - 1) == "." {
-            words.end -= 2;
-        }
-        Some(Role { limits: Some(limits).filter(|limits| !limits.is_empty()), words, affiliation })
-    }
-
-    /// End of a phrase without the time behind it: "a document from the ministry this year".
-    fn without_time(&self, words: &Range<usize>) -> usize {
-        let last = words.end - 1;
-        let date = self.text.mention_at(last).filter(|(_, mention)| mention.kind == MentionKind::Date);
-        let start = date.map(|(_, mention)| mention.words.start);
-        let spelled = self.text.is_any(last, &["year", "month", "week"]).then(|| last.saturating_sub(1));
-        let spelled = spelled.filter(|at| self.text.is_any(*at, &["this", "last"]));
-        let is_bare = |at: &usize| *at > words.start && !self.text.is_any(*at - 1, &PREPOSITIONS);
-        start.or(spelled).filter(is_bare).map_or(words.end, |at| at.min(words.end))
-    }
-
-    /// For whom, where nothing but that stands in these words.
-    fn origin(&self, words: &Range<usize>) -> Option<Role> {
-        let end = words.end - if words.len() > 2 { self.text.possessive(words.end - 2) } else { 0 };
-        let (_, mention) = self.text.mention_at(words.start).filter(|(_, mention)| mention.words.end == end)?;
-        let is_land = matches!(mention.kind, MentionKind::Country | MentionKind::Place);
-        is_land.then(|| Role { limits: None, words: end..end, affiliation: Some(mention.words.clone()) })
-    }
-
-    /// What a preposition at `at` governs, without its article.
-    fn object(&self, at: usize, end: usize) -> Range<usize> {
-        let (_, start) = self.determiner(&(at + 1..end));
-        if start >= end {
-            return at + 1..end;
-        }
-        let core = start..self.core_end(&(start..end));
-        start..self.without_time(&core)
     }
 }
 
@@ -411,7 +326,8 @@ fn is_determining(kind: MentionKind) -> bool {
 /// Whether a word may begin a clause without a verb of its own: "an e-mail seen by the agency".
 fn is_participle(word: &str) -> bool {
     const IRREGULAR: [&str; 14] = [
-        "seen", "sent", "made", "given", "known", "held", "written", "done", "led", "shown", "taken", "set", "put", "drawn",
+        "seen", "sent", "made", "given", "known", "held", "written", "done", "led", "shown", "taken", "set", "put",
+        "drawn",
     ];
     let is_regular = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
     word.starts_with(char::is_lowercase) && (is_regular || IRREGULAR.contains(&word))

@@ -4,11 +4,12 @@ use sayso_core::{Document, Entity, EntityId, EntityKind, Party, Speaker, Stateme
 use sayso_model::Encodings;
 
 use crate::acts::acts;
-use crate::cast::{Cast, Somebody};
+use crate::cast::Cast;
 use crate::figures::figures;
 use crate::knowledge::{Knowledge, entity};
 use crate::mentions::mentions;
 use crate::relays::relays;
+use crate::somebody::Somebody;
 use crate::speakers::Scene;
 use crate::text::Text;
 use crate::when::{document_times, said};

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 use sayso_core::wire::{Record, WireStatement};
-use sayso_core::{Provenance, Statement, StatementParts};
+use sayso_core::{Entity, Provenance, Statement, StatementParts};
 use sayso_quote::score::Counts;
+use sayso_resolve::Resolved;
 use sayso_resolve::names::key;
 
 use super::report::Line;
@@ -24,6 +25,9 @@ const STAGES: [&str; 11] = [
     "figures, unit",
 ];
 
+/// Those whose values are names.
+const NAMED: [&str; 5] = ["speaker", "speaker, affiliation", "target", "addressee", "relays"];
+
 /// What the stages say of a statement, folded; most say one thing at most.
 type Told = [Vec<String>; STAGES.len()];
 
@@ -31,7 +35,8 @@ type Told = [Vec<String>; STAGES.len()];
 pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<Vec<Line>> {
     let has_speakers = |record: &&Record| record.statements.iter().any(|statement| statement.speaker.is_some());
     let gold: Vec<&Record> = gold.iter().filter(has_speakers).collect();
-    let pairs: Vec<Vec<[Told; 2]>> = gold.par_iter().map(|record| pairs(pipeline, record)).collect::<anyhow::Result<_>>()?;
+    let pairs: Vec<Vec<[Told; 2]>> =
+        gold.par_iter().map(|record| pairs(pipeline, record)).collect::<anyhow::Result<_>>()?;
     let mut counts = [Counts::default(); STAGES.len()];
     for [found, wanted] in pairs.iter().flatten() {
         for (counts, (found, wanted)) in counts.iter_mut().zip(found.iter().zip(wanted)) {
@@ -51,9 +56,27 @@ fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>>
         Statement::new(&document, StatementParts { parent, ..StatementParts::new(source, cue, content, form, score) })
     };
     let given = record.statements()?.into_iter().map(bare).collect::<Result<_, _>>()?;
-    let found = pipeline.resolve(&document, given).statements;
-    let found = found.iter().map(|statement| told(&WireStatement::new(statement, document.text())));
-    Ok(found.zip(&record.statements).map(|(found, wanted)| [found, told(wanted)]).collect())
+    let Resolved { statements, entities } = pipeline.resolve(&document, given);
+    let found = statements.iter().map(|statement| told(&WireStatement::new(statement, document.text())));
+    let pair = |(found, wanted)| {
+        let wanted = told(wanted);
+        [by_other_names(found, &wanted, &entities), wanted]
+    };
+    Ok(found.zip(&record.statements).map(pair).collect())
+}
+
+/// Each name that was found as the name that is wanted, where the document has both for one somebody.
+fn by_other_names(found: Told, wanted: &Told, entities: &[Entity]) -> Told {
+    let is_same = |one: &String, other: &String| {
+        let mut names = entities.iter().map(|entity| entity.names.iter().map(|name| key(name)).collect::<Vec<_>>());
+        names.any(|names| names.contains(one) && names.contains(other))
+    };
+    let mut stages = STAGES.iter().zip(wanted);
+    found.map(|values| {
+        let Some((_, wanted)) = stages.next().filter(|(stage, _)| NAMED.contains(stage)) else { return values };
+        let other = |name: String| wanted.iter().find(|one| is_same(&name, one)).cloned().unwrap_or(name);
+        values.into_iter().map(other).collect()
+    })
 }
 
 /// What a statement says of itself.
@@ -90,7 +113,8 @@ mod tests {
     #[test]
     fn each_value_counts_once() {
         let check = |found: &[&str], wanted: &[&str], expect: usize| {
-            let [found, wanted] = [found, wanted].map(|all| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
+            let [found, wanted] =
+                [found, wanted].map(|all| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
             assert_eq!(common(&found, &wanted), expect, "{found:?} {wanted:?}");
         };
         check(&["a", "b"], &["b", "c"], 1);

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_core::{EntityId, EntityKind};
 
-pub(crate) use thing::entity;
 pub use thing::Sense;
+pub(crate) use thing::entity;
 pub use titles::{Gender, Title, TitleSort};
 
 use crate::acts::Cues;
@@ -262,8 +262,10 @@ mod tests {
             "Teldova Post",
             Some("outlet/teldova-post"),
             &[
-                "outlet.tsv:1: no table has this name; tables are countries.tsv, places.tsv, bodies.tsv, groups.tsv, \
-                 outlets.tsv, titles.tsv, given.tsv",
+                &format!(
+                    "outlet.tsv:1: no table has this name; tables are {}",
+                    BUNDLED.map(|(name, _)| name).join(", ")
+                ),
                 &format!("outlets.tsv:2: {sorts}"),
                 "outlets.tsv:3: `QQ` is no country of countries.tsv",
                 "outlets.tsv:4: `(?)` is not made of words",

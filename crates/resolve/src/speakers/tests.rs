@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use sayso_core::{Document, Form, Score, Span, Spans, Statement, StatementParts};
 use sayso_model::Reader;
-use sayso_resolve::{Knowledge, resolve};
+
+use crate::{Knowledge, resolve};
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::bundled().unwrap());
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::bundled);
@@ -49,10 +50,19 @@ fn check(marked: &str, expect: &[&str]) {
 #[test]
 fn titles_and_appositions_are_roles() {
     check("<Norwegian Foreign Minister Marit Solberg> said nothing.", &["Marit Solberg; Foreign Minister; Norway"]);
-    check("<Norway's special envoy to Sudan Marit Solberg> said nothing.", &["Marit Solberg; special envoy to Sudan; Norway"]);
+    check(
+        "<Norway's special envoy to Sudan Marit Solberg> said nothing.",
+        &["Marit Solberg; special envoy to Sudan; Norway"],
+    );
     check("<The mayor of Bergen, Marit Solberg,> said nothing.", &["Marit Solberg; mayor; Bergen"]);
-    check("<Marit Solberg, a spokeswoman for the Norwegian navy,> said nothing.", &["Marit Solberg; spokeswoman; Norwegian navy"]);
-    check("<Former Norwegian Prime Minister Marit Solberg> said nothing.", &["Marit Solberg; Former Prime Minister; Norway"]);
+    check(
+        "<Marit Solberg, a spokeswoman for the Norwegian navy,> said nothing.",
+        &["Marit Solberg; spokeswoman; Norwegian navy"],
+    );
+    check(
+        "<Former Norwegian Prime Minister Marit Solberg> said nothing.",
+        &["Marit Solberg; Former Prime Minister; Norway"],
+    );
     check("<Mr. Solberg> said nothing.", &["Solberg"]);
 }
 
@@ -63,18 +73,12 @@ fn short_names_are_those_of_full_ones() {
         &["Marit Solberg; Foreign Minister; Norway"; 2],
     );
     // Which of two, the text does not say, but the title does.
-    check(
-        "Marit Solberg met her brother Olav Solberg. <Mrs. Solberg> said that they talked.",
-        &["Marit Solberg"],
-    );
+    check("Marit Solberg met her brother Olav Solberg. <Mrs. Solberg> said that they talked.", &["Marit Solberg"]);
 }
 
 #[test]
 fn pronouns_are_who_spoke() {
-    check(
-        "<Marit Solberg> said nothing new on Monday. <She> added that the talks go on.",
-        &["Marit Solberg"; 2],
-    );
+    check("<Marit Solberg> said nothing new on Monday. <She> added that the talks go on.", &["Marit Solberg"; 2]);
     check(
         "<Police Chief Olav Berg> said that Marit Solberg was unhurt. <He> added that she had left. <She> told reporters so.",
         &["Olav Berg; Police Chief", "Olav Berg; Police Chief", "Marit Solberg"],
@@ -105,5 +109,8 @@ fn capitals_speak_for_their_states() {
 fn who_is_not_known_keeps_the_words() {
     check("<They> said nothing.", &["They"]);
     check("<Two residents of Bergen> said nothing.", &["Two residents of Bergen; residents; Bergen"]);
-    check("<A leaked document from the Pentagon this year> revealed much.", &["leaked document from the Pentagon; leaked document; Pentagon"]);
+    check(
+        "<A leaked document from the Pentagon this year> revealed much.",
+        &["leaked document from the Pentagon; leaked document; Pentagon"],
+    );
 }

@@ -1,0 +1,143 @@
+//! Which office does a phrase name, and for whom is it held?
+
+use std::ops::Range;
+
+use sayso_model::MentionKind;
+
+use crate::phrase::{PREPOSITIONS, Phrases};
+
+/// An office or description and for whom it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Role {
+    /// "former", "acting": what must not be lost, where it stands apart from `words`.
+    pub(crate) limits: Option<Range<usize>>,
+    /// "Special Envoy for Afghanistan".
+    pub(crate) words: Range<usize>,
+    /// "Russia", "Russian".
+    pub(crate) affiliation: Option<Range<usize>>,
+}
+
+/// Words that change what an office is.
+const LIMITS: [&str; 10] =
+    ["former", "ex", "acting", "interim", "then", "outgoing", "incoming", "late", "onetime", "retired"];
+/// Offices whose place is part of them: "special envoy to Afghanistan".
+const SENT: [&str; 7] = ["envoy", "ambassador", "representative", "emissary", "adviser", "advisor", "delegate"];
+
+impl Phrases<'_> {
+    /// The role in what stands before a name: "Iran's special envoy to Afghanistan", "Foreign Minister".
+    pub(crate) fn role_before(&self, words: &Range<usize>) -> Option<Role> {
+        if words.is_empty() {
+            return None;
+        }
+        let core = words.start..self.core_end(words);
+        self.role(&core, Some(words.end))
+    }
+
+    /// First word of the titles and adjectives of origin that stand directly before a name, not before `from`.
+    pub(crate) fn titles_before(&self, name: usize, from: usize) -> usize {
+        const LONGEST_TITLE_WORDS: usize = 6;
+        let mut start = name;
+        loop {
+            let longest = (1..=LONGEST_TITLE_WORDS).rev().find_map(|count| {
+                let at = start.checked_sub(count).filter(|at| *at >= from)?;
+                self.knowledge.title(self.text.slice(&(at..start))).map(|_| at)
+            });
+            let marked = start.checked_sub(1).filter(|at| *at >= from).and_then(|at| self.text.mention_at(at));
+            let marked = marked.filter(|(_, mention)| {
+                // "Iranian" before a title; "Afghanistan" before a name belongs to something else.
+                let is_part =
+                    mention.kind == MentionKind::Title || (mention.kind == MentionKind::Country && start < name);
+                is_part && mention.words.start >= from
+            });
+            let limit = start.checked_sub(1).filter(|at| *at >= from && start < name && self.text.is_any(*at, &LIMITS));
+            let before = [longest, marked.map(|(_, mention)| mention.words.start), limit].into_iter().flatten().min();
+            let stop = start.checked_sub(1).filter(|at| *at >= from && self.text.word(*at) == "." && start < name);
+            match before.or(stop) {
+                Some(at) => start = at,
+                None => return start,
+            }
+        }
+    }
+
+    /// Office and affiliation in `core`, a phrase up to its first preposition; `end` is that of the whole phrase.
+    pub(crate) fn role(&self, core: &Range<usize>, end: Option<usize>) -> Option<Role> {
+        let mut words = core.clone();
+        let limits =
+            words.clone().take_while(|at| self.text.is_any(*at, &LIMITS) || self.text.word(*at) == "-").count();
+        let mut limits = words.start..words.start + limits;
+        words.start = limits.end;
+        let mut affiliation = None;
+        // "Iran's", "the Russian President's"
+        if let Some(mark) = words.clone().rev().find(|at| self.text.possessive(*at) > 0) {
+            affiliation = Some(words.start..mark);
+            words.start = mark + self.text.possessive(mark);
+        } else if let Some((_, mention)) = self.text.mention_at(words.start).filter(|_| words.len() > 1) {
+            let is_origin = matches!(
+                mention.kind,
+                MentionKind::Country
+                    | MentionKind::Organisation
+                    | MentionKind::ArmedGroup
+                    | MentionKind::Outlet
+                    | MentionKind::Person
+                    | MentionKind::Place
+            );
+            if is_origin && mention.words.end < words.end {
+                affiliation = Some(mention.words.clone());
+                words.start = mention.words.end;
+            }
+        }
+        if limits.is_empty() {
+            let further = words.clone().take_while(|at| self.text.is_any(*at, &LIMITS)).count();
+            limits = words.start..words.start + further;
+            words.start = limits.end;
+        }
+        if words.is_empty() {
+            return None;
+        }
+        if let Some(end) = end.filter(|end| core.end < *end) {
+            let object = self.object(core.end, end);
+            let is_sent = self.text.is_any(core.end - 1, &SENT) && self.text.is_any(core.end, &["to", "for"]);
+            match affiliation {
+                _ if is_sent => words.end = object.end,
+                None if self.text.is_any(core.end, &["of", "for", "from", "at", "with", "in"]) => {
+                    affiliation = Some(object)
+                }
+                _ => {}
+            }
+        }
+        // "nominee Gov. Pence": two titles, of which the second is a form of address.
+        if words.len() > 2 && self.text.word(words.end - 1) == "." {
+            words.end -= 2;
+        }
+        Some(Role { limits: Some(limits).filter(|limits| !limits.is_empty()), words, affiliation })
+    }
+
+    /// End of a phrase without the time behind it: "a document from the ministry this year".
+    pub(crate) fn without_time(&self, words: &Range<usize>) -> usize {
+        let last = words.end - 1;
+        let date = self.text.mention_at(last).filter(|(_, mention)| mention.kind == MentionKind::Date);
+        let start = date.map(|(_, mention)| mention.words.start);
+        let spelled = self.text.is_any(last, &["year", "month", "week"]).then(|| last.saturating_sub(1));
+        let spelled = spelled.filter(|at| self.text.is_any(*at, &["this", "last"]));
+        let is_bare = |at: &usize| *at > words.start && !self.text.is_any(*at - 1, &PREPOSITIONS);
+        start.or(spelled).filter(is_bare).map_or(words.end, |at| at.min(words.end))
+    }
+
+    /// For whom, where nothing but that stands in these words.
+    pub(crate) fn origin(&self, words: &Range<usize>) -> Option<Role> {
+        let end = words.end - if words.len() > 2 { self.text.possessive(words.end - 2) } else { 0 };
+        let (_, mention) = self.text.mention_at(words.start).filter(|(_, mention)| mention.words.end == end)?;
+        let is_land = matches!(mention.kind, MentionKind::Country | MentionKind::Place);
+        is_land.then(|| Role { limits: None, words: end..end, affiliation: Some(mention.words.clone()) })
+    }
+
+    /// What a preposition at `at` governs, without its article.
+    fn object(&self, at: usize, end: usize) -> Range<usize> {
+        let (_, start) = self.determiner(&(at + 1..end));
+        if start >= end {
+            return at + 1..end;
+        }
+        let core = start..self.core_end(&(start..end));
+        start..self.without_time(&core)
+    }
+}

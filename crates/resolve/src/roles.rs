@@ -1,0 +1,144 @@
+//! Offices beside names, and for whom they are held.
+
+use std::ops::Range;
+
+use sayso_core::EntityKind;
+use sayso_model::MentionKind;
+
+use crate::cast::Cast;
+use crate::knowledge::{Known, Sense, TitleSort};
+use crate::names::key;
+use crate::office::Role;
+use crate::phrase::Head;
+
+impl Cast<'_> {
+    /// Roles beside the names of persons: titles before, appositions behind.
+    pub(crate) fn read_roles(&mut self) {
+        let text = self.text();
+        for (place, mention) in text.mentions.iter().enumerate() {
+            let Some(somebody) = self.of_mention[place].filter(|_| mention.kind == MentionKind::Person) else {
+                continue;
+            };
+            let before = self.phrases.titles_before(mention.words.start, text.sentence_start(mention.words.start));
+            let whole = before..mention.words.end;
+            let titled = self.phrases.read(&whole).and_then(|phrase| phrase.role);
+            let ahead = self.apposition_before(&whole);
+            let behind = self.apposition(&mention.words);
+            let beside = [&ahead, &behind].into_iter().flatten().map(|(_, role)| role.clone());
+            for role in titled.into_iter().chain(beside) {
+                self.note(somebody, &role);
+            }
+            let titles = ahead.map_or(before, |(words, _)| words.start)
+                ..behind.map_or(mention.words.end, |(words, _)| words.end);
+            for title in text.mentions_in(&titles).filter(|title| text.mentions[*title].kind == MentionKind::Title) {
+                self.of_mention[title].get_or_insert(somebody);
+            }
+        }
+    }
+
+    /// What stands before a name and a comma: "the defence secretary, Hugo Sarn".
+    fn apposition_before(&self, name: &Range<usize>) -> Option<(Range<usize>, Role)> {
+        const LONGEST_WORDS: usize = 10;
+        let text = self.text();
+        let comma = name.start.checked_sub(1).filter(|at| text.word(*at) == ",")?;
+        let first = text.sentence_start(comma).max(comma.saturating_sub(LONGEST_WORDS));
+        let start = (first..comma).rev().take_while(|at| !matches!(text.word(*at), "," | ";" | ":" | "“" | "\""));
+        let start = start.into_iter().find(|at| text.is(*at, "the"))?;
+        let phrase = self.phrases.read(&(start..comma))?;
+        let Head::Noun(noun) = phrase.head else { return None };
+        let is_role = self.phrases.is_role(noun) && !phrase.is_plural;
+        // "to the army chief, Varga said" is none: a verb follows the name.
+        let follows =
+            matches!(text.word(name.end), "," | ".") || text.is_any(name.end, &["said", "says", "has", "was", "who"]);
+        let is_first = start == text.sentence_start(start);
+        if is_role && (is_first || follows && !text.is_any(name.end, &["said", "says"])) {
+            Some((start..comma, phrase.role?))
+        } else {
+            None
+        }
+    }
+
+    /// What stands behind a name between commas: "Edda Lorne, a spokeswoman for the navy,".
+    fn apposition(&self, name: &Range<usize>) -> Option<(Range<usize>, Role)> {
+        const LONGEST_WORDS: usize = 16;
+        let text = self.text();
+        let start = name.end + 1;
+        let end = text.sentence_end(name.start).min(start + LONGEST_WORDS);
+        if text.word(name.end) != "," || start >= end {
+            return None;
+        }
+        let end = (start..end)
+            .find(|at| matches!(text.word(*at), "," | "." | ";" | "-" | "–" | "—" | "(" | "“" | "\"" | ":"))?;
+        let phrase = self.phrases.read(&(start..end))?;
+        let Head::Noun(noun) = phrase.head else { return None };
+        // "Varga, officials said," is none.
+        let is_whole = !(start..end).any(|at| text.is_any(at, &["said", "says", "told", "and"]));
+        if phrase.is_plural || !is_whole || !self.phrases.is_role(noun) {
+            None
+        } else {
+            Some((start..end, phrase.role?))
+        }
+    }
+
+    /// Gives somebody a role, its words as they stand in the text.
+    fn note(&mut self, somebody: usize, role: &Role) {
+        let affiliation = role.affiliation.as_ref().map(|words| self.called_by(words));
+        self.note_words(somebody, self.role_words(role), affiliation);
+        if let Some(land) = role.affiliation.as_ref().and_then(|words| self.land(words)) {
+            self.everybody[somebody].lands.push(land);
+        }
+    }
+
+    /// The folded name of the country that words begin with or name.
+    pub(crate) fn land(&self, words: &Range<usize>) -> Option<String> {
+        let first = self.text().word(words.start);
+        let known = self.knowledge().lookup(first).filter(|known| known.kind == EntityKind::Country);
+        known.map(|known| key(known.name)).or_else(|| {
+            let (place, _) = self.text().mention_at(words.start)?;
+            let somebody = &self.everybody[self.of_mention[place]?];
+            (somebody.kind == EntityKind::Country).then(|| key(somebody.name()))
+        })
+    }
+
+    /// The same with the words to print.
+    pub(crate) fn note_words(&mut self, somebody: usize, role: String, affiliation: Option<String>) {
+        let is_polite = self.knowledge().title(&role).is_some_and(|title| title.sort == TitleSort::Honorific);
+        let role = Some(role).filter(|role| !is_polite && !role.is_empty());
+        // "Republican Donald Trump" has no office.
+        let role = role.filter(|role| affiliation.as_ref().is_none_or(|of| key(of) != key(role)));
+        self.everybody[somebody].note(role, affiliation.filter(|words| !words.is_empty()));
+    }
+
+    /// "former President", though "Afghan" stood between the two.
+    pub(crate) fn role_words(&self, role: &Role) -> String {
+        let words = self.text().phrase(&role.words);
+        match &role.limits {
+            Some(limits) if limits.end == role.words.start => self.text().phrase(&(limits.start..role.words.end)),
+            Some(limits) => format!("{} {words}", self.text().phrase(limits)),
+            None => words,
+        }
+    }
+
+    /// Whom some words name, by the name to print: "Iran" for "Iranian"; the words themselves where they name nobody.
+    pub(crate) fn called_by(&self, words: &Range<usize>) -> String {
+        let text = self.text();
+        let inside = text.mentions_in(words);
+        let whole = inside.clone().rev().find(|place| text.mentions[*place].words == *words);
+        let last = inside.rev().find(|place| text.mentions[*place].words.end == words.end);
+        // "the White House's": an office that is not to be hidden behind its country.
+        let is_government = |known: Known<'_>| known.sense == Sense::Government;
+        if self.knowledge().lookup(text.slice(words)).is_some_and(is_government) {
+            return text.phrase(words);
+        }
+        if let Some(somebody) = whole.or(last).and_then(|place| self.of_mention[place]) {
+            return self.everybody[somebody].name().to_owned();
+        }
+        // "the Russian President's envoy": Russia's.
+        let office =
+            self.phrases.read(words).filter(|phrase| matches!(phrase.head, Head::Noun(at) if self.phrases.is_role(at)));
+        match office.and_then(|phrase| phrase.role?.affiliation) {
+            Some(of) if of.len() < words.len() => self.called_by(&of),
+            _ => text.phrase(words),
+        }
+    }
+}
