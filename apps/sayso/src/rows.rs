@@ -1,6 +1,6 @@
 //! One row of a list, in every shape: what stands in JSON, in CSV and in a table.
 
-use sayso_core::wire::{WireSpan, WireStatement};
+use sayso_core::wire::{WireFigure, WireParty, WireSpan, WireStatement};
 use sayso_core::{Document, Statement};
 use sayso_store::{DocumentSummary, ListedStatement};
 use serde::Serialize;
@@ -93,6 +93,25 @@ fn joined(pieces: &[WireSpan]) -> String {
     pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" … ")
 }
 
+fn party(party: &Option<WireParty>) -> String {
+    party.as_ref().map(|party| party.name.clone()).unwrap_or_default()
+}
+
+/// Several values in one field.
+fn several(values: impl Iterator<Item = String>) -> String {
+    values.collect::<Vec<_>>().join("; ")
+}
+
+/// "more than 10000 members".
+fn figure(figure: &WireFigure) -> String {
+    let value = figure.value.to_string();
+    [figure.qualifier.as_deref(), Some(&value), figure.unit.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 impl Row for DocumentRow {
     const FIELDS: &'static [&'static str] =
         &["id", "path", "url", "outlet", "title", "byline", "published", "language", "statements", "text_bytes"];
@@ -137,9 +156,16 @@ impl Row for StatementRow {
         "outlet",
         "source",
         "speaker",
+        "role",
+        "affiliation",
         "entity",
         "form",
         "act",
+        "target",
+        "addressee",
+        "said",
+        "relays",
+        "figures",
         "cue",
         "content",
         "score",
@@ -153,7 +179,7 @@ impl Row for StatementRow {
     const COLUMNS: &'static [Column] = &[
         Column::fixed("when", 10),
         Column::name("outlet").below(),
-        Column::name("source"),
+        Column::name("speaker"),
         Column::fixed("act", 9).below(),
         Column::fixed("cue", 14).below(),
         Column::text("content"),
@@ -172,9 +198,16 @@ impl Row for StatementRow {
             text(&document.outlet),
             joined(&statement.source),
             speaker.map(|speaker| speaker.name.clone()).unwrap_or_default(),
+            speaker.and_then(|speaker| speaker.role.clone()).unwrap_or_default(),
+            speaker.and_then(|speaker| speaker.affiliation.clone()).unwrap_or_default(),
             speaker.and_then(|speaker| speaker.entity.clone()).unwrap_or_default(),
             statement.form.clone(),
             text(&statement.act),
+            party(&statement.target),
+            party(&statement.addressee),
+            statement.said.as_ref().map(|said| said.value.clone()).unwrap_or_default(),
+            several(statement.relays.iter().map(|relay| relay.name.clone())),
+            several(statement.figures.iter().map(figure)),
             joined(&statement.cue),
             joined(&statement.content),
             statement.score.to_string(),

@@ -37,7 +37,7 @@ fn every_format() {
     let csv = desk.ok(&["extract", "news", "--format", "csv"]);
     assert!(csv.starts_with("id,published,outlet,source,") && csv.contains("We agreed on 2 points"), "{csv}");
     let table = desk.ok(&["extract", "news", "--format", "table"]);
-    assert!(table.starts_with("source ") && table.contains("Mara Hale"), "{table}");
+    assert!(table.starts_with("speaker ") && table.contains("Mara Hale"), "{table}");
     std::fs::create_dir(desk.path("none")).unwrap();
     assert_eq!(desk.ok(&["extract", "none", "--format", "json"]), "[]\n");
     assert_eq!(desk.ok(&["extract", "none"]), "");

@@ -115,7 +115,13 @@ impl<'a> Cast<'a> {
         }
         let mut titles = (before..name.start).rev().filter_map(|at| self.knowledge().title(text.word(at))?.gender);
         gender = gender.or_else(|| titles.next());
-        let parsed = PersonName::parse(&text.phrase(&name), is_title);
+        // 'Bobby" Scott': the rest of a nickname in marks.
+        if let Some(mark) = name.clone().find(|at| matches!(text.word(*at), "\"" | "”")).filter(|at| at + 1 < name.end)
+        {
+            let is_open = name.clone().any(|at| at != mark && matches!(text.word(at), "\"" | "“"));
+            name.start = if is_open { name.start } else { mark + 1 };
+        }
+        let parsed = PersonName::parse(&text.phrase(&name), |_| false);
         if parsed.is_empty() {
             return None;
         }
@@ -123,9 +129,27 @@ impl<'a> Cast<'a> {
         Some(Called { mention, words: name, name: parsed, gender })
     }
 
+    /// Whether words of kinship stand beside a name: "Ivanka Trump, the nominee's eldest daughter".
+    fn is_kin(&self, name: usize) -> bool {
+        const KIN: [&str; 14] = [
+            "daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "niece", "nephew", "widow",
+            "uncle", "cousin", "ex-wife",
+        ];
+        const NEAR_WORDS: usize = 10;
+        let sentence = self.text().sentence_start(name)..self.text().sentence_end(name);
+        let near = name.saturating_sub(3).max(sentence.start)..(name + NEAR_WORDS).min(sentence.end);
+        near.into_iter().any(|at| self.text().is_any(at, &KIN))
+    }
+
     /// Who among the persons so far has this name: the nearest before it, else the first after.
     fn fitting(&self, called: &Called, persons: &[(PersonName, usize)]) -> Option<usize> {
         let fits = |name: &PersonName, somebody: usize| {
+            let person = &self.everybody[somebody];
+            // "Trump" in the headline is not the daughter whom the text names in full for the first time.
+            let is_earlier = person.places.iter().all(|place| *place > called.words.start);
+            if called.name.words() == 1 && is_earlier && person.places.iter().any(|place| self.is_kin(*place)) {
+                return false;
+            }
             let gender = self.everybody[somebody].gender;
             let is_same_gender = gender.is_none() || called.gender.is_none() || gender == called.gender;
             is_same_gender && compatible(&called.name, name) != Agreement::Different
@@ -137,7 +161,11 @@ impl<'a> Cast<'a> {
                 self.everybody[somebody].places.iter().filter(|place| **place <= at).map(|place| (0, at - place)).min();
             before.unwrap_or((1, self.everybody[somebody].places[0]))
         };
-        fitting.min_by_key(|somebody| (distance(*somebody), *somebody))
+        // "Trump" is the nominee rather than his daughter.
+        let is_kin = |somebody: usize| {
+            called.name.words() == 1 && self.everybody[somebody].places.iter().any(|place| self.is_kin(*place))
+        };
+        fitting.min_by_key(|somebody| (is_kin(*somebody), distance(*somebody), *somebody))
     }
 }
 

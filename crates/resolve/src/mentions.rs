@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use sayso_core::{Document, EntityKind};
+use sayso_core::{BlockKind, Document, EntityKind};
 use sayso_model::{Antecedent, Encodings, Mention, MentionKind};
 
 use crate::knowledge::{Knowledge, TitleSort};
@@ -31,7 +31,7 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
         .filter(|(_, mention)| !is_dateline(mention) && !is_cut(&bare, mention))
         .flat_map(|(place, mention)| parted(&bare, knowledge, mention).into_iter().map(move |part| (place, part)))
         .collect();
-    let seen = joined(&bare, seen);
+    let seen = ranked(&bare, knowledge, joined(&bare, seen));
     let all: Vec<Mention> = seen.iter().map(|(_, mention)| mention.clone()).collect();
     let text = Text { document, encodings, mentions: &all };
     let kinds = kinds(&text, knowledge);
@@ -50,6 +50,11 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
 
 /// A person's name with the capitalised word beside it that the network left out: "Ask" of "Bertil Ask".
 fn extended(text: &Text<'_>, knowledge: &Knowledge, mention: Mention) -> Mention {
+    let block = text.span(&mention.words).and_then(|span| text.document.layout().block_of(span));
+    // In "Mayor Olav Berg Calls For Calm" capitals say nothing.
+    if block.is_some_and(|block| block.kind == BlockKind::Title) {
+        return mention;
+    }
     let run = capitalised(text, mention.words.end);
     let is_next =
         mention.kind == MentionKind::Person && run.len() == 1 && run.end < text.sentence_end(mention.words.start);
@@ -71,9 +76,21 @@ fn is_cut(text: &Text<'_>, mention: &Mention) -> bool {
     is_name(mention.kind) && (is_dash(mention.words.start) || is_dash(mention.words.end - 1))
 }
 
-/// A title and the name that the network took for part of it: "Councillor Bertil Ask".
+/// A title and the name that the network took for part of it, "Councillor Bertil Ask", or for which it took the title,
+/// "General Olav Berg".
 fn parted(text: &Text<'_>, knowledge: &Knowledge, mention: &Mention) -> Vec<Mention> {
     let words = &mention.words;
+    let is_titled = mention.kind == MentionKind::Person
+        && words.len() > 1
+        && knowledge.title(text.word(words.start)).is_some()
+        && knowledge.gender_of_given(text.word(words.start)).is_none();
+    if is_titled {
+        let count =
+            words.clone().take_while(|at| knowledge.title(text.word(*at)).is_some() || text.word(*at) == ".").count();
+        let at = words.start + count.min(words.len() - 1);
+        let title = Mention { words: words.start..at, kind: MentionKind::Title, ..mention.clone() };
+        return vec![title, Mention { words: at..words.end, ..mention.clone() }];
+    }
     let is_split = |at: &usize| {
         let rest = *at..words.end;
         let is_name = rest.clone().all(|at| text.word(at).starts_with(char::is_uppercase));
@@ -92,7 +109,10 @@ fn joined(text: &Text<'_>, mentions: Vec<(usize, Mention)>) -> Vec<(usize, Menti
     for (place, mention) in mentions {
         let is_part = |last: &Mention| {
             let are_persons = last.kind == MentionKind::Person && mention.kind == MentionKind::Person;
-            are_persons && last.words.end == mention.words.start && text.is_same_sentence(&last.words, &mention.words)
+            // Robert C. "Bobby" Scott
+            let gap = last.words.end..mention.words.start;
+            let is_near = gap.len() < 3 && gap.into_iter().all(|at| matches!(text.word(at), "\"" | "“" | "."));
+            are_persons && is_near && text.is_same_sentence(&last.words, &mention.words)
         };
         match out.last_mut().filter(|(_, last)| is_part(last)) {
             Some((_, last)) => last.words.end = mention.words.end,
@@ -100,6 +120,19 @@ fn joined(text: &Text<'_>, mentions: Vec<(usize, Mention)>) -> Vec<(usize, Menti
         }
     }
     out
+}
+
+/// A rank whose first word the network left to the name before it: "Armed Forces Major | General".
+fn ranked(text: &Text<'_>, knowledge: &Knowledge, mut mentions: Vec<(usize, Mention)>) -> Vec<(usize, Mention)> {
+    for at in 1..mentions.len() {
+        let (before, title) = (mentions[at - 1].1.words.clone(), mentions[at].1.words.clone());
+        let is_split = before.len() > 1 && before.end == title.start && mentions[at].1.kind == MentionKind::Title;
+        if is_split && knowledge.title(text.slice(&(before.end - 1..title.end))).is_some() {
+            mentions[at - 1].1.words.end -= 1;
+            mentions[at].1.words.start -= 1;
+        }
+    }
+    mentions
 }
 
 /// Antecedents are places among the network's mentions; they become places among these.
@@ -151,7 +184,14 @@ fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind
         .take(MOST_ADJECTIVES)
         .collect();
     let mut lands: BTreeSet<String> = BTreeSet::new();
-    let is_given = |name: &str| knowledge.gender_of_given(name).is_some();
+    // Balkhi is somebody from Balkh, not what is of it.
+    let families: BTreeSet<String> = text
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Person && mention.words.len() > 1)
+        .map(|mention| key(text.word(mention.words.end - 1)))
+        .collect();
+    let is_given = |name: &str| knowledge.gender_of_given(name).is_some() || families.contains(name);
     for name in votes.keys().filter(|name| !name.contains(' ') && !is_given(name)) {
         let derived = adjectives.iter().filter(|adjective| is_adjective(adjective, name) && !is_given(adjective));
         lands.extend(derived.flat_map(|adjective| [adjective.clone(), name.clone()]));

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
+use crate::cast::kind_of;
 use crate::phrase::{PREPOSITIONS, Phrases};
 
 /// An office or description and for whom it is held.
@@ -66,25 +68,9 @@ impl Phrases<'_> {
             words.clone().take_while(|at| self.text.is_any(*at, &LIMITS) || self.text.word(*at) == "-").count();
         let mut limits = words.start..words.start + limits;
         words.start = limits.end;
-        let mut affiliation = None;
-        // "Iran's", "the Russian President's"
-        if let Some(mark) = words.clone().rev().find(|at| self.text.possessive(*at) > 0) {
-            affiliation = Some(words.start..mark);
-            words.start = mark + self.text.possessive(mark);
-        } else if let Some((_, mention)) = self.text.mention_at(words.start).filter(|_| words.len() > 1) {
-            let is_origin = matches!(
-                mention.kind,
-                MentionKind::Country
-                    | MentionKind::Organisation
-                    | MentionKind::ArmedGroup
-                    | MentionKind::Outlet
-                    | MentionKind::Person
-                    | MentionKind::Place
-            );
-            if is_origin && mention.words.end < words.end {
-                affiliation = Some(mention.words.clone());
-                words.start = mention.words.end;
-            }
+        let mut affiliation = self.owner_in(&words);
+        if let Some(owner) = &affiliation {
+            words.start = owner.end + self.text.possessive(owner.end);
         }
         if limits.is_empty() {
             let further = words.clone().take_while(|at| self.text.is_any(*at, &LIMITS)).count();
@@ -95,14 +81,13 @@ impl Phrases<'_> {
             return None;
         }
         if let Some(end) = end.filter(|end| core.end < *end) {
-            let object = self.object(core.end, end);
             let is_sent = self.text.is_any(core.end - 1, &SENT) && self.text.is_any(core.end, &["to", "for"]);
-            match affiliation {
-                _ if is_sent => words.end = object.end,
-                None if self.text.is_any(core.end, &["of", "for", "from", "at", "with", "in"]) => {
-                    affiliation = Some(object)
-                }
-                _ => {}
+            let behind = self.served(core.end, end);
+            if is_sent {
+                words.end = self.object(core.end, end).end;
+            } else if affiliation.as_ref().is_none_or(|owner| !self.is_land(owner)) {
+                // "House editor for the Cook Political Report"
+                affiliation = behind.filter(|served| affiliation.is_none() || self.is_named(served)).or(affiliation);
             }
         }
         // "nominee Gov. Pence": two titles, of which the second is a form of address.
@@ -110,6 +95,40 @@ impl Phrases<'_> {
             words.end -= 2;
         }
         Some(Role { limits: Some(limits).filter(|limits| !limits.is_empty()), words, affiliation })
+    }
+
+    /// Whose the office in these words is, as they begin: "Iran's", "the Russian President's", "Virginia AFL-CIO".
+    fn owner_in(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        if let Some(mark) = words.clone().rev().find(|at| self.text.possessive(*at) > 0) {
+            return Some(words.start..mark).filter(|owner| !owner.is_empty());
+        }
+        let mut end = words.start;
+        while let Some((_, mention)) = self.text.mention_at(end).filter(|(_, mention)| mention.words.end < words.end) {
+            let is_owner = kind_of(mention.kind).is_some_and(|kind| kind != EntityKind::Document);
+            if !is_owner {
+                break;
+            }
+            end = mention.words.end;
+        }
+        (end > words.start).then_some(words.start..end)
+    }
+
+    /// For whom or what, behind an office: of what its prepositions govern the first that has a name, else the first.
+    fn served(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        let serves = |at: &usize| self.text.is_any(*at, &["of", "for", "from", "at", "with", "in"]);
+        let objects: Vec<Range<usize>> = (from..end).filter(serves).map(|at| self.object(at, end)).collect();
+        let named = objects.iter().find(|object| self.is_named(object)).or(objects.first());
+        named.filter(|_| serves(&from)).cloned()
+    }
+
+    /// Whether words end with a name.
+    fn is_named(&self, words: &Range<usize>) -> bool {
+        let last = words.end.checked_sub(1).and_then(|at| self.text.mention_at(at));
+        last.is_some_and(|(_, mention)| kind_of(mention.kind).is_some())
+    }
+
+    fn is_land(&self, words: &Range<usize>) -> bool {
+        self.text.mention_at(words.start).is_some_and(|(_, mention)| mention.kind == MentionKind::Country)
     }
 
     /// End of a phrase without the time behind it: "a document from the ministry this year".
@@ -138,6 +157,13 @@ impl Phrases<'_> {
             return at + 1..end;
         }
         let core = start..self.core_end(&(start..end));
-        start..self.without_time(&core)
+        let joins = |at: &usize| self.text.is_any(*at, &["and", "or"]) && self.text.mention_at(*at).is_none();
+        // "of the Armed Forces Major General Berg": the rank is his and not theirs.
+        let is_rank = |at: &usize| {
+            let title = self.text.mention_at(*at).filter(|(_, mention)| mention.kind == MentionKind::Title);
+            title.is_some_and(|(_, mention)| mention.words.start == *at) && self.is_named(&(core.start..*at))
+        };
+        let joined = (core.start + 1..core.end).find(|at| joins(at) || is_rank(at)).unwrap_or(core.end);
+        start..self.without_time(&(start..joined))
     }
 }

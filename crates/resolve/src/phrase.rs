@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sayso_model::{Mention, MentionKind};
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Sense};
 use crate::office::Role;
 use crate::text::Text;
 
@@ -177,6 +177,15 @@ impl<'a> Phrases<'a> {
         self.text.mention_at(at).is_some_and(|(_, mention)| mention.kind == MentionKind::Pronoun)
     }
 
+    /// Whether some words name people of a country or party: "Afghans" are not Afghanistan, "some Democrats" not their party.
+    pub(crate) fn is_people(&self, words: &Range<usize>) -> bool {
+        let known = self.knowledge.lookup(self.text.slice(words));
+        let is_many = words.len() == 1 && is_plural(self.text.word(words.start));
+        known.is_some_and(|known| {
+            matches!(known.sense, Sense::People | Sense::Demonym) || (known.sort == "party" && is_many)
+        })
+    }
+
     /// Whether a word is that of an office or occupation.
     pub(crate) fn is_role(&self, at: usize) -> bool {
         let is_title = self.text.mention_at(at).is_some_and(|(_, mention)| mention.kind == MentionKind::Title);
@@ -237,10 +246,11 @@ impl<'a> Phrases<'a> {
         let core = start..self.core_end(&(start..words.end));
         let last = core.end - 1;
         if let Some((place, mention)) = self.text.mention_at(last) {
-            let named = !matches!(
-                mention.kind,
-                MentionKind::Title | MentionKind::Pronoun | MentionKind::Date | MentionKind::Number
-            );
+            let named = !self.is_people(&mention.words)
+                && !matches!(
+                    mention.kind,
+                    MentionKind::Title | MentionKind::Pronoun | MentionKind::Date | MentionKind::Number
+                );
             if named {
                 let whole = core.start.min(mention.words.start)..mention.words.end;
                 let before = core.start..mention.words.start;
@@ -253,7 +263,12 @@ impl<'a> Phrases<'a> {
                 return Some(Phrase { words: whole, head: Head::Name(place), determiner, role, is_plural });
             }
         }
-        let role = self.role(&core, Some(words.end));
+        let role = match self.text.mention_at(last).filter(|(_, mention)| self.is_people(&mention.words)) {
+            Some((_, people)) => {
+                Some(Role { limits: None, words: core.end..core.end, affiliation: Some(people.words.clone()) })
+            }
+            None => self.role(&core, Some(words.end)),
+        };
         let is_plural = determiner == Determiner::Several || is_plural(self.text.word(last));
         let end = self.without_time(words);
         let words = words.start..end;
@@ -273,7 +288,9 @@ impl<'a> Phrases<'a> {
             return None;
         }
         let (determiner, start) = self.determiner(&(words.start..mention.words.start));
-        let role = self.role_before(&(start..mention.words.start));
+        // "Chief of Staff of the Armed Forces Major General Baqeri": the office, not the rank.
+        let has_office = (start..group).any(|at| self.is_role(at));
+        let role = self.role_before(&(start..if has_office { group } else { mention.words.start }));
         Some(Phrase { words: mention.words.clone(), head: Head::Name(place), determiner, role, is_plural: false })
     }
 
@@ -312,7 +329,9 @@ impl<'a> Phrases<'a> {
                 && (at + 1 == words.end
                     || self.text.is_any(at + 1, &PREPOSITIONS)
                     || self.text.is_any(at + 1, &["that", "last"]));
-            (self.text.is_any(at, &PREPOSITIONS) || is_participle || self.text.is(at, "being")) && !inside
+            // "Chief of Staff"
+            let is_title = at + 1 < words.end && self.knowledge.title(self.text.slice(&(at - 1..at + 2))).is_some();
+            (self.text.is_any(at, &PREPOSITIONS) || is_participle || self.text.is(at, "being")) && !inside && !is_title
         };
         (words.start + 1..words.end).find(|at| governs(*at)).unwrap_or(words.end)
     }

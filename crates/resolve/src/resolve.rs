@@ -6,7 +6,7 @@ use sayso_model::Encodings;
 use crate::acts::acts;
 use crate::cast::Cast;
 use crate::figures::figures;
-use crate::knowledge::{Knowledge, entity};
+use crate::knowledge::{Knowledge, TitleSort, entity};
 use crate::mentions::mentions;
 use crate::relays::relays;
 use crate::somebody::Somebody;
@@ -51,7 +51,7 @@ pub fn resolve(
     };
     let filled = |(i, statement): (usize, Statement)| {
         let speaker = match speakers[i] {
-            Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody])),
+            Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody], knowledge)),
             None => unresolved(document, &statement),
         };
         let [target, addressee] = parties[i].map(|somebody| somebody.map(party));
@@ -72,11 +72,14 @@ pub fn resolve(
     Resolved { statements, entities }
 }
 
-fn shown(somebody: &Somebody, id: &EntityId) -> Speaker {
+fn shown(somebody: &Somebody, id: &EntityId, knowledge: &Knowledge) -> Speaker {
+    // "Commander Edda Lorne, a spokeswoman": the office says more than the rank.
+    let is_office = |role: &&String| knowledge.title(role).is_none_or(|title| title.sort != TitleSort::Rank);
+    let role = somebody.roles.iter().find(is_office).or(somebody.roles.first());
     Speaker {
         name: somebody.name().to_owned(),
         kind: somebody.kind,
-        role: somebody.roles.first().cloned(),
+        role: role.cloned(),
         affiliation: somebody.affiliations.first().cloned(),
         entity: Some(id.clone()),
     }

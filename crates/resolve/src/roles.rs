@@ -5,7 +5,7 @@ use std::ops::Range;
 use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
-use crate::cast::Cast;
+use crate::cast::{Cast, kind_of};
 use crate::knowledge::{Known, Sense, TitleSort};
 use crate::names::key;
 use crate::office::Role;
@@ -20,7 +20,7 @@ impl Cast<'_> {
                 continue;
             };
             let before = self.phrases.titles_before(mention.words.start, text.sentence_start(mention.words.start));
-            let whole = before..mention.words.end;
+            let whole = self.office_start(before)..mention.words.end;
             let titled = self.phrases.read(&whole).and_then(|phrase| phrase.role);
             let ahead = self.apposition_before(&whole);
             let behind = self.apposition(&mention.words);
@@ -34,6 +34,37 @@ impl Cast<'_> {
                 self.of_mention[title].get_or_insert(somebody);
             }
         }
+    }
+
+    /// Where the office begins that stands before a person's titles: "Chief of Staff of the Armed Forces | Major General".
+    fn office_start(&self, titles: usize) -> usize {
+        const LONGEST_WORDS: usize = 12;
+        let text = self.text();
+        let first = text.sentence_start(titles).max(titles.saturating_sub(LONGEST_WORDS));
+        let is_part = |at: &usize| {
+            let is_link = text.is_any(*at, &["of", "the", "for", "to", "'", "’", "s"]);
+            is_link
+                || text
+                    .mention_at(*at)
+                    .is_some_and(|(_, m)| !matches!(m.kind, MentionKind::Date | MentionKind::Pronoun))
+                || self.phrases.is_role(*at)
+        };
+        let linked = (first..titles).rev().take_while(is_part).last().unwrap_or(titles);
+        // An office before it, and not the end of another phrase.
+        let begins = |at: usize| self.phrases.titles_before(at + 1, first).min(at);
+        let start = (linked..titles).find(|at| self.phrases.is_role(*at) || self.is_owner(*at));
+        let start = start.map(begins);
+        let is_whole = |start: &usize| (*start..titles).any(|at| self.phrases.is_role(at));
+        start.filter(is_whole).unwrap_or(titles)
+    }
+
+    /// Whether somebody begins here whose office may follow.
+    fn is_owner(&self, at: usize) -> bool {
+        self.text().mention_at(at).is_some_and(|(_, mention)| {
+            let may_own =
+                kind_of(mention.kind).is_some_and(|kind| !matches!(kind, EntityKind::Person | EntityKind::Document));
+            may_own && mention.words.start == at
+        })
     }
 
     /// What stands before a name and a comma: "the defence secretary, Hugo Sarn".
@@ -123,8 +154,12 @@ impl Cast<'_> {
     pub(crate) fn called_by(&self, words: &Range<usize>) -> String {
         let text = self.text();
         let inside = text.mentions_in(words);
-        let whole = inside.clone().rev().find(|place| text.mentions[*place].words == *words);
-        let last = inside.rev().find(|place| text.mentions[*place].words.end == words.end);
+        let is_name = |place: &usize| kind_of(text.mentions[*place].kind).is_some();
+        let whole = inside.clone().rev().find(|place| is_name(place) && text.mentions[*place].words == *words);
+        let last = inside.rev().find(|place| is_name(place) && text.mentions[*place].words.end == words.end);
+        if self.phrases.is_people(words) {
+            return self.knowledge().lookup(text.slice(words)).map_or_else(String::new, |known| known.name.to_owned());
+        }
         // "the White House's": an office that is not to be hidden behind its country.
         let is_government = |known: Known<'_>| known.sense == Sense::Government;
         if self.knowledge().lookup(text.slice(words)).is_some_and(is_government) {
@@ -137,7 +172,7 @@ impl Cast<'_> {
         let office =
             self.phrases.read(words).filter(|phrase| matches!(phrase.head, Head::Noun(at) if self.phrases.is_role(at)));
         match office.and_then(|phrase| phrase.role?.affiliation) {
-            Some(of) if of.len() < words.len() => self.called_by(&of),
+            Some(of) if of.len() < words.len() && self.land(&of).is_some() => self.called_by(&of),
             _ => text.phrase(words),
         }
     }

@@ -102,8 +102,8 @@ fn told(statement: &WireStatement) -> Told {
 /// How many values both have.
 fn common(found: &[String], wanted: &[String]) -> usize {
     let mut rest: Vec<&String> = wanted.iter().collect();
-    let mut take = |value: &String| rest.iter().position(|one| *one == value).map(|at| rest.swap_remove(at));
-    found.iter().filter_map(|value| take(value)).count()
+    let take = |value: &String| rest.iter().position(|one| *one == value).map(|at| rest.swap_remove(at));
+    found.iter().filter_map(take).count()
 }
 
 #[cfg(test)]

@@ -63,6 +63,10 @@ fn titles_and_appositions_are_roles() {
         "<Former Norwegian Prime Minister Marit Solberg> said nothing.",
         &["Marit Solberg; Former Prime Minister; Norway"],
     );
+    check(
+        "<Chief of Staff of the Norwegian Armed Forces Major General Olav Berg> said nothing.",
+        &["Olav Berg; Chief of Staff; Norwegian Armed Forces"],
+    );
     check("<Mr. Solberg> said nothing.", &["Solberg"]);
 }
 
@@ -97,6 +101,12 @@ fn descriptions_are_who_has_the_office() {
         "<A police officer> said nothing. <Another officer> added little.",
         &["police officer; police officer", "Another officer; officer"],
     );
+}
+
+#[test]
+fn people_of_a_country_are_not_the_country() {
+    check("<Afghans> say little.", &["Afghans; Afghanistan"]);
+    check("<Some Democrats> say little.", &["Some Democrats; Democratic Party"]);
 }
 
 #[test]
