@@ -125,7 +125,8 @@ impl<'a> Cast<'a> {
         if parsed.is_empty() {
             return None;
         }
-        gender = gender.or_else(|| self.knowledge().gender_of_given(parsed.given().first()?));
+        let is_full = !parsed.given().is_empty();
+        gender = gender.or_else(|| self.knowledge().gender_of_given(text.word(name.start)).filter(|_| is_full));
         Some(Called { mention, words: name, name: parsed, gender })
     }
 
@@ -135,7 +136,7 @@ impl<'a> Cast<'a> {
             "daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "niece", "nephew", "widow",
             "uncle", "cousin", "ex-wife",
         ];
-        const NEAR_WORDS: usize = 10;
+        const NEAR_WORDS: usize = 14;
         let sentence = self.text().sentence_start(name)..self.text().sentence_end(name);
         let near = name.saturating_sub(3).max(sentence.start)..(name + NEAR_WORDS).min(sentence.end);
         near.into_iter().any(|at| self.text().is_any(at, &KIN))

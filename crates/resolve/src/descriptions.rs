@@ -150,7 +150,7 @@ fn is_person(described: &Described, somebody: &Somebody) -> bool {
     }
     let meant: &[&str] =
         GENERAL.iter().find(|(general, _)| *general == described.noun).map_or(&[], |(_, offices)| offices);
-    somebody.roles.iter().any(|role| {
+    somebody.roles.iter().chain(&somebody.offices).any(|role| {
         let words = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
         words.into_iter().any(|word| word == described.noun || meant.contains(&word.as_str()))
     })

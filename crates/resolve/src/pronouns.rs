@@ -18,7 +18,7 @@ const UNSEEN: f32 = -1.5;
 /// What one human being loses as the antecedent of "they".
 const THEY_FOR_ONE: f32 = 6.0;
 /// What somebody loses as the antecedent of "he" or "she" if the text does not show which.
-const GENDER_UNKNOWN: f32 = 3.0;
+const GENDER_UNKNOWN: f32 = 1.5;
 /// What one organisation loses as the antecedent of "they".
 const THEY_FOR_IT: f32 = 1.0;
 /// What a place loses where it should speak.

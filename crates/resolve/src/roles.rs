@@ -44,6 +44,7 @@ impl Cast<'_> {
         let is_part = |at: &usize| {
             let is_link = text.is_any(*at, &["of", "the", "for", "to", "'", "’", "s"]);
             is_link
+                || text.word(*at).starts_with(char::is_uppercase)
                 || text
                     .mention_at(*at)
                     .is_some_and(|(_, m)| !matches!(m.kind, MentionKind::Date | MentionKind::Pronoun))
@@ -133,6 +134,8 @@ impl Cast<'_> {
 
     /// The same with the words to print.
     pub(crate) fn note_words(&mut self, somebody: usize, role: String, affiliation: Option<String>) {
+        let written_out = self.knowledge().title(&role).map(|title| title.text.to_lowercase());
+        self.everybody[somebody].offices.extend(written_out);
         let is_polite = self.knowledge().title(&role).is_some_and(|title| title.sort == TitleSort::Honorific);
         let role = Some(role).filter(|role| !is_polite && !role.is_empty());
         // "Republican Donald Trump" has no office.

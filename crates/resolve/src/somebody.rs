@@ -18,6 +18,8 @@ pub(crate) struct Somebody {
     pub(crate) description: Option<String>,
     /// Offices, in text order.
     pub(crate) roles: Vec<String>,
+    /// The same written out, in small letters: "governor" for "Gov.".
+    pub(crate) offices: Vec<String>,
     /// For whom, in text order.
     pub(crate) affiliations: Vec<String>,
     /// Folded names of the countries of those for whom it acts: "iran" for "Iranian Armed Forces".
@@ -41,6 +43,7 @@ impl Somebody {
             names: Vec::new(),
             description: None,
             roles: Vec::new(),
+            offices: Vec::new(),
             affiliations: Vec::new(),
             lands: Vec::new(),
             gender: None,

@@ -96,11 +96,17 @@ fn descriptions_are_who_has_the_office() {
         &["Marit Solberg; special envoy; Norway"; 2],
     );
     check("<A police officer> said nothing. <The officer> added little.", &["police officer; police officer"; 2]);
+    check("<Gov. Olav Berg> said nothing. <The governor> added little.", &["Olav Berg; Gov."; 2]);
     // "an officer" is somebody else.
     check(
         "<A police officer> said nothing. <Another officer> added little.",
         &["police officer; police officer", "Another officer; officer"],
     );
+}
+
+#[test]
+fn a_bare_name_is_not_that_of_a_relative() {
+    check("Berg spoke late. Marit Berg, the governor's daughter, spoke before. <Berg> said nothing.", &["Berg"]);
 }
 
 #[test]
