@@ -6,16 +6,20 @@
 
 use sayso_core::{Document, Quotation, Span};
 
-/// Mends the pieces of a source: of those in the cue's own sentence, the one nearest to the cue.
+/// Mends the pieces of a source: of those in the cue's own sentence, the one nearest to the cue, as far as it stands there.
 ///
 /// A source in another sentence than its cue is as good as always wrong (4 of 1,000 in PolNeAR are there), and a wrong
 /// speaker is worse than none; so is one made of two names.
 pub(crate) fn source(document: &Document, pieces: &[Span], cue: Span) -> Vec<Span> {
     let sentences = document.layout().sentences();
     let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end() <= cue.start()));
-    let here = pieces.iter().filter(|piece| sentence.is_none_or(|sentence| sentence.overlaps(**piece)));
+    let within = |piece: &Span| match sentence {
+        Some(sentence) => Span::new(piece.start().max(sentence.start())..piece.end().min(sentence.end())).ok(),
+        None => Some(*piece),
+    };
+    let here = pieces.iter().filter_map(within);
     let distance = |piece: &Span| cue.start().saturating_sub(piece.end()).max(piece.start().saturating_sub(cue.end()));
-    here.copied().min_by_key(distance).into_iter().collect()
+    here.min_by_key(distance).into_iter().collect()
 }
 
 /// Mends the pieces of a content; none may grow into `taken`, the other roles of the statement.
@@ -230,6 +234,8 @@ mod tests {
         };
         check(&["The envoy"], "asked", &[]);
         check(&["The envoy", "Hale"], "said", &["Hale"]);
+        // Of "left. When" no word belongs to another sentence's source.
+        check(&["envoy left. When"], "asked", &["When"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::knowledge::{Knowledge, TitleSort};
 use crate::names::key;
 use crate::others::is_adjective;
 use crate::text::Text;
+use crate::tokens::{Token, tokens};
 
 /// Capitalised words that are tried as derived from names, at most.
 const MOST_ADJECTIVES: usize = 500;
@@ -64,10 +65,37 @@ fn extended(text: &Text<'_>, knowledge: &Knowledge, mention: Mention) -> Mention
         && before.is_some_and(|at| {
             // Any word that begins a sentence has a capital.
             let is_given = knowledge.gender_of_given(text.word(at)).is_some();
-            !capitalised(text, at).is_empty() && !is_title(text, knowledge, at) && (at > first || is_given)
+            let is_month = tokens(text.word(at)).first().is_some_and(is_calendar);
+            !capitalised(text, at).is_empty() && !is_title(text, knowledge, at) && !is_month && (at > first || is_given)
         });
     let start = mention.words.start - usize::from(is_before);
     Mention { words: start..if is_next { run.end } else { mention.words.end }, ..mention }
+}
+
+/// Whether a word is a month or a day of the week: "on 8 February Orlo said".
+fn is_calendar(token: &Token<'_>) -> bool {
+    const NAMES: [&str; 19] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    NAMES.iter().any(|name| token.is(name))
 }
 
 /// Whether a name is a piece of a word with hyphens: "EB-" of "EB-5".
