@@ -11,6 +11,7 @@ mod numbers;
 mod knowledge;
 pub mod names;
 mod text;
+mod edges;
 mod mentions;
 mod phrase;
 mod office;

@@ -21,6 +21,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) sources: Vec<usize>,
     /// Whom some words are about, by first word and word after the last: two statements may share a source.
     read: BTreeMap<(usize, usize), Option<usize>>,
+    /// Whose name ends with a word, the first of several.
+    by_last_word: BTreeMap<String, usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -34,7 +36,13 @@ impl<'a> Scene<'a> {
             statements.iter().enumerate().filter_map(|(i, statement)| Some((first_word(statement)?, i))).collect();
         order.sort_unstable();
         let sources = order.iter().map(|(word, _)| *word).collect();
-        let mut scene = Scene { cast, spoke: BTreeMap::new(), sources, read: BTreeMap::new() };
+        let mut by_last_word = BTreeMap::new();
+        for (i, somebody) in cast.everybody.iter().enumerate() {
+            for last in somebody.names.iter().filter_map(|name| name.split_whitespace().next_back()) {
+                by_last_word.entry(last.to_owned()).or_insert(i);
+            }
+        }
+        let mut scene = Scene { cast, spoke: BTreeMap::new(), sources, read: BTreeMap::new(), by_last_word };
         let mut speakers = vec![None; statements.len()];
         let mut order = order.into_iter().peekable();
         for place in 0..text.mentions.len() {
@@ -131,10 +139,8 @@ impl<'a> Scene<'a> {
     fn by_name(&self, word: usize, phrase: &Phrase) -> Option<usize> {
         let name = self.cast.phrases.text.word(word);
         let is_name = phrase.words.len() == 1 && name.starts_with(char::is_uppercase) && word > 0;
-        let ends =
-            |somebody: &Somebody| somebody.names.iter().any(|one| one.split_whitespace().next_back() == Some(name));
-        let fitting = self.cast.everybody.iter().position(ends);
-        fitting.filter(|_| is_name && self.cast.phrases.knowledge.title(name).is_none())
+        let known = self.by_last_word.get(name).copied();
+        known.filter(|_| is_name && self.cast.phrases.knowledge.title(name).is_none())
     }
 
     /// Whose lawyer "his lawyer" is.
