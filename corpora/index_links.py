@@ -1,0 +1,209 @@
+"""Reads the links of an `index.toml`: copies, utterances, contradictions, retractions and pairs; `build_index.py` uses it.
+
+Each becomes a line of `index.jsonl`. What follows from the claims is derived here and not written twice: which claim
+a denial denies and how long after it was first made, who relays whom, which two figures of a series differ, and which
+two cuts of one wire share text though neither was cut from the other.
+"""
+
+import datetime
+import difflib
+import re
+
+from build_gold import GoldError, Statement, inside
+
+CREDITS = ("dateline", "byline", "text", "foot", "none")
+RELATIONS = ("same", "denies", "different-figure", "related", "unrelated")
+SHINGLE = 8  # words; so many in a row are shared by two articles only if one copies, or both quote
+ALIKE = 0.7  # the least share of common words of two versions of one passage
+
+
+def claim_links(claim, articles):
+    """Adds denials and relays, which follow from the rows."""
+    dates = {a.id: a.notes.get("published") for a in articles.values()}
+    rows = claim["statements"]
+    made = [row for row in rows if row["stance"] == "same"]
+    first = min((date for row in made if (date := dates[row["document"]])), default=None)
+    statements = {s.id: s for a in articles.values() for s in a.statements}
+    denials = [{"statement": row["statement"],
+                "where": "same document" if row["document"] in [m["document"] for m in made] else "other document",
+                "days": days(first, dates[row["document"]])} for row in rows if row["stance"] == "denies"]
+    relays = [{"statement": row["statement"], "of": row["of"],
+               "through": [relay["name"] for relay in statements[row["statement"]].relays]}
+              for row in rows if row["role"] in ("relay", "ring")]
+    return claim | {"denials": denials, "relays": relays}
+
+
+def days(first, then):
+    if not first or not then:
+        return None
+    return (datetime.date.fromisoformat(then) - datetime.date.fromisoformat(first)).days
+
+
+def links_of(notes, claims, series, articles, find):
+    one = lambda reference: find(reference, articles)[1].id
+    copies = [read_copy(entry, articles) for entry in notes.get("copy", [])]
+    utterances = [read_utterance(entry, articles, find) for entry in notes.get("utterance", [])]
+    check_copy_rows(claims, copies, articles)
+    check_shared_text(copies, utterances, articles)
+    apart = [{"apart": [one(entry["a"]), one(entry["b"])], "why": entry["why"]} for entry in notes.get("apart", [])]
+    contradictions = [{"contradiction": one(entry["later"]), "earlier": one(entry["earlier"]), "why": entry["why"]}
+                      for entry in notes.get("contradiction", [])]
+    retractions = [{"retraction": one(entry["statement"]), "of": [one(r) for r in entry["of"]], "claim": entry["claim"]}
+                   for entry in notes.get("retraction", [])]
+    if wrong := {r["claim"] for r in retractions} - {claim["claim"] for claim in claims}:
+        raise GoldError(f"index.toml: retractions of unknown claims {sorted(wrong)}")
+    pairs = [read_pair(entry, one) for entry in notes.get("pair", [])]
+    return ([{k: v for k, v in copy.items() if k != "places"} for copy in copies] + siblings(copies)
+            + utterances + apart + contradictions + retractions + pairs + changed_figures(series, pairs))
+
+
+# ---------------------------------------------------------------- copies
+
+class Passage(Statement):
+    """Words of an article, found as those of a statement are."""
+
+    def __init__(self, article, words, where):
+        self.article, self.where = article, where
+        self.place = self.locate(words, (0, len(article.text)))
+        self.words = article.text[self.place[0]:self.place[1]]
+
+
+def read_copy(entry, articles):
+    """A copy with its shared passages; a rewrite has none."""
+    source, copy = articles[entry["from"]], articles[entry["to"]]
+    where = f"copy {entry['from']} -> {entry['to']}"
+    kind = entry.get("kind", "copy")
+    if entry["credit"] not in CREDITS or kind not in ("copy", "rewrite") or (kind == "copy") != bool(entry.get("passages")):
+        raise GoldError(f"index.toml: {where}: kind, credit or passages are wrong")
+    passages, places = [], []
+    for words in entry.get("passages", []):
+        pair = [words, words] if isinstance(words, str) else words
+        here, there = Passage(source, pair[0], where), Passage(copy, pair[1], where)
+        if alike(here.words, there.words) < ALIKE:
+            raise GoldError(f"index.toml: {where}: {pair} are not alike: {alike(here.words, there.words):.2f}")
+        passages.append({"from": source.span(here.place), "to": copy.span(there.place)})
+        places.append((here.place, there.place))
+    return {"copy": copy.id, "from": source.id, "kind": kind, "credit": entry["credit"], "why": entry["why"],
+            "passages": passages, "places": places}
+
+
+def alike(one, other):
+    return difflib.SequenceMatcher(None, words_of(one), words_of(other), autojunk=False).ratio()
+
+
+def words_of(text):
+    return [word.lower() for word in re.findall(r"\w+", text)]
+
+
+def siblings(copies):
+    """Pairs of copies of one article that share a passage of it: neither is the other's source."""
+    found = []
+    cuts = [copy for copy in copies if copy["kind"] == "copy"]
+    for at, one in enumerate(cuts):
+        for other in cuts[at + 1:]:
+            if one["from"] == other["from"] and any(overlap(a, b) for a, _ in one["places"] for b, _ in other["places"]):
+                found.append({"siblings": [one["copy"], other["copy"]], "from": one["from"]})
+    return found
+
+
+def overlap(one, other):
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def check_copy_rows(claims, copies, articles):
+    """A row that is a copy stands in a passage, and so does what it is a copy of."""
+    statements = {s.id: s for a in articles.values() for s in a.statements}
+    for claim in claims:
+        for row in claim["statements"]:
+            if row["role"] != "copy":
+                continue
+            copied, source = statements[row["statement"]], statements[row["of"]]
+            pairs = [places for copy in copies if (copy["copy"], copy["from"]) == (copied.article.id, source.article.id)
+                     for places in copy["places"]]
+            holds = lambda statement, place: all(inside(span, [place]) for span in statement.content)
+            if not any(holds(source, here) and holds(copied, there) for here, there in pairs):
+                raise GoldError(f"index.toml: {claim['claim']}: {copied.article.name}: {copied.where} "
+                                "stands in no passage that is declared a copy")
+
+
+def check_shared_text(copies, utterances, articles):
+    """Every long run of words in two articles is a declared passage, or is quoted from one utterance by both."""
+    allowed = {a.id: [] for a in articles.values()}
+    for copy in copies:
+        for here, there in copy["places"]:
+            allowed[copy["from"]].append(here)
+            allowed[copy["copy"]].append(there)
+    statements = {s.id: s for a in articles.values() for s in a.statements}
+    for entry in utterances:
+        for statement in (statements[row] for row in entry["statements"]):
+            allowed[statement.article.id] += statement.content
+    seen = {}
+    for article in articles.values():
+        words = list(re.finditer(r"\w+", article.text))
+        for at in range(len(words) - SHINGLE + 1):
+            run = words[at:at + SHINGLE]
+            if any(inside((run[0].start(), run[-1].end()), [place]) for place in allowed[article.id]):
+                continue
+            other = seen.setdefault(" ".join(word.group().lower() for word in run), article)
+            if other is not article:
+                raise GoldError(f"index.toml: {other.name} and {article.name} share {article.text[run[0].start():run[-1].end()]!r}, "
+                                "which no copy and no utterance declares")
+
+
+# ---------------------------------------------------------------- utterances and pairs
+
+def read_utterance(entry, articles, find):
+    found = [find(reference, articles)[1] for reference in entry["rows"]]
+    speakers = {s.speaker["entity"] if s.speaker else None for s in found}
+    if len(speakers - {None}) != 1:
+        raise GoldError(f"index.toml: utterance {entry['id']}: its speakers are {sorted(map(str, speakers))}")
+    return {"utterance": entry["id"], "speaker": (speakers - {None}).pop(), "statements": [s.id for s in found],
+            "why": entry["why"]}
+
+
+def read_pair(entry, one):
+    if entry["relation"] not in RELATIONS:
+        raise GoldError(f"index.toml: pair {entry['a']!r}: relation {entry['relation']!r} is none of {RELATIONS}")
+    return {"pair": [one(entry["a"]), one(entry["b"])], "relation": entry["relation"], "why": entry["why"]}
+
+
+def changed_figures(series, pairs):
+    """Any two rows of a series with different values, unless the pair is written down already."""
+    written = {frozenset(entry["pair"]) for entry in pairs}
+    found = []
+    for entry in series:
+        for at, one in enumerate(entry["statements"]):
+            for other in entry["statements"][at + 1:]:
+                pair = [one["statement"], other["statement"]]
+                if one["value"] != other["value"] and frozenset(pair) not in written and pair[0] != pair[1]:
+                    found.append({"pair": pair, "relation": "different-figure", "why": entry["series"]})
+    return found
+
+
+# ---------------------------------------------------------------- tables
+
+def link_tables(links, articles, number, extract):
+    """The links as tables; none where there are no links."""
+    name = {a.id: a.name for a in articles.values()}
+    both = lambda one, other: f"{number(one)} | {number(other)} | {extract(one)} | {extract(other)}"
+    sections = [
+        ("copy", "Copies", "copy | from | kind | credit | passages | why",
+         lambda x: f"{name[x['copy']]} | {name[x['from']]} | {x['kind']} | {x['credit']} | {len(x['passages'])} | {x['why']}"),
+        ("siblings", "Cuts of one wire that share text", "one | other | from",
+         lambda x: f"{name[x['siblings'][0]]} | {name[x['siblings'][1]]} | {name[x['from']]}"),
+        ("utterance", "Utterances", "utterance | statements | why",
+         lambda x: f"{x['utterance']} | {', '.join(map(number, x['statements']))} | {x['why']}"),
+        ("apart", "Not one utterance", "one | other | words | words | why", lambda x: f"{both(*x['apart'])} | {x['why']}"),
+        ("contradiction", "Speakers who contradict themselves", "later | earlier | words | words | why",
+         lambda x: f"{both(x['contradiction'], x['earlier'])} | {x['why']}"),
+        ("retraction", "Retractions", "statement | of | claim",
+         lambda x: f"{number(x['retraction'])} | {', '.join(map(number, x['of']))} | {x['claim']}"),
+        ("pair", "Pairs", "one | other | words | words | relation | why",
+         lambda x: f"{both(*x['pair'])} | {x['relation']} | {x['why']}"),
+    ]
+    lines = []
+    for kind, title, columns, row in sections:
+        if found := [x for x in links if kind in x]:
+            lines += [f"## {title}", "", f"| {columns} |", "|" + "---|" * (columns.count("|") + 1)]
+            lines += [f"| {row(x)} |" for x in found] + [""]
+    return lines
