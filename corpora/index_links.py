@@ -14,6 +14,7 @@ from build_gold import GoldError, Statement, inside
 CREDITS = ("dateline", "byline", "text", "foot", "none")
 RELATIONS = ("same", "denies", "different-figure", "related", "unrelated")
 SHINGLE = 8  # words; so many in a row are shared by two articles only if one copies, or both quote
+BETWEEN = 2  # words that may stand between two passages, or before one
 ALIKE = 0.7  # the least share of common words of two versions of one passage
 
 
@@ -120,10 +121,17 @@ def check_copy_rows(claims, copies, articles):
             copied, source = statements[row["statement"]], statements[row["of"]]
             pairs = [places for copy in copies if (copy["copy"], copy["from"]) == (copied.article.id, source.article.id)
                      for places in copy["places"]]
-            holds = lambda statement, place: all(inside(span, [place]) for span in statement.content)
+            holds = lambda statement, place: all(inside(span, [place]) for span in unmarked(statement))
             if not any(holds(source, here) and holds(copied, there) for here, there in pairs):
                 raise GoldError(f"index.toml: {claim['claim']}: {copied.article.name}: {copied.where} "
                                 "stands in no passage that is declared a copy")
+
+
+def unmarked(statement):
+    """The spans of its content without the marks around them, which every paper sets in its own way."""
+    text = statement.article.text
+    letters = [[at for at in range(start, end) if text[at].isalnum()] for start, end in statement.content]
+    return [(places[0], places[-1] + 1) for places in letters if places]
 
 
 def check_shared_text(copies, utterances, articles):
@@ -137,17 +145,19 @@ def check_shared_text(copies, utterances, articles):
     for entry in utterances:
         for statement in (statements[row] for row in entry["statements"]):
             allowed[statement.article.id] += statement.content
-    seen = {}
+    seen, found = {}, []
     for article in articles.values():
         words = list(re.finditer(r"\w+", article.text))
         for at in range(len(words) - SHINGLE + 1):
             run = words[at:at + SHINGLE]
-            if any(inside((run[0].start(), run[-1].end()), [place]) for place in allowed[article.id]):
+            if sum(not inside(word.span(), allowed[article.id]) for word in run) <= BETWEEN:
                 continue
             other = seen.setdefault(" ".join(word.group().lower() for word in run), article)
             if other is not article:
-                raise GoldError(f"index.toml: {other.name} and {article.name} share {article.text[run[0].start():run[-1].end()]!r}, "
-                                "which no copy and no utterance declares")
+                shared = article.text[run[0].start():run[-1].end()]
+                found.append(f"{other.name} and {article.name} share {shared!r}, which no copy and no utterance declares")
+    if found:
+        raise GoldError("\n".join(["index.toml:"] + found))
 
 
 # ---------------------------------------------------------------- utterances and pairs
