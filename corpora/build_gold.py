@@ -74,7 +74,7 @@ def folders_and_check(doc):
 def load_articles(folders=FOLDERS):
     """Every article in file order; warnings go to stderr, and all errors are told before the build stops."""
     articles, errors = [], []
-    for path in [path for folder in folders for path in sorted((HERE / folder).glob("*.txt"))]:
+    for path in (path for folder in folders for path in sorted((HERE / folder).glob("*.txt"))):
         try:
             articles.append(Article(path))
         except GoldError as error:

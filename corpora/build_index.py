@@ -127,8 +127,8 @@ def tables(claims, series, links, articles, folder):
     statements = {s.id: (number, a, s) for number, a in articles.items() for s in a.statements}
     number = lambda statement: f"{statements[statement][0]}.{place(statements[statement])}"
     lines = [f"# Who said what first: the claims of the {folder} corpus", "",
-             "Written by `build_index.py` from `index.toml`; do not edit. *03.7* is the seventh statement of article 03 "
-             "in `gold.jsonl`.", ""]
+             "Written by `build_index.py` from `index.toml`; do not edit. *03.7* is the seventh statement of article "
+             "03 in `gold.jsonl`.", ""]
     for claim in claims:
         lines += [f"## {claim['claim']} ({claim['story']})", "", claim["text"]]
         lines += [claim["note"]] if claim["note"] else []

@@ -1,4 +1,4 @@
-"""Reads the links of an `index.toml`: copies, utterances, contradictions, retractions and pairs; `build_index.py` uses it.
+"""Reads the links of an `index.toml` for `build_index.py`: copies, utterances, contradictions, retractions and pairs.
 
 Each becomes a line of `index.jsonl`. What follows from the claims is derived here and not written twice: which claim
 a denial denies and how long after it was first made, who relays whom, which two figures of a series differ, and which
@@ -54,8 +54,20 @@ def links_of(notes, claims, series, articles, find):
     if wrong := {r["claim"] for r in retractions} - {claim["claim"] for claim in claims}:
         raise GoldError(f"index.toml: retractions of unknown claims {sorted(wrong)}")
     pairs = [read_pair(entry, one) for entry in notes.get("pair", [])]
-    return ([{k: v for k, v in copy.items() if k != "places"} for copy in copies] + siblings(copies)
-            + utterances + apart + contradictions + retractions + pairs + changed_figures(series, pairs))
+    check_pairs(pairs, claims, contradictions)
+    written = read_stories(notes["story"], articles)
+    written += [{key: value for key, value in copy.items() if key != "places"} for copy in copies] + siblings(copies)
+    written += utterances + apart + contradictions + retractions + pairs
+    return written + changed_figures(series, pairs, claims)
+
+
+def read_stories(entries, articles):
+    """The documents of each story; every article is in one."""
+    told = sorted(number for entry in entries for number in entry["articles"])
+    if told != sorted(articles) or {entry["half"] for entry in entries} - {"train", "floor"}:
+        raise GoldError("index.toml: an article is in no story or in two, or a half is neither train nor floor")
+    return [{"story": entry["id"], "half": entry["half"], "documents": [articles[n].id for n in entry["articles"]]}
+            for entry in entries]
 
 
 # ---------------------------------------------------------------- copies
@@ -74,7 +86,8 @@ def read_copy(entry, articles):
     source, copy = articles[entry["from"]], articles[entry["to"]]
     where = f"copy {entry['from']} -> {entry['to']}"
     kind = entry.get("kind", "copy")
-    if entry["credit"] not in CREDITS or kind not in ("copy", "rewrite") or (kind == "copy") != bool(entry.get("passages")):
+    known = entry["credit"] in CREDITS and kind in ("copy", "rewrite")
+    if not known or (kind == "copy") != bool(entry.get("passages")):
         raise GoldError(f"index.toml: {where}: kind, credit or passages are wrong")
     passages, places = [], []
     for words in entry.get("passages", []):
@@ -102,7 +115,8 @@ def siblings(copies):
     cuts = [copy for copy in copies if copy["kind"] == "copy"]
     for at, one in enumerate(cuts):
         for other in cuts[at + 1:]:
-            if one["from"] == other["from"] and any(overlap(a, b) for a, _ in one["places"] for b, _ in other["places"]):
+            shared = any(overlap(a, b) for a, _ in one["places"] for b, _ in other["places"])
+            if one["from"] == other["from"] and shared:
                 found.append({"siblings": [one["copy"], other["copy"]], "from": one["from"]})
     return found
 
@@ -155,7 +169,7 @@ def check_shared_text(copies, utterances, articles):
             other = seen.setdefault(" ".join(word.group().lower() for word in run), article)
             if other is not article:
                 shared = article.text[run[0].start():run[-1].end()]
-                found.append(f"{other.name} and {article.name} share {shared!r}, which no copy and no utterance declares")
+                found.append(f"{other.name} and {article.name} share {shared!r}; no copy and no utterance says so")
     if found:
         raise GoldError("\n".join(["index.toml:"] + found))
 
@@ -177,16 +191,38 @@ def read_pair(entry, one):
     return {"pair": [one(entry["a"]), one(entry["b"])], "relation": entry["relation"], "why": entry["why"]}
 
 
-def changed_figures(series, pairs):
-    """Any two rows of a series with different values, unless the pair is written down already."""
-    written = {frozenset(entry["pair"]) for entry in pairs}
+def check_pairs(pairs, claims, contradictions):
+    """What a pair is called and what the claims say of the two must agree."""
+    same, opposite = stances(claims)
+    opposite |= {frozenset([entry["contradiction"], entry["earlier"]]) for entry in contradictions}
+    for entry in pairs:
+        pair = frozenset(entry["pair"])
+        says = "same" if pair in same else "denies" if pair in opposite else "neither"
+        if says != (entry["relation"] if entry["relation"] in ("same", "denies") else "neither"):
+            raise GoldError(f"index.toml: pair {entry['relation']} ({entry['why']}): the claims say {says}")
+
+
+def stances(claims):
+    """Pairs of statements of one claim, those that agree and those that do not."""
+    same, opposite = set(), set()
+    for claim in claims:
+        for at, one in enumerate(claim["statements"]):
+            for other in claim["statements"][at + 1:]:
+                pairs = same if one["stance"] == other["stance"] else opposite
+                pairs.add(frozenset([one["statement"], other["statement"]]))
+    return same, opposite
+
+
+def changed_figures(series, pairs, claims):
+    """Any two rows of a series with different values, unless the pair is written down or is one of claim and denial."""
+    known = {frozenset(entry["pair"]) for entry in pairs} | stances(claims)[1]
     found = []
     for entry in series:
         for at, one in enumerate(entry["statements"]):
             for other in entry["statements"][at + 1:]:
                 pair = [one["statement"], other["statement"]]
-                if one["value"] != other["value"] and frozenset(pair) not in written and pair[0] != pair[1]:
-                    found.append({"pair": pair, "relation": "different-figure", "why": entry["series"]})
+                if one["value"] != other["value"] and frozenset(pair) not in known:
+                    found.append({"pair": pair, "relation": "different-figure", "series": entry["series"]})
     return found
 
 
@@ -197,13 +233,17 @@ def link_tables(links, articles, number, extract):
     name = {a.id: a.name for a in articles.values()}
     both = lambda one, other: f"{number(one)} | {number(other)} | {extract(one)} | {extract(other)}"
     sections = [
+        ("half", "Stories", "story | half | articles",
+         lambda x: f"{x['story']} | {x['half']} | {', '.join(name[document] for document in x['documents'])}"),
         ("copy", "Copies", "copy | from | kind | credit | passages | why",
-         lambda x: f"{name[x['copy']]} | {name[x['from']]} | {x['kind']} | {x['credit']} | {len(x['passages'])} | {x['why']}"),
+         lambda x: f"{name[x['copy']]} | {name[x['from']]} | {x['kind']} | {x['credit']} | {len(x['passages'])} | "
+                   f"{x['why']}"),
         ("siblings", "Cuts of one wire that share text", "one | other | from",
          lambda x: f"{name[x['siblings'][0]]} | {name[x['siblings'][1]]} | {name[x['from']]}"),
         ("utterance", "Utterances", "utterance | statements | why",
          lambda x: f"{x['utterance']} | {', '.join(map(number, x['statements']))} | {x['why']}"),
-        ("apart", "Not one utterance", "one | other | words | words | why", lambda x: f"{both(*x['apart'])} | {x['why']}"),
+        ("apart", "Not one utterance", "one | other | words | words | why",
+         lambda x: f"{both(*x['apart'])} | {x['why']}"),
         ("contradiction", "Speakers who contradict themselves", "later | earlier | words | words | why",
          lambda x: f"{both(x['contradiction'], x['earlier'])} | {x['why']}"),
         ("retraction", "Retractions", "statement | of | claim",
@@ -213,7 +253,7 @@ def link_tables(links, articles, number, extract):
     ]
     lines = []
     for kind, title, columns, row in sections:
-        if found := [x for x in links if kind in x]:
+        if found := [x for x in links if kind in x and "series" not in x]:
             lines += [f"## {title}", "", f"| {columns} |", "|" + "---|" * (columns.count("|") + 1)]
             lines += [f"| {row(x)} |" for x in found] + [""]
     return lines
