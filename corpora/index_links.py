@@ -6,10 +6,10 @@ two cuts of one wire share text though neither was cut from the other.
 """
 
 import datetime
-import difflib
 import re
 
 from build_gold import GoldError, Statement, inside
+from index_utterances import alike, read_utterances
 
 CREDITS = ("dateline", "byline", "text", "foot", "none")
 RELATIONS = ("same", "denies", "different-figure", "related", "unrelated")
@@ -43,7 +43,7 @@ def days(first, then):
 def links_of(notes, claims, series, articles, find):
     one = lambda reference: find(reference, articles)[1].id
     copies = [read_copy(entry, articles) for entry in notes.get("copy", [])]
-    utterances = [read_utterance(entry, articles, find) for entry in notes.get("utterance", [])]
+    utterances = read_utterances(notes.get("utterance", []), claims, copies, articles, find)
     check_copy_rows(claims, copies, articles)
     check_shared_text(copies, utterances, articles)
     apart = [{"apart": [one(entry["a"]), one(entry["b"])], "why": entry["why"]} for entry in notes.get("apart", [])]
@@ -99,14 +99,6 @@ def read_copy(entry, articles):
         places.append((here.place, there.place))
     return {"copy": copy.id, "from": source.id, "kind": kind, "credit": entry["credit"], "why": entry["why"],
             "passages": passages, "places": places}
-
-
-def alike(one, other):
-    return difflib.SequenceMatcher(None, words_of(one), words_of(other), autojunk=False).ratio()
-
-
-def words_of(text):
-    return [word.lower() for word in re.findall(r"\w+", text)]
 
 
 def siblings(copies):
@@ -174,16 +166,7 @@ def check_shared_text(copies, utterances, articles):
         raise GoldError("\n".join(["index.toml:"] + found))
 
 
-# ---------------------------------------------------------------- utterances and pairs
-
-def read_utterance(entry, articles, find):
-    found = [find(reference, articles)[1] for reference in entry["rows"]]
-    speakers = {s.speaker["entity"] if s.speaker else None for s in found}
-    if len(speakers - {None}) != 1:
-        raise GoldError(f"index.toml: utterance {entry['id']}: its speakers are {sorted(map(str, speakers))}")
-    return {"utterance": entry["id"], "speaker": (speakers - {None}).pop(), "statements": [s.id for s in found],
-            "why": entry["why"]}
-
+# ---------------------------------------------------------------- pairs
 
 def read_pair(entry, one):
     if entry["relation"] not in RELATIONS:
