@@ -49,9 +49,9 @@ def links_of(notes, claims, series, articles, find):
     apart = [{"apart": [one(entry["a"]), one(entry["b"])], "why": entry["why"]} for entry in notes.get("apart", [])]
     contradictions = [{"contradiction": one(entry["later"]), "earlier": one(entry["earlier"]), "why": entry["why"]}
                       for entry in notes.get("contradiction", [])]
-    retractions = [{"retraction": one(entry["statement"]), "of": [one(r) for r in entry["of"]], "claim": entry["claim"]}
+    retractions = [{"retraction": one(entry["statement"]), "of": [one(r) for r in entry["of"]], "of_claim": entry["claim"]}
                    for entry in notes.get("retraction", [])]
-    if wrong := {r["claim"] for r in retractions} - {claim["claim"] for claim in claims}:
+    if wrong := {r["of_claim"] for r in retractions} - {claim["claim"] for claim in claims}:
         raise GoldError(f"index.toml: retractions of unknown claims {sorted(wrong)}")
     pairs = [read_pair(entry, one) for entry in notes.get("pair", [])]
     check_pairs(pairs, claims, contradictions)
@@ -66,7 +66,7 @@ def read_stories(entries, articles):
     told = sorted(number for entry in entries for number in entry["articles"])
     if told != sorted(articles) or {entry["half"] for entry in entries} - {"train", "floor"}:
         raise GoldError("index.toml: an article is in no story or in two, or a half is neither train nor floor")
-    return [{"story": entry["id"], "half": entry["half"], "documents": [articles[n].id for n in entry["articles"]]}
+    return [{"half": entry["half"], "story": entry["id"], "documents": [articles[n].id for n in entry["articles"]]}
             for entry in entries]
 
 
@@ -205,7 +205,7 @@ def changed_figures(series, pairs, claims):
             for other in entry["statements"][at + 1:]:
                 pair = [one["statement"], other["statement"]]
                 if one["value"] != other["value"] and frozenset(pair) not in known:
-                    found.append({"pair": pair, "relation": "different-figure", "series": entry["series"]})
+                    found.append({"pair": pair, "relation": "different-figure", "of_series": entry["series"]})
     return found
 
 
@@ -230,13 +230,13 @@ def link_tables(links, articles, number, extract):
         ("contradiction", "Speakers who contradict themselves", "later | earlier | words | words | why",
          lambda x: f"{both(x['contradiction'], x['earlier'])} | {x['why']}"),
         ("retraction", "Retractions", "statement | of | claim",
-         lambda x: f"{number(x['retraction'])} | {', '.join(map(number, x['of']))} | {x['claim']}"),
+         lambda x: f"{number(x['retraction'])} | {', '.join(map(number, x['of']))} | {x['of_claim']}"),
         ("pair", "Pairs", "one | other | words | words | relation | why",
          lambda x: f"{both(*x['pair'])} | {x['relation']} | {x['why']}"),
     ]
     lines = []
     for kind, title, columns, row in sections:
-        if found := [x for x in links if kind in x and "series" not in x]:
+        if found := [x for x in links if kind in x and "of_series" not in x]:
             lines += [f"## {title}", "", f"| {columns} |", "|" + "---|" * (columns.count("|") + 1)]
             lines += [f"| {row(x)} |" for x in found] + [""]
     return lines
