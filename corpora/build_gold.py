@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Turns the hand-written annotations of the sample articles into `gold.jsonl`.
+"""Turns the hand-written annotations of our own articles into `gold.jsonl`, one for each folder.
 
-    python3 corpora/build_gold.py           # write corpora/sample/gold.jsonl
-    python3 corpora/build_gold.py --check   # write nothing; fail if gold.jsonl is not up to date
+    python3 corpora/build_gold.py           # write corpora/sample/gold.jsonl and corpora/chains/gold.jsonl
+    python3 corpora/build_gold.py chains    # write that of one folder
+    python3 corpora/build_gold.py --check   # write nothing; fail if a gold.jsonl is not up to date
 
 Python 3.11 or later, standard library only. `corpora/README.md` describes the annotation files (`*.gold.toml`);
-`read_gold.py` prints them for a reader, `build_index.py` links the statements to the claims of the two stories,
+`read_gold.py` prints them for a reader, `build_index.py` links the statements to the claims of the stories,
 `build_cases.py` does the same for the short cases.
 Nobody writes an offset by hand: a span is given by its exact words, and words that do not occur, or occur more
 than once where only one place is meant, stop the build with the file, the statement and the words.
@@ -24,7 +25,8 @@ import struct
 import sys
 import tomllib
 
-SAMPLE = pathlib.Path(__file__).resolve().parent / "sample"
+HERE = pathlib.Path(__file__).resolve().parent
+FOLDERS = ("sample", "chains")
 FORMS = ("direct", "indirect", "mixed")
 ACTS = ("assert", "accuse", "deny", "confirm", "admit", "warn", "threaten", "promise", "offer", "demand", "ask",
         "estimate", "praise", "criticise", "opine")
@@ -32,8 +34,8 @@ KINDS = ("person", "organisation", "country", "place", "group", "outlet", "docum
 GRAINS = ("time", "day", "week", "month", "season", "year")
 ANCHORS = ("published", "dateline", "text")
 RANGE = " [...] "  # 'first words [...] last words' stands for everything from the first to the last
-ARTICLE_KEYS = {"title", "byline", "published", "outlet", "language", "who", "s"}
-STATEMENT_KEYS = {"q", "is", "at", "label", "in", "to", "target", "relays", "said", "figures"}
+ARTICLE_KEYS = {"title", "byline", "published", "outlet", "language", "credit", "who", "s"}
+STATEMENT_KEYS = {"q", "is", "at", "label", "in", "to", "target", "relays", "own", "said", "figures"}
 
 
 class GoldError(Exception):
@@ -41,23 +43,38 @@ class GoldError(Exception):
 
 
 def main():
-    check = wants_check(__doc__)
-    articles = load_articles()
-    lines = [json.dumps(a.wire, ensure_ascii=False, separators=(",", ":")) + "\n" for a in articles]
-    write_or_check(SAMPLE / "gold.jsonl", "".join(lines), check, "build_gold.py")
-    print(f"{len(articles)} documents, {sum(len(a.statements) for a in articles)} statements", file=sys.stderr)
+    folders, check = folders_and_check(__doc__)
+    for folder in folders:
+        articles = load_articles([folder])
+        lines = [json.dumps(a.wire, ensure_ascii=False, separators=(",", ":")) + "\n" for a in articles]
+        write_or_check(HERE / folder / "gold.jsonl", "".join(lines), check, "build_gold.py")
+        print(f"{folder}: {len(articles)} documents, {sum(len(a.statements) for a in articles)} statements",
+              file=sys.stderr)
+
+
+def arguments(doc):
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if the output is not up to date")
+    return parser
 
 
 def wants_check(doc):
-    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the output is not up to date")
-    return parser.parse_args().check
+    return arguments(doc).parse_args().check
 
 
-def load_articles():
+def folders_and_check(doc):
+    parser = arguments(doc)
+    parser.add_argument("folder", nargs="*", help="sample or chains; both where none is named")
+    given = parser.parse_args()
+    if unknown := set(given.folder) - set(FOLDERS):
+        parser.error(f"no folder {sorted(unknown)}; there are {list(FOLDERS)}")
+    return given.folder or FOLDERS, given.check
+
+
+def load_articles(folders=FOLDERS):
     """Every article in file order; warnings go to stderr, and all errors are told before the build stops."""
     articles, errors = [], []
-    for path in sorted(SAMPLE.glob("*.txt")):
+    for path in (path for folder in folders for path in sorted((HERE / folder).glob("*.txt"))):
         try:
             articles.append(Article(path))
         except GoldError as error:
@@ -75,7 +92,7 @@ def write_or_check(path, text, check, script):
     if not check:
         path.write_bytes(raw)
     elif not path.exists() or path.read_bytes() != raw:
-        sys.exit(f"error: {path.name} is not what the annotations say; run {script} and commit the result")
+        sys.exit(f"error: {path.parent.name}/{path.name} is not what the annotations say; run {script} and commit the result")
 
 
 # ---------------------------------------------------------------- one article
@@ -191,6 +208,8 @@ class Statement:
         self.addressee = article.party(notes["to"]) if "to" in notes else None
         self.target = article.party(notes["target"]) if "target" in notes else None
         self.relays = [self.read_relay(key, words, near) for key, words in notes.get("relays", [])]
+        if (credit := article.notes.get("credit")) and not notes.get("own"):
+            self.add_credit(*credit)
         self.said = self.read_said(notes.get("said"), near)
         self.figures = [self.read_figure(*figure) for figure in notes.get("figures", [])]
         self.inherited = []
@@ -211,6 +230,12 @@ class Statement:
     def read_relay(self, key, words, near):
         party = self.article.party(key)
         return {"name": party["name"], "kind": party["kind"], "span": self.article.span(self.locate(words, near))}
+
+    def add_credit(self, key, words):
+        """The agency of the dateline comes last, unless it is a relay already."""
+        credit = self.read_relay(key, words, (0, len(self.article.text)))
+        if credit["name"] not in [relay["name"] for relay in self.relays]:
+            self.relays.append(credit)
 
     def read_said(self, entry, near):
         if entry is None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the gold of the sample articles for a reader: to check it, and to find what it misses.
+"""Prints the gold of the articles of `sample/` and `chains/` for a reader: to check it, and to find what it misses.
 
     python3 corpora/read_gold.py show 01     # source | cue | content of the articles named 01*
     python3 corpora/read_gold.py missing     # quotations and reporting verbs that no statement covers
