@@ -1,6 +1,6 @@
 //! Who is the same somebody across documents?
 //!
-//! A document's [`Entity`](sayso_core::Entity) is somebody as one document shows them. [`link`] puts those together that
+//! A document's [`Entity`] is somebody as one document shows them. [`link`] puts those together that
 //! are one, and says why. It is careful: what could be somebody else stays by itself, since two people in one cost a reader
 //! more than one person in two.
 //!

@@ -1,8 +1,8 @@
 //! Statements to the same statements with what the words around them decide: who speaks, to whom and at whom, what kind
 //! of act it is, when it was said, and which figures it holds.
 //!
-//! One function, [`resolve`], from a [`Document`], what the network says of it, and its statements. It adds no statement
-//! and moves no span; `quote` decides those. What it can't decide stays empty.
+//! One function, [`resolve()`], from a [`Document`](sayso_core::Document), what the network says of it, and its statements.
+//! It adds no statement and moves no span; `quote` decides those. What it can't decide stays empty.
 #![forbid(unsafe_code)]
 
 mod tsv;

@@ -55,7 +55,9 @@ impl Somebody {
 
     /// The fullest name.
     pub(crate) fn name(&self) -> &str {
-        let words = |name: &String| (name.split_whitespace().count(), name.len());
+        // "RUVENIA" in a dateline is no fuller than "Ruvenia".
+        let is_shouted = |name: &String| name.len() > 4 && !name.contains(char::is_lowercase);
+        let words = |name: &String| (name.split_whitespace().count(), !is_shouted(name), name.len());
         let canonical = self.known.as_ref().filter(|_| self.kind == EntityKind::Country).map(|(_, name)| name);
         let fullest = self.names.iter().rev().max_by_key(|name| words(name));
         canonical.or(fullest).or(self.description.as_ref()).map_or("", String::as_str)
