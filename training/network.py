@@ -114,10 +114,6 @@ class Chain(nn.Module):
         """Transition (from, to) and start scores."""
         return self.transitions + self.bar, self.starts + self.bar_start
 
-    def loss(self, scores, tags, mask):
-        """Negative log-likelihood of each sequence: (batch, words, tags), (batch, words), (batch, words) to (batch)."""
-        return self.soft_loss(scores, *self.certain(tags, mask), mask)
-
     def certain(self, tags, mask):
         """Tags (batch, words) as a distribution over paths: `unary` (batch, words, tags) and `pairs` (batch, tags, tags),
         how often each transition is expected."""

@@ -3,6 +3,7 @@
 import torch
 
 import data
+from counts import Counts
 
 
 def ranges(tags, begin):
@@ -76,19 +77,6 @@ def read(model, doc, device="cpu", dtype=None):
             found.append(dict(cue=[list(cue[4:])], source=shift(ranges(row, 1)), content=shift(ranges(row, 3)), p=p,
                               nested=nested))
     return [f for f in found if f["content"]]
-
-
-class Counts:
-    def __init__(self):
-        self.right = self.found = self.gold = 0
-
-    def add(self, right, found, gold):
-        self.right += right
-        self.found += found
-        self.gold += gold
-
-    def f1(self):
-        return 200 * self.right / max(1, self.found + self.gold)
 
 
 def tokens(spans):

@@ -31,6 +31,7 @@ from pathlib import Path
 import corpora
 import silver
 from coreference import gap
+from counts import Counts
 from names import COUNTRY, TYPES, Names
 
 COMPARED = ["person", "organisation", "country", "place"]
@@ -39,21 +40,6 @@ CROSSNER = {"person": "person", "politician": "person", "organisation": "organis
 OURS = {"person": "person", "organisation": "organisation", "outlet": "organisation", "armed_group": "organisation",
         "country": "country", "place": "place"}
 SPACY = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
-
-
-class Counts:
-    """As in score.py, which needs torch; spaCy's environment has none."""
-
-    def __init__(self):
-        self.right = self.found = self.gold = 0
-
-    def add(self, right, found, gold):
-        self.right += right
-        self.found += found
-        self.gold += gold
-
-    def f1(self):
-        return 200 * self.right / max(1, self.found + self.gold)
 
 
 def arguments():
