@@ -9,6 +9,7 @@ use crate::knowledge::{Knowledge, TitleSort};
 use crate::mentions::is_name;
 use crate::text::Text;
 use crate::tokens::{Token, tokens};
+use crate::when::{MONTHS, WEEKDAYS};
 
 /// A title and the name that the network took for part of it, "Councillor Bertil Ask", or for which it took the title,
 /// "General Olav Berg".
@@ -104,28 +105,7 @@ pub(crate) fn is_cut(text: &Text<'_>, mention: &Mention) -> bool {
 
 /// Whether a word is a month or a day of the week: "on 8 February Orlo said".
 fn is_calendar(token: &Token<'_>) -> bool {
-    const NAMES: [&str; 19] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    NAMES.iter().any(|name| token.is(name))
+    MONTHS.iter().chain(&WEEKDAYS).any(|name| token.is(name))
 }
 
 /// The capitalised words from `at` on that are in no mention; "A." between them too.

@@ -3,7 +3,7 @@
 use super::Modifier;
 use super::expression::{Part, Season, Unit};
 
-pub(super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -22,7 +22,7 @@ pub(super) const MONTHS: [&str; 12] = [
 pub(super) const DOUBTFUL_MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
 
 /// From Monday on.
-pub(super) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(crate) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words before a date or a year: prepositions, and what may stand between them and a date.
 #[rustfmt::skip]

@@ -24,6 +24,7 @@ mod narrative;
 mod said;
 
 pub use calendar::{AnchorDate, BadAnchorDate};
+pub(crate) use lexicon::{MONTHS, WEEKDAYS};
 pub use narrative::{document_times, times};
 pub use said::said;
 
