@@ -41,12 +41,11 @@ struct Compared {
 }
 
 /// One line for each measure, then one for each pair of acts that were mistaken for each other.
-pub(super) fn lines(gold: &[Performed]) -> anyhow::Result<Vec<Line>> {
-    let cues = Cues::bundled();
+pub(super) fn lines(cues: &Cues, gold: &[Performed]) -> anyhow::Result<Vec<Line>> {
     let mut compared = Compared::default();
     for Performed { text, statements } in gold {
         let document = sayso_ingest::document(text.as_bytes(), Provenance::default())?;
-        for (wanted, found) in statements.iter().zip(acts(&document, statements, &cues)) {
+        for (wanted, found) in statements.iter().zip(acts(&document, statements, cues)) {
             compared.add(document.text(), wanted, &found);
         }
     }

@@ -91,7 +91,7 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
             Ok(report)
         }
         Gold::Entities(gold) => Ok(alone(entities::lines(pipeline, gold)?)),
-        Gold::Acts(gold) => Ok(alone(acts::lines(gold)?)),
+        Gold::Acts(gold) => Ok(alone(acts::lines(pipeline.knowledge().cues(), gold)?)),
         Gold::Pronouns(gold) => Ok(alone(gap::lines(pipeline, gold)?)),
         Gold::Figures(gold) => Ok(alone(figures::lines(gold)?)),
         Gold::Relays(gold) => Ok(alone(relays::lines(gold))),

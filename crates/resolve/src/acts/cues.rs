@@ -10,9 +10,12 @@ use super::words::Word;
 use crate::BadLine;
 use crate::tsv;
 
-const CUES: &str = include_str!("../../../../knowledge/cues.tsv");
-const CONTENTS: &str = include_str!("../../../../knowledge/contents.tsv");
-const WORDS: &str = include_str!("../../../../knowledge/act-words.tsv");
+/// The tables that come with sayso, words first: cues and contents are made of them.
+pub(crate) const TABLES: [(&str, &str); 3] = [
+    ("act-words.tsv", include_str!("../../../../knowledge/act-words.tsv")),
+    ("cues.tsv", include_str!("../../../../knowledge/cues.tsv")),
+    ("contents.tsv", include_str!("../../../../knowledge/contents.tsv")),
+];
 
 /// How much a cue decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,10 +138,19 @@ impl Cues {
     /// The tables that come with sayso.
     pub fn bundled() -> Cues {
         let mut cues = Cues::default();
-        cues.add_words("act-words.tsv", WORDS);
-        cues.add_cues("cues.tsv", CUES);
-        cues.add_contents("contents.tsv", CONTENTS);
+        for (table, text) in TABLES {
+            cues.add(table, table, text);
+        }
         cues
+    }
+
+    /// Adds a file to one of [`TABLES`]; gives the lines that can't be used.
+    pub(crate) fn add(&mut self, table: &str, file: &str, text: &str) -> Vec<BadLine> {
+        match table {
+            "act-words.tsv" => self.add_words(file, text),
+            "cues.tsv" => self.add_cues(file, text),
+            _ => self.add_contents(file, text),
+        }
     }
 
     /// Adds classes of words; gives the lines that can't be used.
@@ -263,9 +275,9 @@ mod tests {
     #[test]
     fn every_line_that_comes_with_sayso_is_used() {
         let mut cues = Cues::default();
-        assert_eq!(cues.add_words("act-words.tsv", WORDS), []);
-        assert_eq!(cues.add_cues("cues.tsv", CUES), []);
-        assert_eq!(cues.add_contents("contents.tsv", CONTENTS), []);
+        for (table, text) in TABLES {
+            assert_eq!(cues.add(table, table, text), []);
+        }
         assert!(cues.cues.rows.len() >= 800, "{}", cues.cues.rows.len());
     }
 

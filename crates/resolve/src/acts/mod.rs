@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use sayso_core::{Act, Document, Span, Statement};
 
+pub(crate) use cues::TABLES;
 pub use cues::{Cues, Strength};
 use scene::Scene;
 use target::Target;

@@ -19,7 +19,7 @@ pub use thing::Sense;
 pub(crate) use thing::entity;
 pub use titles::{Gender, Title, TitleSort};
 
-use crate::acts::Cues;
+use crate::acts::{self, Cues};
 use crate::tsv::BadLine;
 use index::Index;
 use tables::TABLES;
@@ -36,9 +36,9 @@ const BUNDLED: [(&str, &str); 11] = [
     ("titles.tsv", include_str!("../../../../knowledge/titles.tsv")),
     ("given.tsv", include_str!("../../../../knowledge/given.tsv")),
     ("nouns.tsv", include_str!("../../../../knowledge/nouns.tsv")),
-    ("act-words.tsv", include_str!("../../../../knowledge/act-words.tsv")),
-    ("cues.tsv", include_str!("../../../../knowledge/cues.tsv")),
-    ("contents.tsv", include_str!("../../../../knowledge/contents.tsv")),
+    acts::TABLES[0],
+    acts::TABLES[1],
+    acts::TABLES[2],
 ];
 
 /// What is known of names and words, whatever the article.
@@ -136,10 +136,11 @@ impl Knowledge {
         for (file, text) in named(nouns::FILE) {
             bad.extend(nouns::add(&mut self.nouns, file, text));
         }
-        // Words first: cues and contents are made of them.
-        named("act-words.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_words(file, text)));
-        named("cues.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_cues(file, text)));
-        named("contents.tsv").into_iter().for_each(|(file, text)| bad.extend(self.cues.add_contents(file, text)));
+        for (table, _) in acts::TABLES {
+            for (file, text) in named(table) {
+                bad.extend(self.cues.add(table, file, text));
+            }
+        }
         self.names = Index::new(tables::names(&mut self.things));
         self.by_title = self.titles.index();
         self.places = self.things.iter().enumerate().map(|(at, thing)| (thing.entity.clone(), at)).collect();
