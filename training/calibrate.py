@@ -1,8 +1,8 @@
-"""Fits what makes the score a probability: `sayso eval GOLD --scores FILE`, then `python calibrate.py FILE`.
+"""Fits what makes the score a probability: `sayso eval GOLD --model READER --scores FILE`, then `python calibrate.py FILE`.
 
 The score of a statement is the network's probability of its cue times that of its frame; three numbers take its log-odds
 to those with which statements are right as a whole (Platt 1999): a slope, a shift, and a further shift where no source
-was found. FILE has to come from a reader that was exported with the default calibration. Also prints the expected calibration error (ten bins)
+was found. READER has to be exported with `--calibration 0.3 2 0`, so that no statement is too doubtful to be given. Also prints the expected calibration error (ten bins)
 before, after, and after by five-fold cross-validation.
 """
 
@@ -10,6 +10,9 @@ import json
 import sys
 
 import numpy as np
+
+# With what calibration FILE was made.
+OPEN_SLOPE, OPEN_SHIFT = 0.3, 2.0
 
 
 def odds(p):
@@ -41,7 +44,8 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as f:
         rows = [json.loads(line) for line in f]
     unsourced = np.array([float(not r["sourced"]) for r in rows])
-    x = np.stack([odds(np.array([r["score"] for r in rows])), np.ones(len(rows)), unsourced], axis=1)
+    scores = (odds(np.array([r["score"] for r in rows])) - OPEN_SHIFT) / OPEN_SLOPE
+    x = np.stack([scores, np.ones(len(rows)), unsourced], axis=1)
     y = np.array([float(r["right"]) for r in rows])
     folds = np.arange(len(x)) * 5 // len(x)
     crossed = np.concatenate([apply(fit(x[folds != i], y[folds != i]), x[folds == i]) for i in range(5)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import torch
 
-from network import ENTITIES, ENTITY_TAGS, REACH
+from network import REACH
 
 LONGEST = 254  # pieces a window, without [CLS] and [SEP]
 OVERLAP = 64  # pieces that neighbouring windows share
@@ -36,8 +36,7 @@ class Doc:
     known: list = None  # the types that were marked
     masked: list = None  # word ranges of which nobody knows
     anaphors: list = field(default_factory=list)  # {"span", "candidates", "right"}
-    lesson: dict = None  # what a teacher thinks, see teach.py
-    is_annotated: bool = True  # else its attributions are the teacher's
+    is_annotated: bool = True  # else nobody marked statements in it
 
 
 def load(path):
@@ -63,19 +62,10 @@ def join_entities(docs, path):
             doc.entities, doc.known, doc.masked = d["entities"], d["known"], d["masked"]
 
 
-# A teacher's statement below this probability is no gold of a document without any.
-SURE = 0.5
-
-
-def learn_from(docs, lessons):
-    """Adds a teacher's lessons (teach.py), its nested statements to the gold of those documents that have none, and its
-    statements to documents that nobody annotated."""
+def nest(docs, lessons):
+    """Adds a teacher's nested statements (teach.py) to the gold of those documents that have none."""
     for doc in docs:
         lesson = lessons.get(doc.name)
-        doc.lesson = lesson if lesson and "cue" in lesson else None
-        if doc.lesson and not doc.attributions:
-            doc.is_annotated = False
-            doc.attributions = [Attribution(s, c, content) for s, c, content, p in lesson["statements"] if p >= SURE and content]
         if lesson and not any(a.nested for a in doc.attributions):
             taken = {w for a in doc.attributions for s, e in a.cue for w in range(s, e)}
             for source, cue, content in lesson["nested"]:
@@ -171,51 +161,6 @@ def batch(items, device="cpu"):
         mask[i, : b - a] = 1
     out = dict(pieces=pieces, features=features, lengths=lengths, first=first, mask=mask)
     return {k: v.to(device) for k, v in out.items()}
-
-
-def cue_tags(items, width):
-    """Gold cue tags (windows, words)."""
-    tags = torch.zeros(len(items), width, dtype=torch.long)
-    for i, (doc, a, b) in enumerate(items):
-        for attribution in doc.attributions:
-            begin = 3 if attribution.nested else 1
-            for s, e in attribution.cue:
-                for w in range(max(s, a), min(e, b)):
-                    tags[i, w - a] = begin if w == max(s, a) else begin + 1
-    return tags
-
-
-def entity_tags(items, width):
-    """Which entity tags a word may have (windows, words, tags): one where its type is known, all that were not marked
-    where it is not; whether anything is known of a word (windows, words)."""
-    allowed = torch.zeros(len(items), width, ENTITY_TAGS, dtype=torch.bool)
-    told = torch.zeros(len(items), width)
-    for i, (doc, a, b) in enumerate(items):
-        if doc.entities is None:
-            continue
-        told[i, : b - a] = 1
-        allowed[i, :, 0] = True
-        for kind in set(range(len(ENTITIES))) - set(doc.known):
-            allowed[i, :, 1 + 2 * kind : 3 + 2 * kind] = True
-        for s, e, kind in doc.entities:
-            for w in range(max(s, a), min(e, b)):
-                allowed[i, w - a] = False
-                allowed[i, w - a, 1 + 2 * kind + (w > s)] = True
-        for s, e in doc.masked or []:
-            told[i, max(0, s - a) : max(0, min(e, b) - a)] = 0
-    return allowed, told
-
-
-def role_tags(items, width):
-    """Gold roles whatever the cue (windows, words)."""
-    tags = torch.zeros(len(items), width, dtype=torch.long)
-    for i, (doc, a, b) in enumerate(items):
-        for attribution in (g for g in doc.attributions if not g.nested):
-            row = frame_tags(attribution, a, b)
-            for w, tag in enumerate(row):
-                if tag:
-                    tags[i, w] = tag
-    return tags
 
 
 def frame_batch(cues, device="cpu"):

@@ -1,6 +1,6 @@
-"""Writes a trained reader to one file: `python export.py work/run/checkpoint.pt VOCAB ../models/reader.safetensors`.
+"""Writes a trained reader to one file: `python export.py CHECKPOINT.. --vocabulary VOCAB --out ../models/reader.safetensors`.
 
-Matrices become int8 with one scale a row; crates/model/src/weights.rs says how they are stored. With `--dev`, the coded
+Of several checkpoints the mean of their weights is written. Matrices become int8 with one scale a row; crates/model/src/weights.rs says how they are stored. With `--dev`, the coded
 network is scored, so that what coding costs is seen.
 """
 
@@ -71,17 +71,17 @@ def write(model, vocabulary, path, calibration=(1.0, 0.0, 0.0)):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("checkpoint")
-    p.add_argument("vocabulary")
-    p.add_argument("out")
-    p.add_argument("--weights", choices=("average", "model"), default="average")
+    p.add_argument("checkpoints", nargs="+")
+    p.add_argument("--vocabulary", required=True)
+    p.add_argument("--out", required=True)
     p.add_argument("--calibration", type=float, nargs=3, default=(1.0, 0.0, 0.0),
                    metavar=("SLOPE", "SHIFT", "UNSOURCED"))
     p.add_argument("--dev")
     args = p.parse_args()
-    saved = torch.load(args.checkpoint, map_location="cpu", weights_only=False)
-    model = Reader(**saved["config"])
-    model.load_state_dict(saved[args.weights])
+    saved = [torch.load(path, map_location="cpu", weights_only=False) for path in args.checkpoints]
+    model = Reader(**saved[0]["config"])
+    states = [one["average"] for one in saved]
+    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     model.eval()
     with open(args.vocabulary, encoding="utf-8") as f:
         vocabulary = f.read()

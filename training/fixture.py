@@ -24,7 +24,7 @@ def main():
         vocabulary = f.read()
     torch.manual_seed(7)
     data.CLS, data.SEP = vocabulary.split("\n").index("[CLS]"), vocabulary.split("\n").index("[SEP]")
-    model = Reader(vocab=len(vocabulary.splitlines()), hidden=32, heads=4, inner=64, layers=2, frame_layers=2,
+    model = Reader(vocab=len(vocabulary.splitlines()), hidden=32, heads=4, inner=64, layers=2, frame_layers=2, frame_inner=48,
                    positions=64, mention=16)
     with torch.no_grad():
         for name, value in model.named_parameters():

@@ -36,6 +36,12 @@ BUCKET_EDGES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 10**9)
 BUCKETS = 2 * len(BUCKET_EDGES) + 1
 
 
+def halves(device):
+    """A context in which matrix products are of bfloat16, where the device has units for them."""
+    units = device != "cpu" or torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=units)
+
+
 def bucket(distance):
     """Buckets of signed distances in words; an integer tensor of any shape to one of the same shape."""
     edges = torch.tensor(BUCKET_EDGES, device=distance.device)
@@ -68,6 +74,22 @@ class Dropout(nn.Module):
         return x * pool[start : start + n].view_as(x)
 
 
+class Linear(nn.Linear):
+    """A linear layer that can be trained with the numbers that the reader will compute with: int8 and a scale a row. The
+    gradient passes as if nothing had been rounded."""
+
+    is_coded = False
+
+    def forward(self, x):
+        weight = self.weight
+        if self.is_coded:
+            with torch.no_grad():
+                scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-12) / 127
+                error = (weight / scale).round() * scale - weight
+            weight = weight + error
+        return F.linear(x, weight, self.bias)
+
+
 class Layer(nn.Module):
     """A BERT layer (post-norm). (batch, tokens, hidden) to the same; `mask` is added to the scores and is
     broadcast to (batch, heads, tokens, tokens)."""
@@ -75,11 +97,11 @@ class Layer(nn.Module):
     def __init__(self, hidden=384, heads=12, inner=1536, dropout=0.1, eps=1e-12):
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(hidden, 3 * hidden)
-        self.out = nn.Linear(hidden, hidden)
+        self.qkv = Linear(hidden, 3 * hidden)
+        self.out = Linear(hidden, hidden)
         self.norm1 = nn.LayerNorm(hidden, eps=eps)
-        self.up = nn.Linear(hidden, inner)
-        self.down = nn.Linear(inner, hidden)
+        self.up = Linear(hidden, inner)
+        self.down = Linear(inner, hidden)
         self.norm2 = nn.LayerNorm(hidden, eps=eps)
         self.drop = Dropout(dropout)
 
@@ -132,12 +154,13 @@ class Chain(nn.Module):
         expected = (unary * scores).sum((1, 2)) + (pairs * trans).sum((1, 2)) + (unary[:, 0] * starts).sum(1)
         return self.total(scores, mask) - expected
 
-    def total(self, scores, mask):
-        """Logarithm of the sum over all paths, (batch)."""
-        trans, starts = self.weights()
+    def total(self, scores, mask, trans=None):
+        """Logarithm of the sum over all paths, (batch); with `trans` (batch, 1, from, to) in place of the transitions."""
+        own, starts = self.weights()
+        trans = own if trans is None else trans
         # As a product of one matrix a word, taken pairwise: as deep as the logarithm of the sequence, where a loop over
         # the words would be as deep as the sequence.
-        nothing = torch.full_like(trans, -1e4).fill_diagonal_(0.0)
+        nothing = torch.full_like(own, -1e4).fill_diagonal_(0.0)
         steps = trans + scores[:, 1:, None, :]
         steps = torch.where(mask[:, 1:, None, None] > 0, steps, nothing)
         while steps.shape[1] > 1:
@@ -149,6 +172,14 @@ class Chain(nn.Module):
         if steps.shape[1]:
             alpha = torch.logsumexp(alpha[:, :, None] + steps[:, 0], dim=1)
         return torch.logsumexp(alpha, dim=1)
+
+    def expected(self, scores, mask):
+        """Marginals as `certain` has them: the gradient of the sum over all paths."""
+        with torch.enable_grad():
+            scores = scores.detach().float().requires_grad_()
+            trans = self.weights()[0].detach().expand(scores.shape[0], 1, -1, -1).clone().requires_grad_()
+            unary, pairs = torch.autograd.grad(self.total(scores, mask, trans).sum(), (scores, trans))
+        return unary * mask[..., None], pairs[:, 0]
 
     @torch.no_grad()
     def best(self, scores, mask):
@@ -206,10 +237,11 @@ class Reader(nn.Module):
     attention (MPNet; a teacher only: what is exported has none)."""
 
     def __init__(self, vocab=30522, hidden=384, heads=12, inner=1536, layers=6, frame_layers=1, positions=512,
-                 dropout=0.1, relative=0, cue_tags=CUE_TAGS, mention=MENTION):
+                 dropout=0.1, relative=0, cue_tags=CUE_TAGS, mention=MENTION, frame_inner=None):
         super().__init__()
         self.config = dict(vocab=vocab, hidden=hidden, heads=heads, inner=inner, layers=layers,
-                           frame_layers=frame_layers, positions=positions, cue_tags=cue_tags, mention=mention)
+                           frame_layers=frame_layers, positions=positions, cue_tags=cue_tags, mention=mention,
+                           frame_inner=frame_inner or inner)
         if relative:
             self.config["relative"] = relative
             self.relative = nn.Embedding(relative, heads)
@@ -229,7 +261,7 @@ class Reader(nn.Module):
         self.role = nn.Linear(hidden, FRAME_TAGS)
         self.marker = nn.Embedding(BUCKETS, hidden)
         self.frame_norm = nn.LayerNorm(hidden, eps=1e-12)
-        self.frame_layers = nn.ModuleList(Layer(hidden, heads, inner, dropout, eps) for _ in range(frame_layers))
+        self.frame_layers = nn.ModuleList(Layer(hidden, heads, frame_inner or inner, dropout, eps) for _ in range(frame_layers))
         self.frame = nn.Linear(hidden, FRAME_TAGS)
         self.frame_chain = begin_inside(FRAME_TAGS)
         if mention:
@@ -243,8 +275,8 @@ class Reader(nn.Module):
             nn.init.zeros_(embedding.weight)
         nn.init.normal_(self.marker.weight, std=0.02)
 
-    def start_from(self, tensors):
-        """Takes the weights of a BERT or MPNet encoder as sentence-transformers names them."""
+    def start_from(self, tensors, layers=None):
+        """Takes the weights of a BERT or MPNet encoder as sentence-transformers names them; of its layers these."""
         get = lambda name: tensors[name].float()
         parts = MPNET if self.buckets else BERT
         with torch.no_grad():
@@ -260,16 +292,17 @@ class Reader(nn.Module):
             self.position.weight.copy_(position[: len(self.position.weight)])
             self.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
             self.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
-            count = len(self.layers)
-            pairs = [(i, layer) for i, layer in enumerate(self.layers)]
-            pairs += [(count - len(self.frame_layers) + i, layer) for i, layer in enumerate(self.frame_layers)]
+            layers = layers or range(len(self.layers))
+            pairs = [*zip(layers, self.layers), *zip(layers[-len(self.frame_layers) :], self.frame_layers)]
             for i, layer in pairs:
                 at = f"encoder.layer.{i}."
                 for part in ("weight", "bias"):
                     layer_qkv = torch.cat([get(f"{at}{name}.{part}") for name in parts["qkv"]])
                     getattr(layer.qkv, part).copy_(layer_qkv)
                     for mine in ("out", "norm1", "up", "down", "norm2"):
-                        getattr(getattr(layer, mine), part).copy_(get(f"{at}{parts[mine]}.{part}"))
+                        own = getattr(getattr(layer, mine), part)
+                        theirs = get(f"{at}{parts[mine]}.{part}")
+                        own.copy_(theirs[tuple(slice(0, n) for n in own.shape)])  # fewer inside, if asked for
 
     def mask(self, width, lengths, device):
         """What is added to the attention's scores: (batch, 1 or heads, 1 or width, width)."""

@@ -1,9 +1,12 @@
 """Reads documents with a network and scores what it found, in words; `sayso eval` scores in bytes."""
 
+import contextlib
+
 import torch
 
 import data
 from counts import Counts
+from network import halves
 
 
 def ranges(tags, begin):
@@ -29,7 +32,7 @@ def owners(doc, spans):
 
 
 @torch.no_grad()
-def encodings(model, doc, device="cpu", dtype=None):
+def encodings(model, doc, device="cpu", is_exact=True):
     """For each batch of windows of a document: the windows as (doc, first, last), whether a word of one is its own, word
     states, cue scores, mask."""
     spans = data.windows(doc, data.OVERLAP)
@@ -40,24 +43,24 @@ def encodings(model, doc, device="cpu", dtype=None):
             continue
         inputs = data.batch(items, device)
         mask = inputs.pop("mask")
-        with torch.autocast(device, dtype=torch.bfloat16, enabled=dtype == "bf16"):
+        with contextlib.nullcontext() if is_exact else halves(device):
             states = model.encode(**inputs)
             scores = model.cue(states).float()
         yield items, lambda i, w, at=at: owner[w] == at + i, states, scores, mask
 
 
 @torch.no_grad()
-def frame_scores(model, states, cues, device="cpu", dtype=None):
+def frame_scores(model, states, cues, device="cpu", is_exact=True):
     """Frame scores, mask and reaches of `cues` as data.frame_batch takes them."""
     inputs, mask, reach = data.frame_batch(cues, device)
-    with torch.autocast(device, dtype=torch.bfloat16, enabled=dtype == "bf16"):
+    with contextlib.nullcontext() if is_exact else halves(device):
         return model.frames(states, **inputs).float(), mask, reach
 
 
-def read(model, doc, device="cpu", dtype=None):
+def read(model, doc, device="cpu", is_exact=True):
     """Statements of a document: dicts of word ranges, the probability of the cue, and whether it is nested."""
     found = []
-    for items, owns, states, scores, mask in encodings(model, doc, device, dtype):
+    for items, owns, states, scores, mask in encodings(model, doc, device, is_exact):
         tags = model.cue_chain.best(scores, mask).tolist()
         probabilities, _ = model.cue_chain.marginals(scores, mask)
         cues, sure = [], []
@@ -69,7 +72,7 @@ def read(model, doc, device="cpu", dtype=None):
                         sure.append((1 - float(probabilities[i, s:e, 0].mean()), begin > 1))
         if not cues:
             continue
-        scores, frame_mask, reach = frame_scores(model, states, cues, device, dtype)
+        scores, frame_mask, reach = frame_scores(model, states, cues, device, is_exact)
         tags = model.frame_chain.best(scores, frame_mask).tolist()
         for row, cue, (lo, hi), (p, nested) in zip(tags, cues, reach, sure):
             row = row[: hi - lo]
@@ -94,11 +97,11 @@ def same(f, g):
     return 2 * len(fc & gc) / (len(fc) + len(gc)) >= 0.8
 
 
-def score(model, docs, device="cpu", dtype=None, with_nested=False):
+def score(model, docs, device="cpu", is_exact=True, with_nested=False):
     """F1 of each measure. Gold without nested statements has no say about them: they are left out unless asked for."""
     counts = {k: Counts() for k in ("source", "cue", "content", "triple", "statement")}
     for doc in docs:
-        found = [f for f in read(model, doc, device, dtype) if with_nested or not f["nested"]]
+        found = [f for f in read(model, doc, device, is_exact) if with_nested or not f["nested"]]
         for role in ("source", "cue", "content"):
             a = {tuple(s) for f in found for s in f[role]}
             b = {tuple(s) for g in doc.attributions for s in getattr(g, role)}

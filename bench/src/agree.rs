@@ -6,7 +6,7 @@ use sayso_core::Document;
 use sayso_model::Reader;
 
 pub(crate) fn print(documents: &[Document]) -> anyhow::Result<()> {
-    let (fast, floats) = (Reader::bundled()?, Reader::bundled()?.in_floats());
+    let (fast, floats) = (Reader::best()?, Reader::best()?.in_floats());
     let (mut all, mut other, mut greatest, mut changed) = (0, 0, 0, 0);
     for document in documents {
         let found = |reader: &Reader| sayso_quote::statements(document, &reader.encode(document));

@@ -23,7 +23,7 @@ struct Times {
 pub(crate) fn print(texts: &[Vec<u8>]) -> anyhow::Result<()> {
     let words: usize = texts.iter().map(|text| String::from_utf8_lossy(text).split_whitespace().count()).sum();
     let start = ThreadTime::now();
-    let reader = Reader::bundled()?;
+    let reader = Reader::best()?;
     println!("{} texts, {words} words; reader loaded in {:.0} ms", texts.len(), start.elapsed().as_secs_f64() * 1e3);
     round(&reader, &texts[..texts.len().min(4)])?;
     let mut best: Option<Times> = None;

@@ -5,7 +5,7 @@ use sayso_model::Reader;
 use serde_json::json;
 
 pub(crate) fn print(documents: &[Document]) -> anyhow::Result<()> {
-    let reader = Reader::bundled()?;
+    let reader = Reader::best()?;
     for window in documents.iter().flat_map(|document| reader.windows(document)) {
         let words: Vec<_> = window
             .words

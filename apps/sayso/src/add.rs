@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
     let knowledge = knowledge::load(args.reading.knowledge.as_deref())?;
     let library = Library::open_or_create(&args.library)?;
     let reader = Reader {
-        pipeline: Pipeline::with(knowledge)?,
+        pipeline: Pipeline::with(&args.reading.model, knowledge)?,
         known: Mutex::new(Library::open(&args.library)?),
         limit: args.reading.max_bytes,
     };

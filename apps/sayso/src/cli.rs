@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::Model;
 use crate::{add, demo, documents, entities, eval, extract, speakers, statements, when};
 
 /// Reads news and shows on whose say-so.
@@ -83,6 +84,9 @@ pub struct Reading {
     /// with sayso.
     #[arg(long, value_name = "DIR", env = "SAYSO_KNOWLEDGE")]
     pub knowledge: Option<PathBuf>,
+    /// Reader: "best", "fast" (about twice as fast, and less exact), or a file of weights.
+    #[arg(long, value_name = "MODEL", default_value = "best")]
+    pub model: Model,
 }
 
 impl Reading {

@@ -31,7 +31,7 @@ pub struct Extract {
 type Extracted = Result<(Document, Vec<Statement>), Skip>;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
-    let pipeline = Pipeline::with(knowledge::load(args.reading.knowledge.as_deref())?)?;
+    let pipeline = Pipeline::with(&args.reading.model, knowledge::load(args.reading.knowledge.as_deref())?)?;
     let inputs = Inputs::new(&args.reading.paths);
     let console = Console::plain();
     let mut out = output::stdout();

@@ -4,6 +4,7 @@
 //! and each verb has a file. Data goes to standard output, all else to standard error.
 
 mod cli;
+pub mod model;
 pub mod pipeline;
 mod inputs;
 mod load;

@@ -2,13 +2,13 @@
 
 use std::panic::{self, AssertUnwindSafe};
 
-use anyhow::Context;
 use sayso_core::{Document, Provenance, Span, Statement};
 use sayso_ingest::NotText;
 use sayso_model::{Encodings, Reader};
 use sayso_resolve::{Knowledge, Resolved};
 
 use crate::load::Why;
+use crate::model::Model;
 
 /// Everything that is loaded once and shared by all threads.
 pub struct Pipeline {
@@ -17,21 +17,20 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    /// With the bundled reader and the bundled tables.
+    /// With this reader and the bundled tables.
     ///
     /// # Errors
     /// If the reader can't be loaded.
-    pub fn bundled() -> anyhow::Result<Pipeline> {
-        Pipeline::with(Knowledge::bundled())
+    pub fn bundled(model: &Model) -> anyhow::Result<Pipeline> {
+        Pipeline::with(model, Knowledge::bundled())
     }
 
-    /// With the bundled reader and these tables.
+    /// With this reader and these tables.
     ///
     /// # Errors
     /// If the reader can't be loaded.
-    pub fn with(knowledge: Knowledge) -> anyhow::Result<Pipeline> {
-        let reader = Reader::bundled().context("the bundled reader cannot be loaded; build sayso anew")?;
-        Ok(Pipeline { reader, knowledge })
+    pub fn with(model: &Model, knowledge: Knowledge) -> anyhow::Result<Pipeline> {
+        Ok(Pipeline { reader: model.reader()?, knowledge })
     }
 
     /// What is known of names and titles, whatever the article.

@@ -122,8 +122,9 @@ pub(crate) struct Layer {
 }
 
 impl Layer {
-    pub(crate) fn load(weights: &Weights<'_>, name: &str) -> Result<Layer, ModelError> {
-        let Config { hidden, heads, inner, .. } = weights.config;
+    /// The layer `name`, whose feed-forward part is `inner` wide.
+    pub(crate) fn load(weights: &Weights<'_>, name: &str, inner: usize) -> Result<Layer, ModelError> {
+        let Config { hidden, heads, .. } = weights.config;
         Ok(Layer {
             heads: Heads { hidden, heads },
             qkv: Linear::load(weights, &format!("{name}.qkv"), 3 * hidden, hidden)?,

@@ -61,8 +61,8 @@ impl Network {
     pub(crate) fn load(weights: &Weights<'_>) -> Result<Network, ModelError> {
         let config = weights.config;
         let hidden = config.hidden;
-        let layers = |name: &str, count: usize| -> Result<Vec<Layer>, ModelError> {
-            (0..count).map(|i| Layer::load(weights, &format!("{name}.{i}"))).collect()
+        let layers = |name: &str, count: usize, inner: usize| -> Result<Vec<Layer>, ModelError> {
+            (0..count).map(|i| Layer::load(weights, &format!("{name}.{i}"), inner)).collect()
         };
         Ok(Network {
             config,
@@ -72,12 +72,12 @@ impl Network {
             place: weights.matrix("place.weight", 3, hidden)?,
             quoted: weights.matrix("quoted.weight", 4, hidden)?,
             norm: Norm::load(weights, "norm", hidden)?,
-            layers: layers("layers", config.layers)?,
+            layers: layers("layers", config.layers, config.inner)?,
             cue: Linear::load(weights, "cue", CUE_TAGS, hidden)?,
             cue_chain: Chain::load(weights, "cue_chain")?,
             marker: weights.matrix("marker.weight", BUCKETS, hidden)?,
             frame_norm: Norm::load(weights, "frame_norm", hidden)?,
-            frame_layers: layers("frame_layers", config.frame_layers)?,
+            frame_layers: layers("frame_layers", config.frame_layers, config.frame_inner)?,
             frame: Linear::load(weights, "frame", FRAME_TAGS, hidden)?,
             frame_chain: Chain::load(weights, "frame_chain")?,
             heads: Heads::load(weights)?,

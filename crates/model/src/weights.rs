@@ -28,6 +28,8 @@ pub(crate) struct Config {
     pub(crate) layers: usize,
     /// Layers that read the words again for each cue.
     pub(crate) frame_layers: usize,
+    /// Width inside the feed-forward part of those.
+    pub(crate) frame_inner: usize,
     /// Longest window in pieces, `[CLS]` and `[SEP]` included.
     pub(crate) positions: usize,
     /// Tags of cues.
@@ -150,7 +152,7 @@ impl<'a> Weights<'a> {
 impl Config {
     /// Whether the sizes make a network that this program can run, and not one that exhausts memory.
     fn is_sound(&self) -> bool {
-        let small = [self.hidden, self.inner, self.positions, self.vocab, self.mention]
+        let small = [self.hidden, self.inner, self.frame_inner, self.positions, self.vocab, self.mention]
             .iter()
             .all(|n| (1..=1 << 20).contains(n));
         small

@@ -21,6 +21,7 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::cli::Format;
+use crate::model::Model;
 use crate::output::{self, Console};
 use crate::pipeline::Pipeline;
 use gold::Gold;
@@ -47,6 +48,9 @@ pub struct Eval {
     /// training/calibrate.py fits.
     #[arg(long, value_name = "FILE")]
     pub scores: Option<PathBuf>,
+    /// Reader: "best", "fast", or a file of weights.
+    #[arg(long, value_name = "MODEL", default_value = "best")]
+    pub model: Model,
 }
 
 /// What a comparison gave.
@@ -63,7 +67,7 @@ pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
     let gold = gold::read(&args.gold)?;
     let of_statements = matches!(gold, Gold::Statements(_));
     ensure!(of_statements || args.scores.is_none(), "--scores needs gold of statements");
-    let report = compared(&Pipeline::bundled()?, &gold, args.by_outlet)?;
+    let report = compared(&Pipeline::bundled(&args.model)?, &gold, args.by_outlet)?;
     if let Some(path) = &args.scores {
         report::write_scores(path, &report.scores)?;
     }
@@ -72,12 +76,12 @@ pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The lines that `sayso eval GOLD` prints; for tests of floors.
+/// The lines that `sayso eval GOLD --model MODEL` prints; for tests of floors.
 ///
 /// # Errors
 /// The reader can't be loaded, or the gold can't be read.
-pub fn lines(gold: &Path) -> anyhow::Result<Vec<Line>> {
-    Ok(compared(&Pipeline::bundled()?, &gold::read(gold)?, false)?.tables.concat())
+pub fn lines(gold: &Path, model: &Model) -> anyhow::Result<Vec<Line>> {
+    Ok(compared(&Pipeline::bundled(model)?, &gold::read(gold)?, false)?.tables.concat())
 }
 
 fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result<Report> {

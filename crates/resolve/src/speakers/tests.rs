@@ -7,7 +7,7 @@ use sayso_model::Reader;
 
 use crate::{Knowledge, resolve};
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::bundled().unwrap());
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::best().unwrap());
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::bundled);
 
 /// `<source>` is a source, the next word its cue and the word after that its content; or the word before, if there is none.

@@ -1,0 +1,48 @@
+//! Which reader reads.
+
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anyhow::Context;
+use sayso_model::Reader;
+
+/// A reader to choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Model {
+    /// The bundled one that reads best.
+    #[default]
+    Best,
+    /// The bundled one that reads fastest.
+    Fast,
+    /// One from a file.
+    File(PathBuf),
+}
+
+impl FromStr for Model {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Model, Infallible> {
+        Ok(match text {
+            "best" => Model::Best,
+            "fast" => Model::Fast,
+            path => Model::File(path.into()),
+        })
+    }
+}
+
+impl Model {
+    /// Loads it.
+    ///
+    /// # Errors
+    /// The file can't be read, or is no reader.
+    pub(crate) fn reader(&self) -> anyhow::Result<Reader> {
+        let bundled = "the bundled reader cannot be loaded; build sayso anew";
+        match self {
+            Model::Best => Reader::best().context(bundled),
+            Model::Fast => Reader::fast().context(bundled),
+            Model::File(path) => Reader::load(path)
+                .with_context(|| format!("--model takes best, fast, or a file of weights; {} is none", path.display())),
+        }
+    }
+}
