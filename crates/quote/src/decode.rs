@@ -7,6 +7,7 @@ use sayso_model::{Encodings, Frame, Place, Tag, Word};
 
 use crate::form::form;
 use crate::nesting::set_parents;
+use crate::relayed::share_words;
 use crate::repair;
 
 /// A statement with a lower score is not given: on PolNeAR dev, four of five such are wrong.
@@ -17,9 +18,16 @@ const DOUBTFUL: Score = Score::from_basis_points(3_000);
 /// Every frame whose best tags hold a content gives one, except where two frames claim the same content: the better
 /// supported keeps it, unless one of them is said to stand in the other ("reported, quoting the ministry").
 pub fn statements(document: &Document, encodings: &Encodings) -> Vec<Statement> {
-    let with_cue =
-        |frame: &Frame| Some(Found { nested: frame.nested, statement: statement(document, encodings, frame)? });
+    let with_cue = |frame: &Frame| {
+        Some(Found {
+            nested: frame.nested,
+            cue_probability: frame.cue_probability,
+            statement: statement(document, encodings, frame)?,
+        })
+    };
     let mut found: Vec<Found> = encodings.frames.iter().filter_map(with_cue).collect();
+    share_words(document, &mut found);
+    found.retain(|found| found.statement.parts().score >= DOUBTFUL);
     found.sort_by_key(|f| (f.statement.cover().start(), f.statement.cover().end(), f.statement.id()));
     found.dedup_by_key(|f| f.statement.id());
     set_parents(document, drop_rivals(found))
@@ -28,6 +36,8 @@ pub fn statements(document: &Document, encodings: &Encodings) -> Vec<Statement> 
 /// A statement, and whether its cue is one of those that stand in the content of another.
 pub(crate) struct Found {
     pub(crate) nested: bool,
+    /// How probable the cue is, whatever its source and content.
+    pub(crate) cue_probability: f32,
     pub(crate) statement: Statement,
 }
 
@@ -57,9 +67,6 @@ fn statement(document: &Document, encodings: &Encodings, frame: &Frame) -> Optio
     let source = Spans::merged(source);
     let form = form(document, &content);
     let score = support(encodings, frame, &tags, source.is_empty());
-    if score < DOUBTFUL {
-        return None;
-    }
     Statement::new(document, StatementParts::new(source, cue.into(), content, form, score)).ok()
 }
 

@@ -10,6 +10,7 @@
 mod decode;
 mod repair;
 mod form;
+mod relayed;
 mod nesting;
 mod parts;
 pub mod score;

@@ -56,7 +56,7 @@ mod tests {
         let found = |(roles, nested): &Row<'_>| {
             let [source, cue, content] = roles.map(spans);
             let parts = StatementParts::new(source, cue, content, Form::Indirect, Score::from_basis_points(5_000));
-            Found { nested: *nested, statement: Statement::new(&document, parts).unwrap() }
+            Found { nested: *nested, cue_probability: 0.5, statement: Statement::new(&document, parts).unwrap() }
         };
         let found = set_parents(&document, rows.iter().map(found).collect());
         let place = |id: StatementId| found.iter().position(|s| s.id() == id).unwrap();
