@@ -33,6 +33,6 @@ pub mod entities;
 pub use acts::{Acted, Cues, Strength, act, acts};
 pub use figures::figures;
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
-pub use relays::relays;
+pub use relays::{is_name_of_outlet, relays};
 pub use resolve::{Resolved, resolve};
 pub use tsv::BadLine;

@@ -25,6 +25,11 @@ use sayso_core::{Document, EntityKind, Relay, Span, Statement};
 
 use article::Article;
 
+/// Whether two names of outlets may be of the same: "the Echo" and "Wexholm Echo", "NHA" and "Northern Harbours Agency".
+pub fn is_name_of_outlet(one: &str, other: &str) -> bool {
+    names::may_name(one, other) || names::may_name(other, one)
+}
+
 /// Longer chains are a reader's error, and would cost a document of nothing but nesting dearly.
 const LONGEST: usize = 8;
 
@@ -47,8 +52,8 @@ pub fn relays(
         let mut next = Some(i);
         while let Some(here) = next.filter(|here| seen.len() < LONGEST && seen.insert(*here)) {
             out.extend(direct[here].iter().cloned());
-            next = holders[here].as_ref().map(|(holder, relay)| {
-                out.push(relay.clone());
+            next = holders[here].as_ref().map(|(holder, relays)| {
+                out.extend(relays.iter().cloned());
                 *holder
             });
         }
@@ -59,10 +64,10 @@ pub fn relays(
     (0..statements.len()).map(chain).collect()
 }
 
-/// For each statement, the one in whose report it stands, and who reports.
-fn holders(article: &Article<'_>) -> Vec<Option<(usize, Relay)>> {
+/// For each statement, the one in whose report it stands, and who reports: nearest to the speaker first.
+fn holders(article: &Article<'_>) -> Vec<Option<(usize, Vec<Relay>)>> {
     let holder = |statement: &Statement| {
-        let reports = |i: usize| Some((i, passing::reporter(article, &article.statements[i], statement)?));
+        let reports = |i: usize| Some((i, passing::reporters(article, &article.statements[i], statement)?));
         article.parent(statement).map_or_else(|| article.around(statement).into_iter().find_map(reports), reports)
     };
     article.statements.iter().map(holder).collect()

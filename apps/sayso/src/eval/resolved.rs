@@ -1,13 +1,16 @@
 //! What is known of statements, against gold that has it: each stage by itself, on the statements of the gold.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
-use sayso_core::wire::{Record, WireStatement};
-use sayso_core::{Entity, Provenance, Statement, StatementParts};
+use sayso_core::wire::{Record, WireDocument, WireStatement};
+use sayso_core::{Document, Entity, Provenance, Statement, StatementParts};
 use sayso_quote::score::Counts;
-use sayso_resolve::Resolved;
+use sayso_resolve::{Resolved, is_name_of_outlet};
 use sayso_resolve::names::key;
 
 use super::report::Line;
+use super::said;
 use crate::pipeline::Pipeline;
 
 /// Stages in the order of the table.
@@ -49,13 +52,17 @@ pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<Vec<
 
 /// What is found and what is wanted of each statement.
 fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>> {
-    let path = record.document.path.clone();
-    let document = pipeline.document(record.document.text.as_bytes(), Provenance { path, ..Provenance::default() })?;
-    let bare = |statement: Statement| {
-        let StatementParts { source, cue, content, form, score, parent, .. } = statement.parts().clone();
+    let document = stated(pipeline, record)?;
+    let given = record.statements()?;
+    let bare = |statement: &Statement, parent| {
+        let StatementParts { source, cue, content, form, score, .. } = statement.parts().clone();
         Statement::new(&document, StatementParts { parent, ..StatementParts::new(source, cue, content, form, score) })
     };
-    let given = record.statements()?.into_iter().map(bare).collect::<Result<_, _>>()?;
+    // With an outlet that is stated the document has another id, and so have its statements.
+    let ids = given.iter().map(|statement| Ok((statement.id(), bare(statement, None)?.id())));
+    let ids = ids.collect::<anyhow::Result<BTreeMap<_, _>>>()?;
+    let parent = |statement: &Statement| statement.parts().parent.and_then(|parent| ids.get(&parent).copied());
+    let given = given.iter().map(|statement| bare(statement, parent(statement))).collect::<Result<_, _>>()?;
     let Resolved { statements, entities } = pipeline.resolve(&document, given);
     let found = statements.iter().map(|statement| told(&WireStatement::new(statement, document.text())));
     let pair = |(found, wanted)| {
@@ -63,6 +70,18 @@ fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>>
         [by_other_names(found, &wanted, &entities), wanted]
     };
     Ok(found.zip(&record.statements).map(pair).collect())
+}
+
+/// The document of a record, with the outlet and the date that the record gives it where its text names none.
+fn stated(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Document> {
+    let WireDocument { path, outlet, published, text, .. } = &record.document;
+    let read = |outlet| {
+        let provenance = Provenance { path: path.clone(), outlet, ..Provenance::default() };
+        pipeline.document(text.as_bytes(), provenance)
+    };
+    let document = read(None)?;
+    let document = if document.outlet().is_none() && outlet.is_some() { read(outlet.clone())? } else { document };
+    Ok(said::published(document, published.as_deref()))
 }
 
 /// Each name that was found as the name that is wanted, where the document has both for one somebody.
@@ -73,8 +92,10 @@ fn by_other_names(found: Told, wanted: &Told, entities: &[Entity]) -> Told {
     };
     let mut stages = STAGES.iter().zip(wanted);
     found.map(|values| {
-        let Some((_, wanted)) = stages.next().filter(|(stage, _)| NAMED.contains(stage)) else { return values };
-        let other = |name: String| wanted.iter().find(|one| is_same(&name, one)).cloned().unwrap_or(name);
+        let Some((stage, wanted)) = stages.next().filter(|(stage, _)| NAMED.contains(stage)) else { return values };
+        let is_outlet = *stage == "relays";
+        let same = |name: &String, one: &&String| is_same(name, one) || is_outlet && is_name_of_outlet(name, one);
+        let other = |name: String| wanted.iter().find(|one| same(&name, one)).cloned().unwrap_or(name);
         values.into_iter().map(other).collect()
     })
 }

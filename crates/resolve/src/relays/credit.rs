@@ -11,9 +11,12 @@ const LONGEST: usize = 120;
 /// The agency that the dateline or the byline credits, where the document was published by another outlet. Where nobody
 /// says who published it, the agency is taken for the outlet itself.
 pub(super) fn credit(article: &Article<'_>) -> Option<Relay> {
-    let span = dateline(article).or_else(|| byline(article))?;
+    let in_dateline = dateline(article);
+    let span = in_dateline.or_else(|| byline(article))?;
     let name = article.document.words(span).to_owned();
     let (name, kind) = article.who_in(span).unwrap_or((name, EntityKind::Outlet));
+    // Between the place and the dash stands an outlet, for whatever the network takes it.
+    let kind = if in_dateline.is_some() && kind != EntityKind::Person { EntityKind::Outlet } else { kind };
     let meta = article.document.meta();
     let stated = article.document.provenance().outlet.as_deref();
     let masthead = meta.outlet.filter(|outlet| *outlet != span).map(|outlet| article.document.words(outlet));
@@ -25,7 +28,7 @@ pub(super) fn credit(article: &Article<'_>) -> Option<Relay> {
 }
 
 /// "PORT ELSE (NHA) -": the words in brackets before the first dash of the article.
-fn dateline(article: &Article<'_>) -> Option<Span> {
+pub(super) fn dateline(article: &Article<'_>) -> Option<Span> {
     let document = article.document;
     let body = document.layout().blocks().iter().find(|block| block.kind == BlockKind::Body)?.span;
     let text = document.words(body);
@@ -40,6 +43,14 @@ fn dateline(article: &Article<'_>) -> Option<Span> {
     let start = body.start() + open + 1;
     let start = start + head[open + 1..].len() - head[open + 1..].trim_start().len();
     (is_dash && is_place && is_name).then(|| Span::of(document.text(), start..start + name.len()).ok()).flatten()
+}
+
+/// The initials of agencies beside authors: "By Ewa Tollin and NHA".
+pub(super) fn agencies(article: &Article<'_>) -> Vec<String> {
+    let blocks = article.document.layout().blocks().iter().filter(|block| block.kind == BlockKind::Byline);
+    let lines = blocks.map(|block| article.document.words(block.span)).filter(|line| line.contains(char::is_lowercase));
+    let words = lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| super::outlet::is_acronym(word)).map(names::folded).collect()
 }
 
 /// The outlet of a credit line.
