@@ -150,6 +150,12 @@ mod tests {
     fn credits_of_agencies_are_the_last_relay() {
         let dateline = "SORLE (NHA) - He told TASS on Monday in Sorle that it had rained on the harbour all day long.";
         check(dateline, ["He", "told", "that it had rained"], &["TASS", "NHA"]);
+        let signed =
+            "He told TASS on Monday in Sorle that it had rained on the harbour all day long.\n\nNobody saw it. (NHA)";
+        check(signed, ["He", "told", "that it had rained"], &["TASS", "NHA"]);
+        let byline =
+            "Rain on harbour\n\nBy Ilse Varga, NHA\n\nHe said on Monday in Sorle that it had rained on the harbour.";
+        check(byline, ["He", "said", "that it had rained"], &["NHA"]);
         let own = "SORLE (Sorle Echo) - He said on Monday in Sorle that it had rained on the harbour all day long.";
         check(own, ["He", "said", "that it had rained"], &[]);
     }

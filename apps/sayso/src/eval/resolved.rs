@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use sayso_core::wire::{Record, WireDocument, WireStatement};
 use sayso_core::{Document, Entity, Provenance, Statement, StatementParts};
 use sayso_quote::score::Counts;
-use sayso_resolve::{Resolved, is_name_of_outlet};
 use sayso_resolve::names::key;
+use sayso_resolve::{Resolved, is_name_of_outlet};
 
 use super::report::Line;
 use super::said;
@@ -72,15 +72,11 @@ fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>>
     Ok(found.zip(&record.statements).map(pair).collect())
 }
 
-/// The document of a record, with the outlet and the date that the record gives it where its text names none.
+/// The document of a record, with the outlet that the record gives it, and with its date where the text names none.
 fn stated(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Document> {
     let WireDocument { path, outlet, published, text, .. } = &record.document;
-    let read = |outlet| {
-        let provenance = Provenance { path: path.clone(), outlet, ..Provenance::default() };
-        pipeline.document(text.as_bytes(), provenance)
-    };
-    let document = read(None)?;
-    let document = if document.outlet().is_none() && outlet.is_some() { read(outlet.clone())? } else { document };
+    let provenance = Provenance { path: path.clone(), outlet: outlet.clone(), ..Provenance::default() };
+    let document = pipeline.document(text.as_bytes(), provenance)?;
     Ok(said::published(document, published.as_deref()))
 }
 

@@ -44,12 +44,27 @@ pub(super) fn is_no_figure(words: Words<'_>, amount: &Amount) -> bool {
         // "G$7" is none, but neither is it news.
         return false;
     }
-    is_part_of_name(words, amount) || is_time(words, amount) || is_chain(words, start, end)
+    is_part_of_name(words, amount)
+        || is_divisor(words, start)
+        || is_frequency(words, amount)
+        || is_time(words, amount)
+        || is_chain(words, start, end)
 }
 
 /// Whether a number is a date, a year or a time of day.
 pub(super) fn is_time(words: Words<'_>, amount: &Amount) -> bool {
     is_date(words, amount.start, amount.end) || is_clock(words, amount.start, amount.end)
+}
+
+/// "I rang four times"; "14 times" was counted.
+fn is_frequency(words: Words<'_>, amount: &Amount) -> bool {
+    words.is(amount.end, &["times"]) && words.get(amount.start).is_some_and(|token| token.is_word())
+}
+
+/// "divides by two"
+fn is_divisor(words: Words<'_>, start: usize) -> bool {
+    words.was(start, 1, &["by"])
+        && words.was(start, 2, &["divide", "divides", "divided", "dividing", "multiply", "multiplies", "multiplied"])
 }
 
 /// "COVID-19", "G7", "H.R. 1319", "#5", "Article 5", "the Group of Seven"
@@ -131,6 +146,15 @@ fn is_clock(words: Words<'_>, start: usize, end: usize) -> bool {
     let clock = |at: usize| colon(at) && number(at + 1);
     let after_clock = start > 1 && colon(start - 1) && number(start - 2);
     let marks = ["a.m.", "p.m.", "am", "pm", "GMT", "UTC", "EST", "EDT", "PST", "CET", "hrs", "noon", "midnight"];
+    // "at five", but not "at five hospitals" or "put at five"
+    let closed = words.get(end).is_none_or(|token| matches!(token.text, "," | "." | ";" | "”" | "\"" | "’"));
+    let is_hour = words.get(start).is_some_and(|token| token.is_word()) && end == start + 1 && closed;
+    if is_hour
+        && words.was(start, 1, &["at"])
+        && words.was(start, 2, &["us", "home", "him", "her", "them", "again", "up"])
+    {
+        return true;
+    }
     clock(end)
         || after_clock
         || words.is(end, &marks)

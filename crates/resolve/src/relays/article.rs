@@ -109,7 +109,11 @@ impl<'a> Article<'a> {
         let found = (self.who)(span);
         let words = self.document.words(span);
         // The network takes many an outlet for some other body.
-        let is_body = found.as_ref().is_none_or(|(_, kind)| !matches!(kind, EntityKind::Person | EntityKind::Country));
+        let is_body = found.as_ref().is_none_or(|(_, kind)| match kind {
+            EntityKind::Person => outlet::is_acronym(words),
+            EntityKind::Country => false,
+            _ => true,
+        });
         if !is_body || !words.ends_with(char::is_alphanumeric) {
             return found;
         }

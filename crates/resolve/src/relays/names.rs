@@ -1,7 +1,8 @@
 //! When do two names of outlets name the same one?
 
 /// Words that say what sort of outlet a name is of.
-const SAYS_WHAT: &[&str] = &["news", "agency", "television", "tv", "newspaper", "online", "network", "newswire", "website"];
+const SAYS_WHAT: &[&str] =
+    &["news", "agency", "television", "tv", "newspaper", "online", "network", "newswire", "website"];
 
 /// Letters and digits in small letters, without an article before them.
 pub(super) fn folded(name: &str) -> String {

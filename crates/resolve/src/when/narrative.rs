@@ -46,13 +46,15 @@ struct Story {
     writing: Option<Base>,
     /// The last full date in the text; from it times are reckoned where the day of writing is not known.
     dated: Option<Base>,
+    /// The last month or day that the text gives with its year.
+    told: Option<Date>,
     narrated: Option<Base>,
     times: Vec<Time>,
 }
 
 impl Story {
     fn new(writing: Option<Base>) -> Story {
-        Story { writing, dated: None, narrated: None, times: Vec::new() }
+        Story { writing, dated: None, told: None, narrated: None, times: Vec::new() }
     }
 
     /// Reads a paragraph that begins at byte `start`.
@@ -65,6 +67,7 @@ impl Story {
             let range = &expression.tokens;
             let context = Context {
                 writing: self.writing.or(self.dated),
+                told: self.told.filter(|_| self.writing.is_none()),
                 narrated: self.narrated,
                 story: paragraph.filter(|_| !is_reported(w, range.start)),
                 is_future: tense::is_future(w, range.start, range.end),
@@ -83,6 +86,9 @@ impl Story {
     fn remember(&mut self, w: Words<'_>, expression: &Expression, found: &Reckoned, is_future: bool) {
         let (Some(first), Some(grain)) = (found.first, found.grain) else { return };
         let base = Base { first, grain: grain.max(Grain::Day), anchor: Anchor::Text };
+        if let Meaning::Calendar { year: Some(_), .. } = expression.meaning {
+            self.told = Some(first);
+        }
         if let Meaning::Calendar { year: Some(_), day: Some(_), .. } = expression.meaning {
             self.dated = Some(base);
             let end = expression.tokens.end;
