@@ -181,6 +181,11 @@ mod tests {
             "the first half",
             "handed over to the 911 operator",
             "the minister was with us at five",
+            "children below the age of 15, between the ages of 17 and 20",
+            "floors 25 and 26, floors 20 through 44",
+            "the number one issue of Fortune 500 companies",
+            "in front of 131 West 23rd Street, asteroid 2014 RC",
+            "a net worth in the high eight figures",
             "he counts cooking fires and divides by two",
         ] {
             check(text, &[]);

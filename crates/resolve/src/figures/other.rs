@@ -12,7 +12,8 @@ const NAMED: &[&str] = &[
     "version", "size", "age", "ages", "aged", "platform", "terminal", "zone", "district", "ward", "precinct", "apartment",
     "suite", "lot", "exhibit", "psalm", "verse", "volume", "season", "episode", "bus", "tram", "resolution", "amendment",
     "proposition", "directive", "regulation", "protocol", "annex", "schedule", "clause", "tier", "type", "reactor", "pier",
-    "dock", "runway", "junction", "formula", "windows", "factor",
+    "dock", "runway", "junction", "formula", "windows", "factor", "floor", "floors", "fortune", "ftse", "nasdaq", "nikkei",
+    "forbes", "dax",
 ];
 /// Nouns after which a number is one in capitals, or where nothing that is counted follows: "by that point 200 people".
 #[rustfmt::skip]
@@ -82,6 +83,10 @@ fn is_part_of_name(words: Words<'_>, amount: &Amount) -> bool {
         return !words.was(start, 2, &["magnitude"]);
     }
     if !token.is_number() {
+        // "the number one issue"
+        if words.was(start, 1, &["number"]) && words.is(start, &["one", "two", "three"]) {
+            return true;
+        }
         // "the Group of Seven", "Operation Five Rivers", but not where a sentence begins
         let is_name = is_capitalised(token.text) && !words.begins_sentence(start);
         let is_half = token.is("half") && is_no_half(words, start);
@@ -91,7 +96,12 @@ fn is_part_of_name(words: Words<'_>, amount: &Amount) -> bool {
     }
     let counts = || matches!(noun::counted(words, amount), Counted::Noun(..));
     let is_maybe = words.was(start, 1, MAYBE_NAMED) && (is_capitalised(before) || !counts());
-    if words.was(start, 1, NAMED)
+    // "children below the age of 15", "S&P 500"
+    let is_age = words.was(start, 1, &["of"]) && words.was(start, 2, &["age", "ages"]);
+    let is_index = before == "P" && words.was(start, 2, &["&"]);
+    if is_age
+        || is_index
+        || words.was(start, 1, NAMED)
         || is_maybe
         || before == "." && words.was(start, 2, &["no", "art", "sec", "res", "ch", "para", "p"])
     {
@@ -198,6 +208,15 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
     let (start, end) = (amount.start, amount.end);
     match counted {
         Counted::Period | Counted::Description => return true,
+        // "131 West 23rd Street", "asteroid 2014 RC"; "six figures" are no six
+        Counted::Noun(_, _, noun) if matches!(noun.as_str(), "West" | "East" | "North" | "South" | "figures") => {
+            return true;
+        }
+        Counted::Noun(_, _, noun)
+            if is_year(words.text(start)) && noun.len() <= 3 && noun.chars().all(char::is_uppercase) =>
+        {
+            return true;
+        }
         Counted::Noun(_, end, _) if words.is(end - 1, STREETS) && is_capitalised(words.text(end - 1)) => return true,
         Counted::Noun(..) | Counted::Them | Counted::Nothing => {}
     }

@@ -42,6 +42,14 @@ const INSIDERS: &[&str] = &[
     "executives", "executive", "employees", "staff", "owner", "owners", "headquarters", "workers", "readers", "viewers",
     "shareholders", "building", "offices", "office", "chairman", "boss", "bosses", "management", "poll", "bureau",
 ];
+/// What outlets do, or is done for them, without passing anything on.
+const OWNED: &[&str] =
+    &["sponsored", "funded", "owned", "organised", "organized", "backed", "employed", "hired", "fired", "paid"];
+/// What comes from outlets.
+const ASKED: &[&str] =
+    &["question", "questions", "query", "queries", "inquiry", "inquiries", "enquiries", "request", "requests"];
+/// Behind a statement they begin what is told of others: "as footage circulated on TVX".
+const CLAUSES: &[&str] = &["as", "while", "when", "because", "though", "although"];
 /// How far around a statement is looked, in tokens.
 const NEAR: usize = 40;
 /// A phrase before a statement that needs no comma, in tokens.
@@ -194,7 +202,7 @@ fn zones(article: &Article<'_>, statement: &Statement, bounds: &Range<usize>) ->
     out.extend(front(article, statement, bounds.start, first.start));
     out.extend(here().zip(here().skip(1)).map(|(left, right)| nearest(left.end..right.start.max(left.end))));
     let tail = last.end..bounds.end.min(last.end + NEAR);
-    let stop = tail.clone().find(|at| article.is_cue_of_other(*at, statement));
+    let stop = tail.clone().find(|at| article.is_cue_of_other(*at, statement) || article.is(*at, CLAUSES));
     out.push(tail.start..stop.unwrap_or(tail.end));
     out
 }
@@ -222,7 +230,8 @@ fn within(article: &Article<'_>, zone: Range<usize>) -> Vec<Relay> {
     let mut at = zone.start;
     while at < zone.end {
         let found = social::platform(article, at).or_else(|| {
-            let is_after = at > 0 && article.is(at - 1, THROUGH) && !is_answered(article, at - 1);
+            let is_after =
+                at > 0 && article.is(at - 1, THROUGH) && !is_answered(article, at - 1) && is_passed(article, at);
             let is_before = at > 0 && article.text(at - 1) == ",";
             let found = (is_after || is_before).then(|| outlet::phrase(article, at)).flatten()?;
             let reports =
@@ -240,6 +249,17 @@ fn within(article: &Article<'_>, zone: Range<usize>) -> Vec<Relay> {
         at += 1;
     }
     out
+}
+
+/// Whether the small word before an outlet says that it passed something on: "aired by TVX", not "sponsored by TVX";
+/// "questions from TVX", not "resigned from TVX".
+fn is_passed(article: &Article<'_>, at: usize) -> bool {
+    let verb = at.saturating_sub(2);
+    match article.text(at - 1) {
+        "by" => !article.is(verb, OWNED),
+        "from" => article.is(verb, ASKED),
+        _ => true,
+    }
 }
 
 /// Whether the noun before a small word is something that others did: "after a report by TVX". Of "according to" the

@@ -13,10 +13,10 @@ const FUTURE: [&str; 27] = [
 ];
 /// With "to" after them they speak of what is to come.
 #[rustfmt::skip]
-const LEADING_ON: [&str; 35] = [
+const LEADING_ON: [&str; 34] = [
     "is", "are", "set", "agreed", "vowed", "promised", "pledged", "wants", "want", "ready", "prepares", "preparing",
     "prepare", "invited", "ordered", "needs", "due", "scheduled", "expected", "plans", "planned", "plan", "planning", "aims",
-    "intends", "hopes", "continues", "urged", "threatened", "intend", "hope", "wait", "waiting", "decided", "determined",
+    "intends", "hopes", "urged", "threatened", "intend", "hope", "wait", "waiting", "decided", "determined",
 ];
 /// What a timetable says in the present tense.
 #[rustfmt::skip]
@@ -89,6 +89,12 @@ fn promised(w: Words<'_>, at: usize) -> Option<Sign> {
 
 fn sign(w: Words<'_>, at: usize) -> Option<Sign> {
     let text = w.text(at);
+    // "Jon M. Harrow"
+    let is_initial =
+        text == "." && at > 0 && w.text(at - 1).len() == 1 && w.text(at - 1).starts_with(char::is_uppercase);
+    if is_initial {
+        return None;
+    }
     if matches!(text, "." | "!" | "?" | ";" | ":" | "“" | "”" | "\"" | "—") {
         return Some(Sign::Edge);
     }
