@@ -132,6 +132,7 @@ mod tests {
             "the deaths of at least 19 people, with over 50 injuries reported",
             &["19 people, at least `19`", "50 injuries, over `50`"],
         );
+        check("SORLE (NHA) - Forty-four people died", &["44 people, - `Forty-four`"]);
         check("the number of militants exceeds 10,000", &["10000 militants, exceeds `10,000`"]);
     }
 

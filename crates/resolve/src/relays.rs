@@ -95,8 +95,12 @@ mod tests {
         };
         let parts = StatementParts::new(spans(source), spans(cue), spans(content), Form::Indirect, Score::new(1.0));
         let statements = [Statement::new(&document, parts).unwrap()];
-        let known =
-            [("TASS", EntityKind::Outlet), ("Tehran", EntityKind::Country), ("White House", EntityKind::Organisation)];
+        let known = [
+            ("Pavo Dresk", EntityKind::Person),
+            ("TASS", EntityKind::Outlet),
+            ("Tehran", EntityKind::Country),
+            ("White House", EntityKind::Organisation),
+        ];
         let who = |span: Span| {
             let words = document.words(span);
             known.iter().find(|(name, _)| *name == words).map(|(name, kind)| ((*name).to_owned(), *kind))
@@ -124,6 +128,10 @@ mod tests {
         check("He told the Tehran Times that it rained.", ["He", "told", "that it rained"], &["Tehran Times"]);
         check("He told the Tehran-based newspaper Shahr that it rained.", ["He", "told", "that it rained"], &["Shahr"]);
         check("He told the White House Press Secretary that it rained.", ["He", "told", "that it rained"], &[]);
+        check("He told Pavo Dresk of TASS that it rained.", ["He", "told", "that it rained"], &["TASS"]);
+        check("He told us that it rained.", ["He", "told", "that it rained"], &["Sorle Echo"]);
+        check("He told the NKA agency that it rained.", ["He", "told", "that it rained"], &["NKA"]);
+        check("He told the state agency NKA that it rained.", ["He", "told", "that it rained"], &["NKA"]);
         check("He told reporters that it rained.", ["He", "told", "that it rained"], &[]);
         check("He told TASS executives that it rained.", ["He", "told", "that it rained"], &[]);
     }
@@ -135,6 +143,8 @@ mod tests {
         check("It rained, he said, Kestria's Radio Sorle reported.", ["he", "said", "It rained"], &["Radio Sorle"]);
         check("A memo seen by TASS says it rained.", ["A memo seen by TASS", "says", "it rained"], &["TASS"]);
         check("He said it rained, reacting to a report by TASS.", ["He", "said", "it rained"], &[]);
+        check("He said it rained at a gala sponsored by TASS.", ["He", "said", "it rained"], &[]);
+        check("He said it rained, as footage ran on TASS.", ["He", "said", "it rained"], &[]);
         check("He told a press conference that it rained.", ["He", "told", "that it rained"], &[]);
     }
 

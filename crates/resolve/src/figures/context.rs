@@ -36,7 +36,10 @@ fn last_before<'a>(text: &str, span: Span, all: &'a [Figure]) -> Option<&'a Stri
     let last = all[..before].iter().rev().find(|other| other.unit.is_some())?;
     let between = text.get(last.span.end()..span.start())?;
     let is_rate = last.unit.as_deref().is_some_and(|unit| matches!(unit, "%" | "times" | "percentage points"));
-    (between.len() <= NEAR && !between.contains('\n') && !is_rate).then_some(last.unit.as_ref()?)
+    // "more than 2,000 of them", in the answer to a question
+    let is_of_them = text.get(span.end()..).is_some_and(|rest| rest.starts_with(" of them"));
+    let is_near = between.len() <= NEAR && (is_of_them || !between.contains('\n'));
+    (is_near && !is_rate).then_some(last.unit.as_ref()?)
 }
 
 #[cfg(test)]
@@ -62,6 +65,8 @@ mod tests {
         check(text, "“I was called a liar for 4,000,”", &["litres"]);
         let text = "She said on Monday that 85 families had been moved. “It was 90,” the general said in reply to her.";
         check(text, "“It was 90,”", &["families"]);
+        let text = "How many of the 85 families were moved in all?\n\nThere were 90 of them, the general said on Monday in reply.";
+        check(text, "There were 90 of them", &["families"]);
         let text = "Prices rose by 5 per cent last year, the office said. “It was eight,” the minister said in reply.";
         check(text, "“It was eight,”", &["-"]);
         let text =

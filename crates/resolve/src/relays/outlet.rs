@@ -135,7 +135,8 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
             }
             // "the Vessar-based newspaper", but "Dag Rune" ends the phrase.
             if kind == EntityKind::Person {
-                return None;
+                // "told Pavo Dresk of TVX"
+                return article.is(end, &["of", "from"]).then(|| phrase(article, end + 1)).flatten();
             }
             if let Some(found) = named(article, here) {
                 return Some(Outlet { end: behind(article, found.end), ..found });

@@ -85,9 +85,12 @@ impl Story {
                 is_future: tense::is_future(w, range.start, range.end),
             };
             let found = reckon(&expression, &context);
-            self.remember(w, &expression, &found, context.is_future);
-            if let Meaning::Calendar { year: Some(year), .. } = expression.meaning {
-                paragraph = found.first.filter(|_| self.writing.is_none_or(|base| base.first.year() != year));
+            let told = !is_birth(w, range.start);
+            if told {
+                self.remember(w, &expression, &found, context.is_future);
+            }
+            if let (Meaning::Calendar { year: Some(year), .. }, true) = (&expression.meaning, told) {
+                paragraph = found.first.filter(|_| self.writing.is_none_or(|base| base.first.year() != *year));
             }
             let ends = w.token(range.start).zip(w.token(range.end.saturating_sub(1)));
             let span = ends.and_then(|(first, last)| Span::new(start + first.start..start + last.end()).ok());
@@ -98,11 +101,6 @@ impl Story {
     fn remember(&mut self, w: Words<'_>, expression: &Expression, found: &Reckoned, is_future: bool) {
         let (Some(first), Some(grain)) = (found.first, found.grain) else { return };
         let base = Base { first, grain: grain.max(Grain::Day), anchor: Anchor::Text };
-        // A day of birth is no part of the story.
-        let at = expression.tokens.start;
-        if (at.saturating_sub(BORN)..at).any(|at| w.any(at, &["born", "birth", "birthday", "née"])) {
-            return;
-        }
         // "January 3, 1961" says nothing of days without a year, where the text comes down to 2014.
         let is_late = self.newest.is_none_or(|newest| first.year() + 1 >= newest);
         if let (Meaning::Calendar { year: Some(_), .. }, true) = (&expression.meaning, is_late) {
@@ -130,6 +128,11 @@ impl Story {
             self.narrated = Some(base);
         }
     }
+}
+
+/// A day of birth is no part of the story.
+fn is_birth(w: Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(BORN)..at).any(|at| w.any(at, &["born", "birth", "birthday", "née"]))
 }
 
 /// Whether a verb of saying stands right before: its time is the reporter's and not the story's.
@@ -219,7 +222,10 @@ mod tests {
             "In December 2017 he warned of it. On February 8 he did it again.",
             &["December 2017 = 2017-12", "February 8 = 2018-02-08"],
         );
-        check("9/11 was long ago. Earlier in the day he wept.", &["9/11 = 2001-09-11", "Earlier in the day = +P0D"]);
+        check(
+            "9/11 was long ago. Earlier in the day he wept.",
+            &["9/11 = 2001-09-11", "Earlier in the day = 2018-02-08 BEFORE"],
+        );
         check_from("", "He left on Monday.", &["Monday = XXXX-WXX-1"]);
         check_from("2018-02", "He left on Monday, last month.", &["Monday = XXXX-WXX-1", "last month = 2018-01"]);
         check_from("2018", "He left on 5 May last year.", &["5 May last year = 2017-05-05"]);
