@@ -21,7 +21,8 @@ fn five_thousand_people_are_told_apart() {
     const ENDS: [&str; 10] = ["bin", "dan", "fel", "gard", "hild", "kin", "lund", "mar", "nor", "ric"];
     let part = |n: usize| format!("{}{}", STARTS[n / 10 % 10], ENDS[n % 10]);
     let people: Vec<String> = (0..5000).map(|n| format!("{} {}sen", part(n / 100), part(n % 100))).collect();
-    let lists = people.chunks(50).map(|some| format!("Those on the list were {}.\n\n", some.join(", ")));
+    let heads = "The names that were read out next in the old hall on the quay, while it rained and nobody spoke, were";
+    let lists = people.chunks(25).map(|some| format!("{heads} {}.\n\n", some.join(", ")));
     let text = format!(
         "Register of the lost is read out\n\n“The register is whole,” Ilse Varga said on Thursday.\n\n{}“{}” {} said on Friday.\n",
         lists.collect::<String>(),
@@ -35,7 +36,7 @@ fn five_thousand_people_are_told_apart() {
 
 #[test]
 fn names_of_any_script_are_kept() {
-    let names = ["Ольга Морева", "Ελένη Βάρδη", "王小明", "أحمد منصوري", "Đặng Ái Liên", "Zoë d’Aubigné-O’Neill"];
+    let names = ["Ольга Морева", "Ελένη Βάρδη", "王小明", "أحمد منصوري", "Nguyễn Thị Hoa", "Zoë Aubigné", "Łukasz Żuk"];
     for name in names {
         let text = format!(
             "Bridge is safe, engineer says\n\n“The bridge is safe and will stay open all winter,” {name} said on Thursday.\n\n\

@@ -31,7 +31,7 @@ const STAGES: [&str; 11] = [
 /// Those whose values are names.
 const NAMED: [&str; 5] = ["speaker", "speaker, affiliation", "target", "addressee", "relays"];
 
-/// What the stages say of a statement, folded; most say one thing at most.
+/// What the stages say of a statement, folded but for relays, whose outlets go by several names; most say one thing at most.
 type Told = [Vec<String>; STAGES.len()];
 
 /// Lines for the records whose gold names speakers; none if there is no such record.
@@ -90,7 +90,10 @@ fn by_other_names(found: Told, wanted: &Told, entities: &[Entity]) -> Told {
     found.map(|values| {
         let Some((stage, wanted)) = stages.next().filter(|(stage, _)| NAMED.contains(stage)) else { return values };
         let is_outlet = *stage == "relays";
-        let same = |name: &String, one: &&String| is_same(name, one) || is_outlet && is_name_of_outlet(name, one);
+        let same = |name: &String, one: &&String| {
+            let (name_key, one_key) = (key(name), key(one));
+            name_key == one_key || is_same(&name_key, &one_key) || is_outlet && is_name_of_outlet(name, one)
+        };
         let other = |name: String| wanted.iter().find(|one| same(&name, one)).cloned().unwrap_or(name);
         values.into_iter().map(other).collect()
     })
@@ -110,7 +113,7 @@ fn told(statement: &WireStatement) -> Told {
         folded(statement.target.as_ref().map(|party| &party.name)),
         folded(statement.addressee.as_ref().map(|party| &party.name)),
         one(statement.said.as_ref().map(|said| said.value.clone())),
-        statement.relays.iter().map(|relay| key(&relay.name)).collect(),
+        statement.relays.iter().map(|relay| relay.name.clone()).collect(),
         statement.figures.iter().map(|figure| figure.value.to_string()).collect(),
         statement.figures.iter().map(|figure| format!("{} {:?}", figure.value, figure.unit)).collect(),
     ]
