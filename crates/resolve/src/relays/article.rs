@@ -106,8 +106,15 @@ impl<'a> Article<'a> {
     /// Who is named by these tokens, as far as the caller knows.
     pub(super) fn who(&self, start: usize, end: usize) -> Option<(String, EntityKind)> {
         let span = self.span(start, end)?;
-        let found = (self.who)(span);
+        // What has no capital is no name: "sue the newspaper".
+        let found = (self.who)(span)
+            .filter(|(name, _)| name.contains(char::is_uppercase) || name.chars().all(|c| !c.is_lowercase()));
         let words = self.document.words(span);
+        // "Kestrian state agency KTP" is read as whoever KTP was taken for.
+        let last = words.rsplit(' ').next().filter(|last| outlet::is_acronym(last) && *last != words);
+        if let Some(last) = last.filter(|last| self.shown.contains(&names::folded(last))) {
+            return Some((last.to_owned(), EntityKind::Outlet));
+        }
         // The network takes many an outlet for some other body.
         let is_body = found.as_ref().is_none_or(|(_, kind)| match kind {
             EntityKind::Person => outlet::is_acronym(words),

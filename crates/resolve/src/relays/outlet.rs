@@ -193,7 +193,26 @@ fn known(article: &Article<'_>, at: usize) -> Option<(String, EntityKind, usize)
     if !begins_name(article, at) {
         return None;
     }
-    (at + 1..=at + LONGEST).rev().find_map(|end| article.who(at, end).map(|(name, kind)| (name, kind, end)))
+    let who = |end: usize| article.who(at, end).map(|(name, kind)| (name, kind, end));
+    // "TVX's Evening Desk" is TVX.
+    let has_s = matches!(article.text(at + 1), "'" | "’") && article.is(at + 2, &["s"]);
+    if let Some(owner) = who(at + 1).filter(|(_, kind, _)| has_s && *kind == EntityKind::Outlet) {
+        return Some(owner);
+    }
+    (at + 1..=end_of_words(article, at)).rev().find_map(who)
+}
+
+/// Where the words of a name that begins here end at the latest: no name goes on behind a comma or on another line.
+fn end_of_words(article: &Article<'_>, at: usize) -> usize {
+    let is_stop = |here: &usize| {
+        let is_short = article.text(here - 1).len() <= 3 && article.text(here - 1).starts_with(char::is_uppercase);
+        let is_mark = match article.text(*here) {
+            "." => !is_short,
+            mark => matches!(mark, "," | ";" | ":" | "!" | "?" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" | ""),
+        };
+        is_mark || article.is_new_line(*here)
+    };
+    (at + 1..at + LONGEST).find(is_stop).unwrap_or(at + LONGEST)
 }
 
 /// Whether a name may begin here: a capital, or "al-" before one.

@@ -185,6 +185,11 @@ fn is_heard(article: &Article<'_>, outlet: &Outlet) -> bool {
 fn own_reporter(article: &Article<'_>, statement: &Statement, at: usize) -> Option<Relay> {
     let name = article.own().filter(|_| article.is(at, &["us", "me"]))?.to_owned();
     let span = article.span(at, at + 1)?;
+    // "ORLO: An officer told me" is the speaker's word, too.
+    let line = (0..=at).rev().take(4 * NEAR).find(|at| *at == 0 || article.is_new_line(*at)).unwrap_or(at);
+    if (line..line + 4).any(|at| article.text(at) == ":") {
+        return None;
+    }
     let is_quoted = article.document.layout().quotations_over(span).next().is_some();
     let is_narrated = article.parent(statement).is_none() && !is_quoted;
     is_narrated.then_some(Relay { name, kind: EntityKind::Outlet, span })
