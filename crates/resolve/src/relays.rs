@@ -14,6 +14,7 @@
 
 mod article;
 mod names;
+mod outlet_words;
 mod outlet;
 mod passing;
 mod social;

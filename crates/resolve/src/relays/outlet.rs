@@ -6,6 +6,9 @@
 use sayso_core::EntityKind;
 
 use super::article::Article;
+use super::outlet_words::{
+    ARTICLES, DESCRIBES, ENDS, FIRST_WORDS, GENERIC, JOINTS, NAME_WORDS, NO_NAMES, OF_NEWS, OFFICES, OWN, STAND_FOR,
+};
 
 /// An outlet that some tokens name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,73 +24,6 @@ pub(super) struct Outlet {
 const LONGEST: usize = 6;
 /// How far into a noun phrase its name is looked for.
 const FAR: usize = 8;
-
-/// Words one of which ends the name of an outlet, or begins it.
-#[rustfmt::skip]
-const NAME_WORDS: &[&str] = &[
-    "news", "times", "post", "press", "herald", "tribune", "gazette", "journal", "monitor", "newsroom", "tv",
-    "television", "radio", "daily", "observer", "chronicle", "courier", "mail", "telegraph", "guardian", "examiner",
-    "dispatch", "inquirer", "sentinel", "bulletin", "newswire", "broadcasting", "weekly", "magazine",
-    "review", "echo", "argus", "recorder", "zeitung", "newspaper", "gazeta", "fm",
-];
-const FIRST_WORDS: &[&str] =
-    &["radio", "tv", "channel", "daily", "voice", "canal", "tele", "télé", "journal", "le", "al"];
-/// Nouns that say what an outlet is.
-#[rustfmt::skip]
-const DESCRIBES: &[&str] = &[
-    "agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "television", "tv", "radio", "channel",
-    "network", "station", "outlet", "outlets", "website", "site", "portal", "tabloid", "newswire", "media", "press",
-    "organization", "organisation", "service", "programme", "program", "podcast", "publication", "periodical", "journal",
-    "newspapers", "broadcasters", "agencies", "reports",
-];
-/// Words before these nouns that leave no doubt; "a government agency" and "a railway station" are none.
-#[rustfmt::skip]
-const OF_NEWS: &[&str] = &[
-    "news", "television", "tv", "radio", "media", "press", "newspaper", "broadcaster", "magazine", "tabloid", "newswire",
-    "daily", "weekly", "podcast", "newspapers", "broadcasters", "broadcast", "wire", "periodical",
-];
-/// Nouns that stand for an outlet named before.
-#[rustfmt::skip]
-const STAND_FOR: &[&str] = &[
-    "agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "channel", "network", "station", "outlet",
-    "tabloid", "newswire", "publication", "programme", "program", "radio", "podcast", "journal",
-];
-/// With "this" or "our" they stand for the document's own.
-#[rustfmt::skip]
-const OWN: &[&str] = &[
-    "newspaper", "paper", "magazine", "website", "site", "publication", "correspondent", "reporter", "agency", "outlet",
-    "portal", "channel", "station", "journalist", "newsroom", "writer", "journal", "programme", "program", "podcast",
-];
-/// Words of headlines before "post", "news", "press" that are of no name.
-#[rustfmt::skip]
-const NO_NAMES: &[&str] = &[
-    "breaking", "fake", "bad", "good", "latest", "offensive", "free", "big", "cable", "hard", "old", "command", "more", "top",
-    "full", "court", "trading", "goal", "guard", "video", "blog", "peer", "book", "film", "judicial", "year", "in", "no", "end",
-];
-/// Words after "Press", "Post", "Times" that make something else of them.
-#[rustfmt::skip]
-const OFFICES: &[&str] = &[
-    "secretary", "office", "offices", "officer", "conference", "club", "board", "square", "corps", "release", "council",
-    "freedom", "room", "briefing", "committee", "act", "union", "center", "centre", "gallery", "address", "pool", "law",
-];
-/// In capitals only because a sentence begins with them.
-#[rustfmt::skip]
-const GENERIC: &[&str] = &[
-    "State", "Local", "National", "Official", "Foreign", "International", "Public", "Private", "Independent", "Opposition",
-    "Social", "Regional", "Domestic", "Several", "Some", "Other", "Many", "Various", "Unnamed", "Western", "Arab", "Satellite",
-    "Commercial", "Major", "Mainstream", "Government", "Online", "Two", "Three", "Earlier", "Semi",
-];
-const ARTICLES: &[&str] = &["the", "a", "an", "this", "our", "its", "his", "her", "their", "that"];
-/// Small words and others that end a noun phrase.
-#[rustfmt::skip]
-const ENDS: &[&str] = &[
-    "of", "in", "on", "at", "by", "for", "from", "to", "with", "that", "which", "who", "whom", "and", "or", "but", "as", "is",
-    "was", "are", "were", "has", "had", "have", "will", "would", "he", "she", "it", "they", "we", "i", "you", "his", "her",
-    "their", "its", "said", "says", "say", "reported", "reports", "told", "not", "after", "before", "during", "about", "if",
-    "against", "into", "over", "than", "when", "while", "where", "how", "why", "what", "whether", "because", "since", "there",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "late", "early", "later", "this", "last", "yesterday", "today", "tonight", "citing", "quoting", "saying",
-    "quoted", "cited", "quotes", "cites", "aired", "showed", "announced", "has", "confirmed", "claimed", "added", "asked", "warned",
-];
 
 /// An outlet that these tokens name outright: one that is known, or whose name says so. `at` is its first token.
 pub(super) fn named(article: &Article<'_>, at: usize) -> Option<Outlet> {
@@ -124,7 +60,8 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
         return Some(own);
     }
     let mut here = first;
-    while here < first + FAR && !article.is(here, ENDS) {
+    // "sue the newspaper": behind a word that is no article another phrase begins.
+    while here < first + FAR && !article.is(here, ENDS) && (here == first || !article.is(here, ARTICLES)) {
         if let Some((name, kind, end)) = known(article, here) {
             if kind == EntityKind::Outlet {
                 // "TVX affiliate WKBX"
@@ -202,17 +139,19 @@ fn known(article: &Article<'_>, at: usize) -> Option<(String, EntityKind, usize)
     (at + 1..=end_of_words(article, at)).rev().find_map(who)
 }
 
-/// Where the words of a name that begins here end at the latest: no name goes on behind a comma or on another line.
+/// Where the words of a name that begins here end at the latest: no name goes on behind a comma, a verb or on another line.
 fn end_of_words(article: &Article<'_>, at: usize) -> usize {
-    let is_stop = |here: &usize| {
-        let is_short = article.text(here - 1).len() <= 3 && article.text(here - 1).starts_with(char::is_uppercase);
-        let is_mark = match article.text(*here) {
-            "." => !is_short,
-            mark => matches!(mark, "," | ";" | ":" | "!" | "?" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" | ""),
+    let goes_on = |here: usize| {
+        let text = article.text(here);
+        let is_initial = |text: &str| text.len() == 1 || matches!(text, "St" | "Mt" | "Ft" | "Dr");
+        let is_word = match text {
+            "." => is_initial(article.text(here - 1)),
+            "-" | "'" | "’" | "&" | "!" | "+" => true,
+            _ => !text.starts_with(char::is_lowercase) && text.starts_with(char::is_alphanumeric),
         };
-        is_mark || article.is_new_line(*here)
+        (is_word || article.is(here, JOINTS)) && !article.is_new_line(here)
     };
-    (at + 1..at + LONGEST).find(is_stop).unwrap_or(at + LONGEST)
+    (at + 1..at + LONGEST).find(|here| !goes_on(*here)).unwrap_or(at + LONGEST)
 }
 
 /// Whether a name may begin here: a capital, or "al-" before one.
