@@ -20,7 +20,7 @@ pub fn said(document: &Document, statement: &Statement, times: &[Time]) -> Optio
         let value = document.meta().published.clone()?;
         let is_day = value.parse::<AnchorDate>().is_ok_and(|date| date.grain == Grain::Day);
         let grain = Grain::Day.name().to_owned();
-        return is_day.then(|| Said { value, grain, span: nearest.span, anchor: Anchor::Published });
+        return is_day.then_some(Said { value, grain, span: nearest.span, anchor: Anchor::Published });
     }
     let is_part = nearest.grain == Some(Grain::PartOfDay);
     let value = if is_part { nearest.value.split('T').next().unwrap_or_default() } else { &nearest.value };
