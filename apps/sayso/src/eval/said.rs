@@ -98,8 +98,8 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expect: Result<(usize, usize, usize), &str>) {
         let found = parse(&format!("{HEADER}\n{line}\n")).map(|gold| {
-            let mut line = lines(&gold);
-            line.pop().map(|line| (line.right, line.found, line.gold)).unwrap_or_default()
+            let line = lines(&gold).pop().unwrap();
+            (line.right.unwrap_or(0), line.found.unwrap_or(0), line.gold.unwrap_or(0))
         });
         assert_eq!(found.map_err(|error| format!("{error:#}")), expect.map_err(str::to_owned));
     }

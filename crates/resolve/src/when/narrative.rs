@@ -26,7 +26,7 @@ pub fn times(text: &str, anchor: Option<AnchorDate>) -> Vec<Time> {
         story.read(line, start);
         start += line.len();
     }
-    story.times
+    story.finished()
 }
 
 /// The times in the headline and the article of a document, in order, reckoned from its date, else from an earlier full
@@ -42,7 +42,7 @@ pub fn document_times(document: &Document) -> Vec<Time> {
     for block in document.layout().blocks().iter().filter(|block| block.kind.is_read()) {
         story.read(document.words(block.span), block.span.start());
     }
-    story.times
+    story.finished()
 }
 
 /// The last year that a text names in digits.
@@ -96,6 +96,20 @@ impl Story {
             let span = ends.and_then(|(first, last)| Span::new(start + first.start..start + last.end()).ok());
             self.times.extend(span.map(|span| time(span, &expression, found)));
         }
+    }
+
+    /// The times; a day whose year was not known has that of the same day where the text tells it later.
+    fn finished(mut self) -> Vec<Time> {
+        let known = |time: &&Time| time.anchor == Anchor::Text && time.value.len() == "2018-02-08".len();
+        let days: Vec<(String, Anchor)> =
+            self.times.iter().filter(known).map(|time| (time.value.clone(), time.anchor)).collect();
+        for time in self.times.iter_mut().filter(|time| time.anchor == Anchor::Unknown) {
+            let Some(day) = time.value.strip_prefix("XXXX-").filter(|day| day.len() == "02-08".len()) else { continue };
+            if let Some((value, anchor)) = days.iter().find(|(value, _)| value.ends_with(day)) {
+                (time.value, time.anchor) = (value.clone(), *anchor);
+            }
+        }
+        self.times
     }
 
     fn remember(&mut self, w: Words<'_>, expression: &Expression, found: &Reckoned, is_future: bool) {
@@ -219,8 +233,8 @@ mod tests {
         );
         check_from(
             "",
-            "In December 2017 he warned of it. On February 8 he did it again.",
-            &["December 2017 = 2017-12", "February 8 = 2018-02-08"],
+            "He spoke on February 8. In December 2017 he warned of it. On February 8 he did it again.",
+            &["February 8 = 2018-02-08", "December 2017 = 2017-12", "February 8 = 2018-02-08"],
         );
         check(
             "9/11 was long ago. Earlier in the day he wept.",
