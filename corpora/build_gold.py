@@ -250,7 +250,7 @@ class Statement:
         scopes = [scope for scope in self.content if self.count(words, scope)]
         if len(scopes) != 1:
             raise GoldError(f"{self.article.name}: {self.where}: figure {words!r} is in {len(scopes)} content spans")
-        return {"value": value, "unit": unit, "qualifier": qualifier or None,
+        return {"value": value, "unit": unit or None, "qualifier": qualifier or None,
                 "span": self.article.span(self.locate(words, scopes[0]))}
 
     def find_parent(self, article, statements, labels):

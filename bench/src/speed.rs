@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use cpu_time::ThreadTime;
 use sayso_model::Reader;
+use sayso_resolve::Knowledge;
 
 const ROUNDS: usize = 3;
 
@@ -18,6 +19,7 @@ struct Times {
     model: Duration,
     encoder: Duration,
     quote: Duration,
+    resolve: Duration,
 }
 
 pub(crate) fn print(texts: &[Vec<u8>]) -> anyhow::Result<()> {
@@ -25,24 +27,28 @@ pub(crate) fn print(texts: &[Vec<u8>]) -> anyhow::Result<()> {
     let start = ThreadTime::now();
     let reader = Reader::best()?;
     println!("{} texts, {words} words; reader loaded in {:.0} ms", texts.len(), start.elapsed().as_secs_f64() * 1e3);
-    round(&reader, &texts[..texts.len().min(4)])?;
+    let start = ThreadTime::now();
+    let knowledge = Knowledge::bundled();
+    println!("knowledge loaded in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    round(&reader, &knowledge, &texts[..texts.len().min(4)])?;
     let mut best: Option<Times> = None;
     let mut statements = 0;
     for _ in 0..ROUNDS {
-        let (times, found) = round(&reader, texts)?;
+        let (times, found) = round(&reader, &knowledge, texts)?;
         statements = found;
         best = Some(best.map_or(times, |best| Times {
             ingest: best.ingest.min(times.ingest),
             model: best.model.min(times.model),
             encoder: best.encoder.min(times.encoder),
             quote: best.quote.min(times.quote),
+            resolve: best.resolve.min(times.resolve),
         }));
     }
     let times = best.context("no round")?;
-    let all = times.ingest + times.model + times.quote;
+    let all = times.ingest + times.model + times.quote + times.resolve;
     println!("{statements} statements");
-    let stages = [("ingest", times.ingest), ("model", times.model), ("quote", times.quote), ("all", all)];
-    for (stage, time) in stages.into_iter().chain([("encoder", times.encoder)]) {
+    let stages = [("ingest", times.ingest), ("model", times.model), ("quote", times.quote), ("resolve", times.resolve)];
+    for (stage, time) in stages.into_iter().chain([("all", all), ("encoder", times.encoder)]) {
         let share = 100.0 * time.as_secs_f64() / all.as_secs_f64();
         println!("{stage:8} {:10.0} words/s  {share:5.1} %", words as f64 / time.as_secs_f64());
     }
@@ -50,7 +56,7 @@ pub(crate) fn print(texts: &[Vec<u8>]) -> anyhow::Result<()> {
 }
 
 /// Reads all texts once: the times, and how many statements were found.
-fn round(reader: &Reader, texts: &[Vec<u8>]) -> anyhow::Result<(Times, usize)> {
+fn round(reader: &Reader, knowledge: &Knowledge, texts: &[Vec<u8>]) -> anyhow::Result<(Times, usize)> {
     let start = ThreadTime::now();
     let documents = crate::documents(texts)?;
     let ingest = start.elapsed();
@@ -59,10 +65,16 @@ fn round(reader: &Reader, texts: &[Vec<u8>]) -> anyhow::Result<(Times, usize)> {
     let model = start.elapsed();
     let start = ThreadTime::now();
     let pairs = documents.iter().zip(&encodings);
-    let found = pairs.map(|(document, encodings)| sayso_quote::statements(document, encodings).len()).sum();
+    let statements: Vec<_> = pairs.map(|(document, encodings)| sayso_quote::statements(document, encodings)).collect();
     let quote = start.elapsed();
+    let found = statements.iter().map(Vec::len).sum();
+    let start = ThreadTime::now();
+    for ((document, encodings), statements) in documents.iter().zip(&encodings).zip(statements) {
+        std::hint::black_box(sayso_resolve::resolve(document, encodings, statements, knowledge));
+    }
+    let resolve = start.elapsed();
     let windows: Vec<_> = documents.iter().flat_map(|document| reader.windows(document)).collect();
     let start = ThreadTime::now();
     std::hint::black_box(reader.encode_windows(&windows));
-    Ok((Times { ingest, model, encoder: start.elapsed(), quote }, found))
+    Ok((Times { ingest, model, encoder: start.elapsed(), quote, resolve }, found))
 }

@@ -15,6 +15,9 @@ mod grammar;
 mod qualifier;
 mod other;
 mod pair;
+mod context;
+
+pub use context::{document_figures, fill_units};
 
 use sayso_core::{Figure, Span, Spans};
 
@@ -129,6 +132,7 @@ mod tests {
             "the deaths of at least 19 people, with over 50 injuries reported",
             &["19 people, at least `19`", "50 injuries, over `50`"],
         );
+        check("SORLE (NHA) - Forty-four people died", &["44 people, - `Forty-four`"]);
         check("the number of militants exceeds 10,000", &["10000 militants, exceeds `10,000`"]);
     }
 
@@ -143,6 +147,8 @@ mod tests {
         check("one in five children", &["0.2 children, - `one in five`"]);
         check("prices have more than doubled", &["2 times, more than `doubled`"]);
         check("he doubled down", &[]);
+        check("I rang the company four times", &[]);
+        check("grew four times as fast", &["4 times, - `four times`"]);
     }
 
     #[test]
@@ -175,6 +181,13 @@ mod tests {
             "a two-state solution and a four-star general",
             "the first half",
             "handed over to the 911 operator",
+            "the minister was with us at five",
+            "children below the age of 15, between the ages of 17 and 20",
+            "floors 25 and 26, floors 20 through 44",
+            "the number one issue of Fortune 500 companies",
+            "in front of 131 West 23rd Street, asteroid 2014 RC",
+            "a net worth in the high eight figures",
+            "he counts cooking fires and divides by two",
         ] {
             check(text, &[]);
         }
@@ -201,6 +214,15 @@ mod tests {
         check("four United Nations peacekeepers", &["4 United Nations peacekeepers, - `four`"]);
         check("two or more people", &["2 people, or more `two`"]);
         check("to hand over three men", &["3 men, - `three`"]);
+    }
+
+    #[test]
+    fn those_who_act_are_people() {
+        check("more than 10,000 fled", &["10000 people, more than `10,000`"]);
+        check("police put the crowd at 40,000", &["40000 people, - `40,000`"]);
+        check("a crowd of 300 gathered", &["300 people, - `300`"]);
+        check("about 300 protested outside", &["300 people, about `300`"]);
+        check("some 2,000 had taken part", &["2000 people, some `2,000`"]);
     }
 
     #[test]

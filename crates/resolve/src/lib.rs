@@ -31,8 +31,8 @@ mod resolve;
 pub mod entities;
 
 pub use acts::{Acted, Cues, Strength, act, acts};
-pub use figures::figures;
+pub use figures::{document_figures, figures, fill_units};
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
-pub use relays::relays;
+pub use relays::{is_name_of_outlet, relays};
 pub use resolve::{Resolved, resolve};
 pub use tsv::BadLine;

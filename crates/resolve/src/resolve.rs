@@ -5,7 +5,7 @@ use sayso_model::Encodings;
 
 use crate::acts::acts;
 use crate::cast::Cast;
-use crate::figures::figures;
+use crate::figures::{document_figures, figures, fill_units};
 use crate::knowledge::{Knowledge, TitleSort, entity};
 use crate::mentions::mentions;
 use crate::relays::relays;
@@ -42,6 +42,7 @@ pub fn resolve(
         Some((somebody.name().to_owned(), somebody.kind))
     });
     let times = document_times(document);
+    let counted = document_figures(document);
     let everybody = &scene.cast.everybody;
     let ids = ids(everybody);
     let party = |somebody: usize| Party {
@@ -54,6 +55,8 @@ pub fn resolve(
             Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody], knowledge)),
             None => unresolved(document, &statement),
         };
+        let mut figures = figures(document.text(), statement.content());
+        fill_units(document.text(), &mut figures, &counted);
         let [target, addressee] = parties[i].map(|somebody| somebody.map(party));
         let parts = StatementParts {
             act: Some(acted[i].act),
@@ -62,7 +65,7 @@ pub fn resolve(
             target,
             relays: relays[i].clone(),
             said: said(document, &statement, &times),
-            figures: figures(document.text(), statement.content()),
+            figures,
             ..statement.parts().clone()
         };
         Statement::new(document, parts).unwrap_or(statement)

@@ -73,7 +73,29 @@ fn times_of_other_events_are_not_taken() {
 }
 
 #[test]
+fn occasions_are_times_and_what_others_did_is_none() {
+    check("At Monday's hearing, {the envoy} [said] <it was closed>.", Some(("Monday", "2018-02-05")));
+    check("In Monday's attack, {the envoy} [said], <two died>.", None);
+    check(
+        "{The envoy} [sounded] <a call for all of the ships to come home> on Tuesday.",
+        Some(("Tuesday", "2018-02-06")),
+    );
+    check("On Tuesday, hours after the crash, {the envoy} [said] <it was closed>.", Some(("Tuesday", "2018-02-06")));
+    check("On Tuesday the envoy denied it and {he} [called] <it a lie>.", Some(("Tuesday", "2018-02-06")));
+    check("{The guard} [said] an hour ago <it was closed>.", Some(("an hour ago", "2018-02-08")));
+    check("{Witnesses of the crash on Monday} [said] <it was dark>.", None);
+    check("{The clerk}, freed on Monday, [said] <it was dark>.", None);
+    check("{He}, who [admitted] <it>, was jailed in 2016.", None);
+    check("The Courier reported on Tuesday, [quoting] {her}, <that it was closed>.", None);
+    check("{They} [judged] <it weak>, encouraging the 2012 attack.", None);
+    check("In a 2013 memo, {the agency} [warned] <of it>.", Some(("2013", "2013")));
+    check("He released them in 2012, even though {they} [said] <too much>.", None);
+    check("It was not <47>, as {the police} [had said], an inquiry found on Tuesday.", None);
+}
+
+#[test]
 fn documents_speak_when_they_were_made() {
     check("{A report published on Tuesday} [says] <the bridge is old>.", Some(("Tuesday", "2018-02-06")));
+    check("{A note issued by the palace on Tuesday} [says] <the king is old>.", Some(("Tuesday", "2018-02-06")));
     check("{A review, published in March 2017,} [concluded] <that it was old>.", Some(("March 2017", "2017-03")));
 }

@@ -14,6 +14,7 @@ use super::entities::{self, Named};
 use super::figures::{self, Counted};
 use super::gap::{self, Passage};
 use super::relays::{self, Relayed};
+use super::said::{self, Spoken};
 use super::times::{self, Dated};
 
 /// What a gold file is about.
@@ -32,6 +33,8 @@ pub(super) enum Gold {
     Relays(Vec<Relayed>),
     /// Time expressions: our own table.
     Times(Vec<Dated>),
+    /// When statements were said: our own table.
+    Said(Vec<Spoken>),
 }
 
 /// The documents of a gold file, each checked against its text.
@@ -62,6 +65,9 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
     }
     if times::is_header(first) {
         return Ok(Gold::Times(times::parse(text)?));
+    }
+    if said::is_header(first) {
+        return Ok(Gold::Said(said::parse(text)?));
     }
     if columns::is_row(first) {
         return Ok(Gold::Entities(columns::parse(text)?));
@@ -109,6 +115,7 @@ mod tests {
             Ok(Gold::Times(all)) => Ok(format!("{} with times", all.len())),
             Ok(Gold::Pronouns(all)) => Ok(format!("{} with pronouns", all.len())),
             Ok(Gold::Figures(all)) => Ok(format!("{} with figures", all.len())),
+            Ok(Gold::Said(all)) => Ok(format!("{} with what was said when", all.len())),
             Ok(Gold::Relays(all)) => Ok(format!("{} with relays", all.len())),
             Err(error) => Err(format!("{error:#}")),
         };
@@ -129,6 +136,7 @@ mod tests {
             Ok("1 with pronouns"),
         );
         check("anchor\ttext\n# why\n2018-02-08\tIt rained [today=2018-02-08].\n", Ok("1 with times"));
+        check("anchor\tsaid\ttext\n-\t-\t{She} [left] <it>.\n", Ok("1 with what was said when"));
         check(
             "{}",
             Err(

@@ -12,6 +12,7 @@ mod figures;
 mod relays;
 mod acts;
 mod times;
+mod said;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ pub struct Eval {
     /// Gold, plain or gzipped, told by its first line. Statements: JSONL in the wire format, or PolNeAR's attributions.
     /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table. Acts: JSONL with `acts`. Figures:
     /// JSONL with `figures`. Relays: JSONL with `relays`. Times: a table of anchors and texts with
-    /// marks.
+    /// marks, and another for when statements were said.
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
     /// Shape of the output.
@@ -100,5 +101,6 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
         Gold::Figures(gold) => Ok(alone(figures::lines(gold)?)),
         Gold::Relays(gold) => Ok(alone(relays::lines(gold))),
         Gold::Times(gold) => Ok(alone(times::lines(gold))),
+        Gold::Said(gold) => Ok(alone(said::lines(gold))),
     }
 }

@@ -1,13 +1,16 @@
 //! What is known of statements, against gold that has it: each stage by itself, on the statements of the gold.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
-use sayso_core::wire::{Record, WireStatement};
-use sayso_core::{Entity, Provenance, Statement, StatementParts};
+use sayso_core::wire::{Record, WireDocument, WireStatement};
+use sayso_core::{Document, Entity, Provenance, Statement, StatementParts};
 use sayso_quote::score::Counts;
-use sayso_resolve::Resolved;
 use sayso_resolve::names::key;
+use sayso_resolve::{Resolved, is_name_of_outlet};
 
 use super::report::Line;
+use super::said;
 use crate::pipeline::Pipeline;
 
 /// Stages in the order of the table.
@@ -28,7 +31,7 @@ const STAGES: [&str; 11] = [
 /// Those whose values are names.
 const NAMED: [&str; 5] = ["speaker", "speaker, affiliation", "target", "addressee", "relays"];
 
-/// What the stages say of a statement, folded; most say one thing at most.
+/// What the stages say of a statement, folded but for relays, whose outlets go by several names; most say one thing at most.
 type Told = [Vec<String>; STAGES.len()];
 
 /// Lines for the records whose gold names speakers; none if there is no such record.
@@ -49,13 +52,17 @@ pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<Vec<
 
 /// What is found and what is wanted of each statement.
 fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>> {
-    let path = record.document.path.clone();
-    let document = pipeline.document(record.document.text.as_bytes(), Provenance { path, ..Provenance::default() })?;
-    let bare = |statement: Statement| {
-        let StatementParts { source, cue, content, form, score, parent, .. } = statement.parts().clone();
+    let document = stated(pipeline, record)?;
+    let given = record.statements()?;
+    let bare = |statement: &Statement, parent| {
+        let StatementParts { source, cue, content, form, score, .. } = statement.parts().clone();
         Statement::new(&document, StatementParts { parent, ..StatementParts::new(source, cue, content, form, score) })
     };
-    let given = record.statements()?.into_iter().map(bare).collect::<Result<_, _>>()?;
+    // With an outlet that is stated the document has another id, and so have its statements.
+    let ids = given.iter().map(|statement| Ok((statement.id(), bare(statement, None)?.id())));
+    let ids = ids.collect::<anyhow::Result<BTreeMap<_, _>>>()?;
+    let parent = |statement: &Statement| statement.parts().parent.and_then(|parent| ids.get(&parent).copied());
+    let given = given.iter().map(|statement| bare(statement, parent(statement))).collect::<Result<_, _>>()?;
     let Resolved { statements, entities } = pipeline.resolve(&document, given);
     let found = statements.iter().map(|statement| told(&WireStatement::new(statement, document.text())));
     let pair = |(found, wanted)| {
@@ -63,6 +70,14 @@ fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>>
         [by_other_names(found, &wanted, &entities), wanted]
     };
     Ok(found.zip(&record.statements).map(pair).collect())
+}
+
+/// The document of a record, with the outlet that the record gives it, and with its date where the text names none.
+fn stated(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Document> {
+    let WireDocument { path, outlet, published, text, .. } = &record.document;
+    let provenance = Provenance { path: path.clone(), outlet: outlet.clone(), ..Provenance::default() };
+    let document = pipeline.document(text.as_bytes(), provenance)?;
+    Ok(said::published(document, published.as_deref()))
 }
 
 /// Each name that was found as the name that is wanted, where the document has both for one somebody.
@@ -73,8 +88,13 @@ fn by_other_names(found: Told, wanted: &Told, entities: &[Entity]) -> Told {
     };
     let mut stages = STAGES.iter().zip(wanted);
     found.map(|values| {
-        let Some((_, wanted)) = stages.next().filter(|(stage, _)| NAMED.contains(stage)) else { return values };
-        let other = |name: String| wanted.iter().find(|one| is_same(&name, one)).cloned().unwrap_or(name);
+        let Some((stage, wanted)) = stages.next().filter(|(stage, _)| NAMED.contains(stage)) else { return values };
+        let is_outlet = *stage == "relays";
+        let same = |name: &String, one: &&String| {
+            let (name_key, one_key) = (key(name), key(one));
+            name_key == one_key || is_same(&name_key, &one_key) || is_outlet && is_name_of_outlet(name, one)
+        };
+        let other = |name: String| wanted.iter().find(|one| same(&name, one)).cloned().unwrap_or(name);
         values.into_iter().map(other).collect()
     })
 }
@@ -93,7 +113,7 @@ fn told(statement: &WireStatement) -> Told {
         folded(statement.target.as_ref().map(|party| &party.name)),
         folded(statement.addressee.as_ref().map(|party| &party.name)),
         one(statement.said.as_ref().map(|said| said.value.clone())),
-        statement.relays.iter().map(|relay| key(&relay.name)).collect(),
+        statement.relays.iter().map(|relay| relay.name.clone()).collect(),
         statement.figures.iter().map(|figure| figure.value.to_string()).collect(),
         statement.figures.iter().map(|figure| format!("{} {:?}", figure.value, figure.unit)).collect(),
     ]

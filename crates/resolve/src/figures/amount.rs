@@ -99,6 +99,27 @@ fn sum(words: Words<'_>, at: usize) -> Option<Amount> {
     Some(amount)
 }
 
+/// Behind "four times" they say that something is so much more.
+const COMPARED: &[&str] = &[
+    "lower", "greater", "bigger", "faster", "less", "smaller", "worse", "longer", "likelier", "stronger", "above",
+    "over", "this", "those", "last", "our", "average", "normal", "richer", "poorer", "cheaper", "costlier",
+];
+/// Before "four times" they say so, too.
+const RISES: &[&str] = &[
+    "rose",
+    "risen",
+    "grew",
+    "grown",
+    "increased",
+    "increase",
+    "multiplied",
+    "up",
+    "rise",
+    "jumped",
+    "climbed",
+    "gained",
+];
+
 /// "doubled", "twice the rate", "11 times the limit".
 fn multiple(words: Words<'_>, at: usize) -> Option<Amount> {
     let times = |end: usize, value: f64| {
@@ -122,7 +143,9 @@ fn multiple(words: Words<'_>, at: usize) -> Option<Amount> {
     (at..at + 8).find(|at| words.is(*at, &["times"]))?;
     let number = number(words.from(at)).filter(|number| !number.is_vague)?;
     let end = at + number.tokens;
-    if words.is(end, &["times"]) { times(end + 1, number.value) } else { None }
+    let is_rise = (1..=4).any(|back| words.was(at, back, RISES));
+    let is_multiple = words.is(end, &["times"]) && (is_rise || compares(end + 1) || words.is(end + 1, COMPARED));
+    if is_multiple { times(end + 1, number.value) } else { None }
 }
 
 /// A number with "percent" or a currency behind it, or with nothing.

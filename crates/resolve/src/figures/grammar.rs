@@ -77,6 +77,16 @@ pub(super) const SUFFER: &[&str] = &[
     "trapped", "jailed", "imprisoned", "beheaded", "executed", "poisoned", "unaccounted", "starving", "unemployed",
     "drowned", "shot", "stranded", "captured",
 ];
+/// What only people do, and what is told of them without naming them: "10,000 fled".
+#[rustfmt::skip]
+pub(super) const ACTED: &[&str] = &[
+    "fled", "marched", "attended", "gathered", "protested", "demonstrated", "rallied", "voted", "turned", "joined", "crossed",
+    "survived", "escaped", "watched", "applied", "signed", "enrolled", "registered", "volunteered", "marching", "protesting",
+    "demonstrating", "fleeing", "living", "waiting", "march", "flee", "protest", "attend", "rally", "gather", "die", "perish",
+    "perished", "fell", "returned", "arrived", "assembled",
+];
+/// Words for people together: "a crowd of 300".
+pub(super) const CROWDS: &[&str] = &["crowd", "crowds", "turnout", "attendance", "audience", "gathering", "population"];
 /// What is done to people: "killed 12".
 #[rustfmt::skip]
 pub(super) const INFLICT: &[&str] = &[

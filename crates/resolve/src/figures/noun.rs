@@ -3,7 +3,8 @@
 use super::Found;
 use super::amount::{Amount, Kind};
 use super::grammar::{
-    DESCRIBES, DESCRIBING_PLURALS, DETERMINERS, ENDS, INFLICT, LEADS, MEASURES, PLURALS, PRONOUNS, SUFFER,
+    ACTED, CROWDS, DESCRIBES, DESCRIBING_PLURALS, DETERMINERS, ENDS, INFLICT, LEADS, MEASURES, PLURALS, PRONOUNS,
+    SUFFER,
 };
 use super::words::{PERIODS, Words, is_capitalised, one_of};
 
@@ -266,6 +267,9 @@ pub(super) fn understood(words: Words<'_>, amount: &Amount, before: &[Found]) ->
     {
         return Some(unit);
     }
+    if is_crowd(words, amount.start) || do_what_people_do(words, amount.end) {
+        return Some("people".to_owned());
+    }
     if words.is(amount.end, SUFFER) || (1..=4).any(|back| words.was(amount.start, back, INFLICT)) {
         return Some("people".to_owned());
     }
@@ -274,6 +278,22 @@ pub(super) fn understood(words: Words<'_>, amount: &Amount, before: &[Found]) ->
         return Some("people".to_owned());
     }
     number_of(words, amount.start)
+}
+
+/// "a crowd of 300", "put the turnout at 40,000"
+fn is_crowd(words: Words<'_>, start: usize) -> bool {
+    let found = (1..=3).find(|back| words.was(start, *back, CROWDS));
+    found.is_some_and(|back| {
+        (1..back).all(|at| words.was(start, at, &["of", "at", "about", "around", "some", "to", "was"]))
+    })
+}
+
+/// "10,000 fled", "300 had taken part": nobody but people does it.
+fn do_what_people_do(words: Words<'_>, end: usize) -> bool {
+    let verb = (end..end + 3).find(|at| !words.is(*at, &["had", "have", "has", "were", "are", "who", "also", "still"]));
+    verb.is_some_and(|verb| {
+        words.is(verb, ACTED) || words.is(verb, &["took", "taken", "take", "taking"]) && words.is(verb + 1, &["part"])
+    })
 }
 
 /// "the number of militants exceeds 10,000", "the death toll rose to 61".

@@ -12,7 +12,8 @@ const NAMED: &[&str] = &[
     "version", "size", "age", "ages", "aged", "platform", "terminal", "zone", "district", "ward", "precinct", "apartment",
     "suite", "lot", "exhibit", "psalm", "verse", "volume", "season", "episode", "bus", "tram", "resolution", "amendment",
     "proposition", "directive", "regulation", "protocol", "annex", "schedule", "clause", "tier", "type", "reactor", "pier",
-    "dock", "runway", "junction", "formula", "windows", "factor",
+    "dock", "runway", "junction", "formula", "windows", "factor", "floor", "floors", "fortune", "ftse", "nasdaq", "nikkei",
+    "forbes", "dax",
 ];
 /// Nouns after which a number is one in capitals, or where nothing that is counted follows: "by that point 200 people".
 #[rustfmt::skip]
@@ -44,12 +45,27 @@ pub(super) fn is_no_figure(words: Words<'_>, amount: &Amount) -> bool {
         // "G$7" is none, but neither is it news.
         return false;
     }
-    is_part_of_name(words, amount) || is_time(words, amount) || is_chain(words, start, end)
+    is_part_of_name(words, amount)
+        || is_divisor(words, start)
+        || is_frequency(words, amount)
+        || is_time(words, amount)
+        || is_chain(words, start, end)
 }
 
 /// Whether a number is a date, a year or a time of day.
 pub(super) fn is_time(words: Words<'_>, amount: &Amount) -> bool {
     is_date(words, amount.start, amount.end) || is_clock(words, amount.start, amount.end)
+}
+
+/// "I rang four times"; "14 times" was counted.
+fn is_frequency(words: Words<'_>, amount: &Amount) -> bool {
+    words.is(amount.end, &["times"]) && words.get(amount.start).is_some_and(|token| token.is_word())
+}
+
+/// "divides by two"
+fn is_divisor(words: Words<'_>, start: usize) -> bool {
+    words.was(start, 1, &["by"])
+        && words.was(start, 2, &["divide", "divides", "divided", "dividing", "multiply", "multiplies", "multiplied"])
 }
 
 /// "COVID-19", "G7", "H.R. 1319", "#5", "Article 5", "the Group of Seven"
@@ -67,6 +83,10 @@ fn is_part_of_name(words: Words<'_>, amount: &Amount) -> bool {
         return !words.was(start, 2, &["magnitude"]);
     }
     if !token.is_number() {
+        // "the number one issue"
+        if words.was(start, 1, &["number"]) && words.is(start, &["one", "two", "three"]) {
+            return true;
+        }
         // "the Group of Seven", "Operation Five Rivers", but not where a sentence begins
         let is_name = is_capitalised(token.text) && !words.begins_sentence(start);
         let is_half = token.is("half") && is_no_half(words, start);
@@ -76,7 +96,12 @@ fn is_part_of_name(words: Words<'_>, amount: &Amount) -> bool {
     }
     let counts = || matches!(noun::counted(words, amount), Counted::Noun(..));
     let is_maybe = words.was(start, 1, MAYBE_NAMED) && (is_capitalised(before) || !counts());
-    if words.was(start, 1, NAMED)
+    // "children below the age of 15", "S&P 500"
+    let is_age = words.was(start, 1, &["of"]) && words.was(start, 2, &["age", "ages"]);
+    let is_index = before == "P" && words.was(start, 2, &["&"]);
+    if is_age
+        || is_index
+        || words.was(start, 1, NAMED)
         || is_maybe
         || before == "." && words.was(start, 2, &["no", "art", "sec", "res", "ch", "para", "p"])
     {
@@ -131,6 +156,15 @@ fn is_clock(words: Words<'_>, start: usize, end: usize) -> bool {
     let clock = |at: usize| colon(at) && number(at + 1);
     let after_clock = start > 1 && colon(start - 1) && number(start - 2);
     let marks = ["a.m.", "p.m.", "am", "pm", "GMT", "UTC", "EST", "EDT", "PST", "CET", "hrs", "noon", "midnight"];
+    // "at five", but not "at five hospitals" or "put at five"
+    let closed = words.get(end).is_none_or(|token| matches!(token.text, "," | "." | ";" | "”" | "\"" | "’"));
+    let is_hour = words.get(start).is_some_and(|token| token.is_word()) && end == start + 1 && closed;
+    if is_hour
+        && words.was(start, 1, &["at"])
+        && words.was(start, 2, &["us", "home", "him", "her", "them", "again", "up"])
+    {
+        return true;
+    }
     clock(end)
         || after_clock
         || words.is(end, &marks)
@@ -174,6 +208,15 @@ pub(super) fn is_no_count(words: Words<'_>, amount: &Amount, counted: &Counted) 
     let (start, end) = (amount.start, amount.end);
     match counted {
         Counted::Period | Counted::Description => return true,
+        // "131 West 23rd Street", "asteroid 2014 RC"; "six figures" are no six
+        Counted::Noun(_, _, noun) if matches!(noun.as_str(), "West" | "East" | "North" | "South" | "figures") => {
+            return true;
+        }
+        Counted::Noun(_, _, noun)
+            if is_year(words.text(start)) && noun.len() <= 3 && noun.chars().all(char::is_uppercase) =>
+        {
+            return true;
+        }
         Counted::Noun(_, end, _) if words.is(end - 1, STREETS) && is_capitalised(words.text(end - 1)) => return true,
         Counted::Noun(..) | Counted::Them | Counted::Nothing => {}
     }

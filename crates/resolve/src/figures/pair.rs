@@ -42,7 +42,7 @@ pub(super) fn second(words: Words<'_>, first: &Amount) -> Option<Second> {
 
 /// Where what is joined to a number that is no figure ends: "ages 18 to 39", "between 2015 and 2017", "Articles 5 and 6".
 pub(super) fn end_of_joined(words: Words<'_>, first: &Amount) -> usize {
-    let is_joined = words.is(first.end, &["to", "or", "and"]) || words.is_hyphen(first.end);
+    let is_joined = words.is(first.end, &["to", "or", "and", "through"]) || words.is_hyphen(first.end);
     let second = is_joined.then(|| amount(words, first.end + 1)).flatten();
     let is_bare = |second: &Amount| second.kind == Kind::Count && noun::counted(words, second) == Counted::Nothing;
     second.filter(|second| is_bare(second) && second.scale == 1.0).map_or(first.end, |second| second.end)

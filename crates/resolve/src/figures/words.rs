@@ -58,8 +58,11 @@ impl<'a> Words<'a> {
         matches!(self.text(at), "-" | "–" | "‑") && self.is_glued(at) && self.is_glued(at + 1)
     }
 
-    /// Whether a sentence or a quotation begins here, where capitals say nothing.
+    /// Whether a sentence or a quotation begins here, where capitals say nothing; behind the dash of a dateline, too.
     pub(super) fn begins_sentence(self, at: usize) -> bool {
+        if matches!(self.text_before(at, 1), "-" | "–" | "—") && !self.is_glued(at) {
+            return true;
+        }
         self.before(at, 1)
             .is_none_or(|token| matches!(token.text, "." | "!" | "?" | ":" | "“" | "\"" | "‘" | "'" | "«"))
     }

@@ -1,6 +1,6 @@
 //! A document as the search for relays sees it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_core::{Document, EntityKind, Span, Statement, StatementId};
 
@@ -15,6 +15,8 @@ pub(super) struct Article<'a> {
     /// Of the whole text.
     pub(super) tokens: Vec<Token<'a>>,
     who: &'a dyn Fn(Span) -> Option<(String, EntityKind)>,
+    /// Folded names that the text shows to be of outlets: its credit, "the NHA agency".
+    shown: BTreeSet<String>,
     /// The outlets that the text names, with their first token, in text order.
     named: Vec<(usize, Outlet)>,
     /// Numbers of the statements by the start of their cue.
@@ -25,6 +27,11 @@ pub(super) struct Article<'a> {
 
 /// How many of the statements near a sentence are looked at.
 const NEAR: usize = 12;
+
+/// Whether these words are the document's own outlet and no common word: "the Post" of "Orrin Post" needs its article.
+fn own_name(words: &str, own: &str) -> bool {
+    names::may_name(words, own) && !names::is_tail(words, own)
+}
 
 impl<'a> Article<'a> {
     pub(super) fn new(
@@ -37,7 +44,13 @@ impl<'a> Article<'a> {
         by_cue.sort_unstable();
         let by_id = statements.iter().enumerate().map(|(i, statement)| (statement.id(), i)).collect();
         let tokens = tokens(document.text());
-        let mut article = Article { document, statements, tokens, who, named: Vec::new(), by_cue, by_id };
+        let (named, shown) = (Vec::new(), BTreeSet::new());
+        let mut article = Article { document, statements, tokens, who, shown, named, by_cue, by_id };
+        let credited = super::credit::dateline(&article).map(|span| names::folded(document.words(span)));
+        let in_byline = super::credit::agencies(&article);
+        let described = (0..article.tokens.len()).filter_map(|at| outlet::shown(&article, at));
+        let described = described.map(|outlet| names::folded(&outlet.name));
+        article.shown = credited.into_iter().chain(in_byline).chain(described).collect();
         let mut at = 0;
         while at < article.tokens.len() {
             match outlet::named(&article, at) {
@@ -92,7 +105,35 @@ impl<'a> Article<'a> {
 
     /// Who is named by these tokens, as far as the caller knows.
     pub(super) fn who(&self, start: usize, end: usize) -> Option<(String, EntityKind)> {
-        (self.who)(self.span(start, end)?)
+        let span = self.span(start, end)?;
+        // What has no capital is no name: "sue the newspaper".
+        let found = (self.who)(span)
+            .filter(|(name, _)| name.contains(char::is_uppercase) || name.chars().all(|c| !c.is_lowercase()));
+        let words = self.document.words(span);
+        // "Kestrian state agency KTP" is read as whoever KTP was taken for.
+        let last = words.rsplit(' ').next().filter(|last| outlet::is_acronym(last) && *last != words);
+        if let Some(last) = last.filter(|last| self.shown.contains(&names::folded(last))) {
+            return Some((last.to_owned(), EntityKind::Outlet));
+        }
+        // The network takes many an outlet for some other body.
+        let is_body = found.as_ref().is_none_or(|(_, kind)| match kind {
+            EntityKind::Person => outlet::is_acronym(words),
+            EntityKind::Country => false,
+            _ => true,
+        });
+        if !is_body || !words.ends_with(char::is_alphanumeric) {
+            return found;
+        }
+        if let Some(own) = self.own().filter(|own| own_name(words, own)) {
+            // "NORTHERN HARBOURS AGENCY" of a masthead is no name to print.
+            let name = if own.contains(char::is_lowercase) { own } else { words };
+            return Some((name.to_owned(), EntityKind::Outlet));
+        }
+        if self.shown.contains(&names::folded(words)) {
+            let name = found.map_or_else(|| words.to_owned(), |(name, _)| name);
+            return Some((name, EntityKind::Outlet));
+        }
+        found
     }
 
     /// The same of a span.

@@ -1,5 +1,9 @@
 //! When do two names of outlets name the same one?
 
+/// Words that say what sort of outlet a name is of.
+const SAYS_WHAT: &[&str] =
+    &["news", "agency", "television", "tv", "newspaper", "online", "network", "newswire", "website"];
+
 /// Letters and digits in small letters, without an article before them.
 pub(super) fn folded(name: &str) -> String {
     let lower = name.to_lowercase();
@@ -15,9 +19,23 @@ pub(super) fn may_name(short: &str, full: &str) -> bool {
         return false;
     }
     folded_short == folded_full
+        || folded(bare(short)) == folded(bare(full))
         || is_tail(short, full)
         || initials(full) == short
         || full.contains('.') && !full.contains(' ') && folded_full.starts_with(&folded_short)
+}
+
+/// What of a name is left without words that only say what it is: "BNB" of "BNB News", "NHA" of "NHA agency".
+fn bare(name: &str) -> &str {
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    let mut bare = name;
+    while let Some((rest, last)) = bare.rsplit_once(' ')
+        && SAYS_WHAT.iter().any(|word| last.eq_ignore_ascii_case(word))
+    {
+        bare = rest;
+    }
+    // "State television" is called nothing else.
+    if bare.chars().any(char::is_uppercase) { bare } else { name }
 }
 
 /// Whether the words of `short` are the last of `full`, which has more: "the Echo" of "Wexholm Echo".
@@ -47,6 +65,9 @@ mod tests {
         check("Reuters", "reuters.com", true);
         check("AP", "Capital News", false);
         check("Echo", "Wexholmecho", false);
+        check("BNB", "BNB News", true);
+        check("NHA", "NHA news agency", true);
+        check("State television", "State radio", false);
         check("", "Wexholm Echo", false);
         check("the", "the", true);
     }

@@ -6,6 +6,9 @@
 use sayso_core::EntityKind;
 
 use super::article::Article;
+use super::outlet_words::{
+    ARTICLES, DESCRIBES, ENDS, FIRST_WORDS, GENERIC, JOINTS, NAME_WORDS, NO_NAMES, OF_NEWS, OFFICES, OWN, STAND_FOR,
+};
 
 /// An outlet that some tokens name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,73 +25,6 @@ const LONGEST: usize = 6;
 /// How far into a noun phrase its name is looked for.
 const FAR: usize = 8;
 
-/// Words one of which ends the name of an outlet, or begins it.
-#[rustfmt::skip]
-const NAME_WORDS: &[&str] = &[
-    "news", "times", "post", "press", "herald", "tribune", "gazette", "journal", "monitor", "newsroom", "tv",
-    "television", "radio", "daily", "observer", "chronicle", "courier", "mail", "telegraph", "guardian", "examiner",
-    "dispatch", "inquirer", "sentinel", "bulletin", "newswire", "broadcasting", "weekly", "magazine",
-    "review", "echo", "argus", "recorder", "zeitung", "newspaper", "gazeta", "fm",
-];
-const FIRST_WORDS: &[&str] =
-    &["radio", "tv", "channel", "daily", "voice", "canal", "tele", "télé", "journal", "le", "al"];
-/// Nouns that say what an outlet is.
-#[rustfmt::skip]
-const DESCRIBES: &[&str] = &[
-    "agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "television", "tv", "radio", "channel",
-    "network", "station", "outlet", "outlets", "website", "site", "portal", "tabloid", "newswire", "media", "press",
-    "organization", "organisation", "service", "programme", "program", "podcast", "publication", "periodical", "journal",
-    "newspapers", "broadcasters", "agencies", "reports",
-];
-/// Words before these nouns that leave no doubt; "a government agency" and "a railway station" are none.
-#[rustfmt::skip]
-const OF_NEWS: &[&str] = &[
-    "news", "television", "tv", "radio", "media", "press", "newspaper", "broadcaster", "magazine", "tabloid", "newswire",
-    "daily", "weekly", "podcast", "newspapers", "broadcasters", "broadcast", "wire", "periodical",
-];
-/// Nouns that stand for an outlet named before.
-#[rustfmt::skip]
-const STAND_FOR: &[&str] = &[
-    "agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "channel", "network", "station", "outlet",
-    "tabloid", "newswire", "publication", "programme", "program", "radio", "podcast", "journal",
-];
-/// With "this" or "our" they stand for the document's own.
-#[rustfmt::skip]
-const OWN: &[&str] = &[
-    "newspaper", "paper", "magazine", "website", "site", "publication", "correspondent", "reporter", "agency", "outlet",
-    "portal", "channel", "station", "journalist", "newsroom", "writer", "journal", "programme", "program", "podcast",
-];
-/// Words of headlines before "post", "news", "press" that are of no name.
-#[rustfmt::skip]
-const NO_NAMES: &[&str] = &[
-    "breaking", "fake", "bad", "good", "latest", "offensive", "free", "big", "cable", "hard", "old", "command", "more", "top",
-    "full", "court", "trading", "goal", "guard", "video", "blog", "peer", "book", "film", "judicial", "year", "in", "no", "end",
-];
-/// Words after "Press", "Post", "Times" that make something else of them.
-#[rustfmt::skip]
-const OFFICES: &[&str] = &[
-    "secretary", "office", "offices", "officer", "conference", "club", "board", "square", "corps", "release", "council",
-    "freedom", "room", "briefing", "committee", "act", "union", "center", "centre", "gallery", "address", "pool", "law",
-];
-/// In capitals only because a sentence begins with them.
-#[rustfmt::skip]
-const GENERIC: &[&str] = &[
-    "State", "Local", "National", "Official", "Foreign", "International", "Public", "Private", "Independent", "Opposition",
-    "Social", "Regional", "Domestic", "Several", "Some", "Other", "Many", "Various", "Unnamed", "Western", "Arab", "Satellite",
-    "Commercial", "Major", "Mainstream", "Government", "Online", "Two", "Three", "Earlier", "Semi",
-];
-const ARTICLES: &[&str] = &["the", "a", "an", "this", "our", "its", "his", "her", "their", "that"];
-/// Small words and others that end a noun phrase.
-#[rustfmt::skip]
-const ENDS: &[&str] = &[
-    "of", "in", "on", "at", "by", "for", "from", "to", "with", "that", "which", "who", "whom", "and", "or", "but", "as", "is",
-    "was", "are", "were", "has", "had", "have", "will", "would", "he", "she", "it", "they", "we", "i", "you", "his", "her",
-    "their", "its", "said", "says", "say", "reported", "reports", "told", "not", "after", "before", "during", "about", "if",
-    "against", "into", "over", "than", "when", "while", "where", "how", "why", "what", "whether", "because", "since", "there",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "late", "early", "later", "this", "last", "yesterday", "today", "tonight", "citing", "quoting", "saying",
-    "quoted", "cited", "quotes", "cites", "aired", "showed", "announced", "has", "confirmed", "claimed", "added", "asked", "warned",
-];
-
 /// An outlet that these tokens name outright: one that is known, or whose name says so. `at` is its first token.
 pub(super) fn named(article: &Article<'_>, at: usize) -> Option<Outlet> {
     if !begins_name(article, at) {
@@ -97,6 +33,12 @@ pub(super) fn named(article: &Article<'_>, at: usize) -> Option<Outlet> {
     match known(article, at) {
         Some((name, EntityKind::Outlet, end)) => return Some(Outlet { name, start: at, end }),
         Some((_, EntityKind::Person, _)) => return None,
+        // "Lurvian Herald": what the network takes for a body may be called like a paper.
+        Some((name, EntityKind::Organisation | EntityKind::Group | EntityKind::Unknown, end))
+            if run(article, at) <= end && is_outlet_name(article, at, end) =>
+        {
+            return Some(Outlet { name, start: at, end });
+        }
         // "Tehran Times": a known place may begin the name of an outlet that is not known.
         Some((_, _, end)) if run(article, at) <= end => return None,
         Some(_) | None => {}
@@ -118,7 +60,8 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
         return Some(own);
     }
     let mut here = first;
-    while here < first + FAR && !article.is(here, ENDS) {
+    // "sue the newspaper": behind a word that is no article another phrase begins.
+    while here < first + FAR && !article.is(here, ENDS) && (here == first || !article.is(here, ARTICLES)) {
         if let Some((name, kind, end)) = known(article, here) {
             if kind == EntityKind::Outlet {
                 // "TVX affiliate WKBX"
@@ -129,7 +72,8 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
             }
             // "the Vessar-based newspaper", but "Dag Rune" ends the phrase.
             if kind == EntityKind::Person {
-                return None;
+                // "told Pavo Dresk of TVX"
+                return article.is(end, &["of", "from"]).then(|| phrase(article, end + 1)).flatten();
             }
             if let Some(found) = named(article, here) {
                 return Some(Outlet { end: behind(article, found.end), ..found });
@@ -153,6 +97,26 @@ pub(super) fn phrase(article: &Article<'_>, at: usize) -> Option<Outlet> {
     stands_for(article, at, first).or_else(|| generic(article, at, first, here))
 }
 
+/// A name beside which stands what it is: "NHA agency", "the state agency KTP", "the newspaper Morgenpost".
+pub(super) fn shown(article: &Article<'_>, at: usize) -> Option<Outlet> {
+    let begins = begins_name(article, at) && (at == 0 || !begins_name(article, at - 1) || article.is(at - 1, ARTICLES));
+    if !begins {
+        return None;
+    }
+    let end = run(article, at);
+    let is_agency = |at: usize| article.text(at) == "agency";
+    let is_acronym = end == at + 1 && is_acronym(article.text(at));
+    if is_acronym && (is_agency(end) || at > 0 && is_agency(at - 1)) {
+        return outlet(article, at, end);
+    }
+    described(article, at, end)
+}
+
+/// "NHA"
+pub(super) fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn phrase_of_affiliate(article: &Article<'_>, at: usize) -> Option<Outlet> {
     let found = known(article, at).filter(|(_, kind, _)| *kind == EntityKind::Outlet);
     match found {
@@ -166,7 +130,28 @@ fn known(article: &Article<'_>, at: usize) -> Option<(String, EntityKind, usize)
     if !begins_name(article, at) {
         return None;
     }
-    (at + 1..=at + LONGEST).rev().find_map(|end| article.who(at, end).map(|(name, kind)| (name, kind, end)))
+    let who = |end: usize| article.who(at, end).map(|(name, kind)| (name, kind, end));
+    // "TVX's Evening Desk" is TVX.
+    let has_s = matches!(article.text(at + 1), "'" | "’") && article.is(at + 2, &["s"]);
+    if let Some(owner) = who(at + 1).filter(|(_, kind, _)| has_s && *kind == EntityKind::Outlet) {
+        return Some(owner);
+    }
+    (at + 1..=end_of_words(article, at)).rev().find_map(who)
+}
+
+/// Where the words of a name that begins here end at the latest: no name goes on behind a comma, a verb or on another line.
+fn end_of_words(article: &Article<'_>, at: usize) -> usize {
+    let goes_on = |here: usize| {
+        let text = article.text(here);
+        let is_initial = |text: &str| text.len() == 1 || matches!(text, "St" | "Mt" | "Ft" | "Dr");
+        let is_word = match text {
+            "." => is_initial(article.text(here - 1)),
+            "-" | "'" | "’" | "&" | "!" | "+" => true,
+            _ => !text.starts_with(char::is_lowercase) && text.starts_with(char::is_alphanumeric),
+        };
+        (is_word || article.is(here, JOINTS)) && !article.is_new_line(here)
+    };
+    (at + 1..at + LONGEST).find(|here| !goes_on(*here)).unwrap_or(at + LONGEST)
 }
 
 /// Whether a name may begin here: a capital, or "al-" before one.
@@ -322,8 +307,7 @@ fn stands_for(article: &Article<'_>, at: usize, noun: usize) -> Option<Outlet> {
 }
 
 fn is_agency(article: &Article<'_>, outlet: &Outlet) -> bool {
-    let is_short = outlet.name.len() <= 5 && outlet.name.bytes().all(|byte| byte.is_ascii_uppercase());
-    is_short || (outlet.start.saturating_sub(2)..outlet.end).any(|at| article.is(at, &["agency"]))
+    is_acronym(&outlet.name) || (outlet.start.saturating_sub(2)..outlet.end).any(|at| article.is(at, &["agency"]))
 }
 
 /// An outlet without a name: "state television", "local media", "a private television station".

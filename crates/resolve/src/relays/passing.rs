@@ -42,6 +42,14 @@ const INSIDERS: &[&str] = &[
     "executives", "executive", "employees", "staff", "owner", "owners", "headquarters", "workers", "readers", "viewers",
     "shareholders", "building", "offices", "office", "chairman", "boss", "bosses", "management", "poll", "bureau",
 ];
+/// What outlets do, or is done for them, without passing anything on.
+const OWNED: &[&str] =
+    &["sponsored", "funded", "owned", "organised", "organized", "backed", "employed", "hired", "fired", "paid"];
+/// What comes from outlets.
+const ASKED: &[&str] =
+    &["question", "questions", "query", "queries", "inquiry", "inquiries", "enquiries", "request", "requests"];
+/// Behind a statement they begin what is told of others: "as footage circulated on TVX".
+const CLAUSES: &[&str] = &["as", "while", "when", "because", "though", "although"];
 /// How far around a statement is looked, in tokens.
 const NEAR: usize = 40;
 /// A phrase before a statement that needs no comma, in tokens.
@@ -73,27 +81,40 @@ pub(super) fn direct(article: &Article<'_>, statement: &Statement) -> Vec<Relay>
     found
 }
 
-/// Who reports `inner` in the statement `outer`: an outlet; or anybody, where `inner` is what it quotes.
-pub(super) fn reporter(article: &Article<'_>, outer: &Statement, inner: &Statement) -> Option<Relay> {
+/// Who reports `inner` in the statement `outer`: an outlet, and before it the one that it cites; or anybody, where `inner`
+/// is what it quotes.
+pub(super) fn reporters(article: &Article<'_>, outer: &Statement, inner: &Statement) -> Option<Vec<Relay>> {
     let source = outer.source().pieces().first().copied()?;
     let tokens = tokens_of(article, source);
     let outlet = outlet::phrase(article, tokens.start).filter(|outlet| is_whole(article, outlet, &tokens));
     if let Some(outlet) = outlet {
         // What the document's own outlet says is the document.
-        return relay(article, &outlet, EntityKind::Outlet).filter(|relay| !article.is_own(&relay.name));
+        let reports = relay(article, &outlet, EntityKind::Outlet).filter(|relay| !article.is_own(&relay.name))?;
+        let is_another = |cited: &Relay| !inner.source().pieces().iter().any(|source| source.overlaps(cited.span));
+        return Some(cited(article, outlet.end).filter(is_another).into_iter().chain([reports]).collect());
     }
     if !is_quoting(article, inner) {
         return None;
     }
     let words = article.document.words(source).to_owned();
     let (name, kind) = article.who(tokens.start, tokens.end).unwrap_or((words, EntityKind::Person));
-    Some(Relay { name, kind, span: source })
+    Some(vec![Relay { name, kind, span: source }])
+}
+
+/// The outlet that another cites: "the Herald, which cited the NHA agency", "the Herald, citing NHA".
+fn cited(article: &Article<'_>, end: usize) -> Option<Relay> {
+    let verb = end + usize::from(article.text(end) == ",");
+    let verb = verb + usize::from(article.is(verb, &["which"]));
+    let first = article.is(verb, QUOTES).then_some(verb + 1)?;
+    relay(article, &outlet::phrase(article, first)?, EntityKind::Outlet)
 }
 
 /// Whether a statement is somebody's whom another quotes.
 pub(super) fn is_quoting(article: &Article<'_>, statement: &Statement) -> bool {
-    let cue = statement.cue().pieces().first().map(|piece| article.token_at(piece.start()));
-    cue.is_some_and(|at| article.is(at, QUOTES))
+    let Some(cue) = statement.cue().pieces().first() else { return false };
+    // "TVX quotes a general": the one who quotes is its source.
+    let is_before = statement.source().pieces().first().is_none_or(|source| cue.start() < source.start());
+    is_before && article.is(article.token_at(cue.start()), QUOTES)
 }
 
 /// Whether an outlet is the whole of a source, and not its editor or its union.
@@ -140,6 +161,9 @@ fn told(article: &Article<'_>, statement: &Statement, bounds: &Range<usize>) -> 
     if !article.is(at.saturating_sub(1), TELLS) {
         return out;
     }
+    if let Some(us) = own_reporter(article, statement, at) {
+        return vec![us];
+    }
     while at < bounds.end && out.len() < 4 {
         let Some(outlet) = outlet::phrase(article, at).filter(|outlet| is_heard(article, outlet)) else { break };
         let next = outlet.end;
@@ -153,7 +177,22 @@ fn told(article: &Article<'_>, statement: &Statement, bounds: &Range<usize>) -> 
 }
 
 fn is_heard(article: &Article<'_>, outlet: &Outlet) -> bool {
-    !article.is(outlet.end, INSIDERS)
+    let is_s = matches!(article.text(outlet.end), "'" | "’") && article.is(outlet.end + 1, &["s"]);
+    !article.is(outlet.end + 2 * usize::from(is_s), INSIDERS)
+}
+
+/// "told us", where the article itself says so and nobody in it.
+fn own_reporter(article: &Article<'_>, statement: &Statement, at: usize) -> Option<Relay> {
+    let name = article.own().filter(|_| article.is(at, &["us", "me"]))?.to_owned();
+    let span = article.span(at, at + 1)?;
+    // "ORLO: An officer told me" is the speaker's word, too.
+    let line = (0..=at).rev().take(4 * NEAR).find(|at| *at == 0 || article.is_new_line(*at)).unwrap_or(at);
+    if (line..line + 4).any(|at| article.text(at) == ":") {
+        return None;
+    }
+    let is_quoted = article.document.layout().quotations_over(span).next().is_some();
+    let is_narrated = article.parent(statement).is_none() && !is_quoted;
+    is_narrated.then_some(Relay { name, kind: EntityKind::Outlet, span })
 }
 
 /// Stretches of a statement's sentence that are none of its roles: a phrase before it, the gaps in it, and what follows.
@@ -168,7 +207,7 @@ fn zones(article: &Article<'_>, statement: &Statement, bounds: &Range<usize>) ->
     out.extend(front(article, statement, bounds.start, first.start));
     out.extend(here().zip(here().skip(1)).map(|(left, right)| nearest(left.end..right.start.max(left.end))));
     let tail = last.end..bounds.end.min(last.end + NEAR);
-    let stop = tail.clone().find(|at| article.is_cue_of_other(*at, statement));
+    let stop = tail.clone().find(|at| article.is_cue_of_other(*at, statement) || article.is(*at, CLAUSES));
     out.push(tail.start..stop.unwrap_or(tail.end));
     out
 }
@@ -196,7 +235,8 @@ fn within(article: &Article<'_>, zone: Range<usize>) -> Vec<Relay> {
     let mut at = zone.start;
     while at < zone.end {
         let found = social::platform(article, at).or_else(|| {
-            let is_after = at > 0 && article.is(at - 1, THROUGH) && !is_answered(article, at - 1);
+            let is_after =
+                at > 0 && article.is(at - 1, THROUGH) && !is_answered(article, at - 1) && is_passed(article, at);
             let is_before = at > 0 && article.text(at - 1) == ",";
             let found = (is_after || is_before).then(|| outlet::phrase(article, at)).flatten()?;
             let reports =
@@ -214,6 +254,17 @@ fn within(article: &Article<'_>, zone: Range<usize>) -> Vec<Relay> {
         at += 1;
     }
     out
+}
+
+/// Whether the small word before an outlet says that it passed something on: "aired by TVX", not "sponsored by TVX";
+/// "questions from TVX", not "resigned from TVX".
+fn is_passed(article: &Article<'_>, at: usize) -> bool {
+    let verb = at.saturating_sub(2);
+    match article.text(at - 1) {
+        "by" => !article.is(verb, OWNED),
+        "from" => article.is(verb, ASKED),
+        _ => true,
+    }
 }
 
 /// Whether the noun before a small word is something that others did: "after a report by TVX". Of "according to" the

@@ -104,6 +104,11 @@ pub(super) fn value(date: Date, grain: Grain) -> String {
     }
 }
 
+/// How many days lie between two dates, whichever is first.
+pub(super) fn days_between(one: Date, other: Date) -> i64 {
+    (one - other).get_days().unsigned_abs().into()
+}
+
 /// Days from Monday to the weekday of `date`.
 pub(super) fn weekday(date: Date) -> i64 {
     i64::from(date.weekday().to_monday_zero_offset())

@@ -21,6 +21,9 @@ mod tense;
 mod reckon;
 mod yearly;
 mod narrative;
+mod said_words;
+mod clause;
+mod between;
 mod said;
 
 pub use calendar::{AnchorDate, BadAnchorDate};

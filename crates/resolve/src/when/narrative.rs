@@ -13,17 +13,20 @@ use crate::tokens::tokens;
 /// In how many words a text without an anchor may have its dateline.
 const DATELINE_WORDS: usize = 14;
 
+/// So many tokens before a day of birth "born" may stand.
+const BORN: usize = 8;
+
 /// The times of a bare text, in order, reckoned from `anchor` as if it were published then; without one from an earlier
 /// full date in the text.
 pub fn times(text: &str, anchor: Option<AnchorDate>) -> Vec<Time> {
     let writing = anchor.map(|date| Base { first: date.first, grain: date.grain, anchor: Anchor::Published });
-    let mut story = Story::new(writing);
+    let mut story = Story::new(writing, newest_year(text));
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         story.read(line, start);
         start += line.len();
     }
-    story.times
+    story.finished()
 }
 
 /// The times in the headline and the article of a document, in order, reckoned from its date, else from an earlier full
@@ -34,25 +37,36 @@ pub fn document_times(document: &Document) -> Vec<Time> {
     let in_dateline =
         meta.date.and_then(|span| document.layout().block_of(span)).is_some_and(|block| block.kind == BlockKind::Body);
     let anchor = if in_dateline { Anchor::Dateline } else { Anchor::Published };
-    let mut story = Story::new(published.map(|date| Base { first: date.first, grain: date.grain, anchor }));
+    let writing = published.map(|date| Base { first: date.first, grain: date.grain, anchor });
+    let mut story = Story::new(writing, newest_year(document.text()));
     for block in document.layout().blocks().iter().filter(|block| block.kind.is_read()) {
         story.read(document.words(block.span), block.span.start());
     }
-    story.times
+    story.finished()
+}
+
+/// The last year that a text names in digits.
+fn newest_year(text: &str) -> Option<i16> {
+    let numbers = tokens(text).into_iter().filter(|token| token.text.len() == 4);
+    numbers.filter_map(|token| token.text.parse().ok()).filter(|year| (1000..2200).contains(year)).max()
 }
 
 /// What was told so far.
 struct Story {
     writing: Option<Base>,
+    /// The last year of the whole text.
+    newest: Option<i16>,
     /// The last full date in the text; from it times are reckoned where the day of writing is not known.
     dated: Option<Base>,
+    /// The last month or day that the text gives with its year.
+    told: Option<Date>,
     narrated: Option<Base>,
     times: Vec<Time>,
 }
 
 impl Story {
-    fn new(writing: Option<Base>) -> Story {
-        Story { writing, dated: None, narrated: None, times: Vec::new() }
+    fn new(writing: Option<Base>, newest: Option<i16>) -> Story {
+        Story { writing, newest, dated: None, told: None, narrated: None, times: Vec::new() }
     }
 
     /// Reads a paragraph that begins at byte `start`.
@@ -65,14 +79,18 @@ impl Story {
             let range = &expression.tokens;
             let context = Context {
                 writing: self.writing.or(self.dated),
+                told: self.told.filter(|_| self.writing.is_none()),
                 narrated: self.narrated,
                 story: paragraph.filter(|_| !is_reported(w, range.start)),
                 is_future: tense::is_future(w, range.start, range.end),
             };
             let found = reckon(&expression, &context);
-            self.remember(w, &expression, &found, context.is_future);
-            if let Meaning::Calendar { year: Some(year), .. } = expression.meaning {
-                paragraph = found.first.filter(|_| self.writing.is_none_or(|base| base.first.year() != year));
+            let told = !is_birth(w, range.start);
+            if told {
+                self.remember(w, &expression, &found, context.is_future);
+            }
+            if let (Meaning::Calendar { year: Some(year), .. }, true) = (&expression.meaning, told) {
+                paragraph = found.first.filter(|_| self.writing.is_none_or(|base| base.first.year() != *year));
             }
             let ends = w.token(range.start).zip(w.token(range.end.saturating_sub(1)));
             let span = ends.and_then(|(first, last)| Span::new(start + first.start..start + last.end()).ok());
@@ -80,9 +98,28 @@ impl Story {
         }
     }
 
+    /// The times; a day whose year was not known has that of the same day where the text tells it later.
+    fn finished(mut self) -> Vec<Time> {
+        let known = |time: &&Time| time.anchor == Anchor::Text && time.value.len() == "2018-02-08".len();
+        let days: Vec<(String, Anchor)> =
+            self.times.iter().filter(known).map(|time| (time.value.clone(), time.anchor)).collect();
+        for time in self.times.iter_mut().filter(|time| time.anchor == Anchor::Unknown) {
+            let Some(day) = time.value.strip_prefix("XXXX-").filter(|day| day.len() == "02-08".len()) else { continue };
+            if let Some((value, anchor)) = days.iter().find(|(value, _)| value.ends_with(day)) {
+                (time.value, time.anchor) = (value.clone(), *anchor);
+            }
+        }
+        self.times
+    }
+
     fn remember(&mut self, w: Words<'_>, expression: &Expression, found: &Reckoned, is_future: bool) {
         let (Some(first), Some(grain)) = (found.first, found.grain) else { return };
         let base = Base { first, grain: grain.max(Grain::Day), anchor: Anchor::Text };
+        // "January 3, 1961" says nothing of days without a year, where the text comes down to 2014.
+        let is_late = self.newest.is_none_or(|newest| first.year() + 1 >= newest);
+        if let (Meaning::Calendar { year: Some(_), .. }, true) = (&expression.meaning, is_late) {
+            self.told = Some(first);
+        }
         if let Meaning::Calendar { year: Some(_), day: Some(_), .. } = expression.meaning {
             self.dated = Some(base);
             let end = expression.tokens.end;
@@ -92,15 +129,24 @@ impl Story {
                 self.writing = Some(Base { anchor: Anchor::Dateline, ..base });
             }
         }
+        // "9/11" is a name of what happened then.
+        let is_name = matches!(expression.meaning, Meaning::Written(..))
+            && grain == Grain::Day
+            && w.text(expression.tokens.start + 1) == "/";
         // "this year" and "in the 1990s" are no days on which a story goes on.
         let is_told = match expression.meaning {
             Meaning::Shift { unit, from: From::Writing, .. } => unit != Unit::Year,
             _ => grain <= Grain::Year,
         };
-        if is_told && !is_future {
+        if is_told && !is_future && !is_name {
             self.narrated = Some(base);
         }
     }
+}
+
+/// A day of birth is no part of the story.
+fn is_birth(w: Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(BORN)..at).any(|at| w.any(at, &["born", "birth", "birthday", "née"]))
 }
 
 /// Whether a verb of saying stands right before: its time is the reporter's and not the story's.
@@ -153,6 +199,8 @@ mod tests {
         check("The board's advice Friday that he should go was taken.", &["Friday = 2018-02-02"]);
         check("It would be lifted on Friday, he said.", &["Friday = 2018-02-09"]);
         check("The runoff is on Sunday.", &["Sunday = 2018-02-11"]);
+        check("On Monday she promised to go.", &["Monday = 2018-02-05"]);
+        check("Asked on Monday whether he would go, he wept.", &["Monday = 2018-02-05"]);
         check("He said on Monday he will resign on Friday.", &["Monday = 2018-02-05", "Friday = 2018-02-09"]);
     }
 
@@ -178,6 +226,20 @@ mod tests {
     #[test]
     fn what_can_not_be_reckoned_stays_relative() {
         check_from("", "He left yesterday.", &["yesterday = -P1D"]);
+        check_from(
+            "",
+            "Born on June 6, 1962, he left the band in 2014. On December 2 he died.",
+            &["June 6, 1962 = 1962-06-06", "2014 = 2014", "December 2 = XXXX-12-02"],
+        );
+        check_from(
+            "",
+            "He spoke on February 8. In December 2017 he warned of it. On February 8 he did it again.",
+            &["February 8 = 2018-02-08", "December 2017 = 2017-12", "February 8 = 2018-02-08"],
+        );
+        check(
+            "9/11 was long ago. Earlier in the day he wept.",
+            &["9/11 = 2001-09-11", "Earlier in the day = 2018-02-08 BEFORE"],
+        );
         check_from("", "He left on Monday.", &["Monday = XXXX-WXX-1"]);
         check_from("2018-02", "He left on Monday, last month.", &["Monday = XXXX-WXX-1", "last month = 2018-01"]);
         check_from("2018", "He left on 5 May last year.", &["5 May last year = 2017-05-05"]);

@@ -20,6 +20,8 @@ pub(super) struct Base {
 pub(super) struct Context {
     /// The day of writing.
     pub(super) writing: Option<Base>,
+    /// The last date with its year in a text whose day of writing is not known.
+    pub(super) told: Option<Date>,
     /// What was narrated last.
     pub(super) narrated: Option<Base>,
     /// The year of a full date before, where the same story goes on.
@@ -145,6 +147,11 @@ fn calendar_date(year: Option<i16>, month: i8, day: Option<i8>, context: &Contex
         Some(day) => Reckoned::unknown(format!("XXXX-{month:02}-{day:02}"), Some(grain)),
         None => Reckoned::unknown(format!("XXXX-{month:02}"), Some(grain)),
     };
+    if let Some(told) = context.told.filter(|_| !context.is_future) {
+        let candidates = [-1, 0, 1].map(|by| in_year(told.year() + by));
+        let nearest = candidates.into_iter().flatten().min_by_key(|date| calendar::days_between(told, *date));
+        return nearest.map_or_else(unknown, |found| Reckoned::on(found, grain, Anchor::Text));
+    }
     let Some(base) = context.writing(grain) else { return unknown() };
     let today = if day.is_some() { base.first } else { base.first.first_of_month() };
     let this = today.year();

@@ -13,10 +13,10 @@ const FUTURE: [&str; 27] = [
 ];
 /// With "to" after them they speak of what is to come.
 #[rustfmt::skip]
-const LEADING_ON: [&str; 35] = [
+const LEADING_ON: [&str; 34] = [
     "is", "are", "set", "agreed", "vowed", "promised", "pledged", "wants", "want", "ready", "prepares", "preparing",
     "prepare", "invited", "ordered", "needs", "due", "scheduled", "expected", "plans", "planned", "plan", "planning", "aims",
-    "intends", "hopes", "continues", "urged", "threatened", "intend", "hope", "wait", "waiting", "decided", "determined",
+    "intends", "hopes", "urged", "threatened", "intend", "hope", "wait", "waiting", "decided", "determined",
 ];
 /// What a timetable says in the present tense.
 #[rustfmt::skip]
@@ -38,6 +38,23 @@ const PAST: [&str; 72] = [
     "wore", "bore",
 ];
 
+/// What is done once and for what is to come.
+const PROMISED: [&str; 11] = [
+    "agreed",
+    "vowed",
+    "promised",
+    "pledged",
+    "invited",
+    "ordered",
+    "urged",
+    "threatened",
+    "decided",
+    "planned",
+    "offered",
+];
+/// Participles that begin a sentence and are past.
+const ASKED: [&str; 6] = ["asked", "questioned", "pressed", "interviewed", "speaking", "addressing"];
+
 /// What a word says of the time of its clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
@@ -56,12 +73,28 @@ pub(super) fn is_future(w: Words<'_>, from: usize, to: usize) -> bool {
     }
     let before = (from.saturating_sub(REACH)..from).rev().find_map(|at| sign(w, at));
     let verb = before.filter(|sign| *sign != Sign::Edge);
-    let verb = verb.or_else(|| (to..(to + REACH).min(w.len())).find_map(|at| sign(w, at)));
+    // "Asked on Monday whether she would run": what is asked says nothing of when.
+    if from > 0 && (from.saturating_sub(2)..from).any(|at| w.begins(at) && w.any(at, &ASKED)) {
+        return false;
+    }
+    let verb = verb.or_else(|| (to..(to + REACH).min(w.len())).find_map(|at| promised(w, at).or_else(|| sign(w, at))));
     verb == Some(Sign::Future)
+}
+
+/// "On Monday she promised to go": the promise is past, where the time stands before it and nobody "is ordered".
+fn promised(w: Words<'_>, at: usize) -> Option<Sign> {
+    let is_past = w.any(at, &PROMISED) && w.is(at + 1, "to") && !w.after_any(at, &["is", "are", "be", "was", "were"]);
+    is_past.then_some(Sign::Past)
 }
 
 fn sign(w: Words<'_>, at: usize) -> Option<Sign> {
     let text = w.text(at);
+    // "Jon M. Harrow"
+    let is_initial =
+        text == "." && at > 0 && w.text(at - 1).len() == 1 && w.text(at - 1).starts_with(char::is_uppercase);
+    if is_initial {
+        return None;
+    }
     if matches!(text, "." | "!" | "?" | ";" | ":" | "“" | "”" | "\"" | "—") {
         return Some(Sign::Edge);
     }
