@@ -30,7 +30,7 @@ mod relays;
 mod resolve;
 pub mod entities;
 
-pub use acts::{Acted, Cues, Strength, act, acts};
+pub use acts::{Acted, Cues, Strength, act, acts, acts_of};
 pub use figures::figures;
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
 pub use relays::relays;

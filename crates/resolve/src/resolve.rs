@@ -3,7 +3,7 @@
 use sayso_core::{Document, Entity, EntityId, EntityKind, Party, Speaker, Statement, StatementParts};
 use sayso_model::Encodings;
 
-use crate::acts::acts;
+use crate::acts::acts_of;
 use crate::cast::Cast;
 use crate::figures::figures;
 use crate::knowledge::{Knowledge, TitleSort, entity};
@@ -34,7 +34,8 @@ pub fn resolve(
     let mentions = mentions(document, encodings, knowledge);
     let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
     let (mut scene, speakers) = Scene::new(cast, &statements);
-    let acted = acts(document, &statements, knowledge.cues());
+    let names: Vec<String> = speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
+    let acted = acts_of(document, &statements, &names, knowledge.cues());
     let parties: Vec<[Option<usize>; 2]> =
         acted.iter().map(|acted| [acted.target, acted.addressee].map(|span| scene.somebody(span?))).collect();
     let relays = relays(document, &statements, |span| {
@@ -44,7 +45,7 @@ pub fn resolve(
     let times = document_times(document);
     let everybody = &scene.cast.everybody;
     let ids = ids(everybody);
-    let party = |somebody: usize| Party {
+    let shown_party = |somebody: usize| Party {
         name: everybody[somebody].name().to_owned(),
         kind: everybody[somebody].kind,
         entity: Some(ids[somebody].clone()),
@@ -54,7 +55,7 @@ pub fn resolve(
             Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody], knowledge)),
             None => unresolved(document, &statement),
         };
-        let [target, addressee] = parties[i].map(|somebody| somebody.map(party));
+        let [target, addressee] = parties[i].map(|somebody| somebody.map(shown_party));
         let parts = StatementParts {
             act: Some(acted[i].act),
             speaker,
@@ -70,6 +71,13 @@ pub fn resolve(
     let statements = statements.into_iter().enumerate().map(filled).collect();
     let entities = everybody.iter().zip(&ids).map(|(somebody, id)| described(somebody, id)).collect();
     Resolved { statements, entities }
+}
+
+/// Who somebody is, and for whom: "Anselm Torv, Kestria".
+fn party(scene: &Scene<'_>, somebody: usize) -> String {
+    let somebody = &scene.cast.everybody[somebody];
+    let all = [somebody.name().to_owned()].into_iter().chain(somebody.affiliations.iter().cloned());
+    all.collect::<Vec<_>>().join(", ")
 }
 
 fn shown(somebody: &Somebody, id: &EntityId, knowledge: &Knowledge) -> Speaker {

@@ -37,6 +37,8 @@ classes! {
     Det = "det",
     SelfNoun = "self",
     Event = "event",
+    /// What nobody is: "base", "video".
+    Object = "object",
     Good = "good",
     Bad = "bad",
     Crime = "crime",
@@ -45,6 +47,8 @@ classes! {
     Mental = "mental",
     Moody = "moody",
     Office = "office",
+    /// What the accused says for himself: "legal", "in order".
+    Innocent = "innocent",
     /// A noun that ends in "-ing".
     Thing = "thing",
     /// A cue of one word; found when cues are read, not written in the file.

@@ -12,6 +12,7 @@ mod scene;
 mod verdict;
 mod target;
 mod addressee;
+mod sides;
 mod context;
 
 use std::ops::Range;
@@ -43,23 +44,39 @@ pub struct Acted {
 
 /// The act of one statement by its own words.
 pub fn act(document: &Document, statement: &Statement, cues: &Cues) -> Act {
-    verdict(&Scene::of(document, statement, cues), cues).act
+    verdict(&Scene::of(document, statement, &[], cues), cues).act
 }
 
 /// Act, target and addressee of each of a document's statements, in their order. A denial that does not say whose claim
 /// it denies has the source of the accusation before it as its target.
 pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<Acted> {
+    acts_of(document, statements, &[], cues)
+}
+
+/// The same, where it is known who speaks: for each statement the words that name its speaker and those for whom he or she
+/// speaks, "Anselm Torv Kestria". Who is accused and answers is found by them.
+pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String], cues: &Cues) -> Vec<Acted> {
     let mut order: Vec<usize> = (0..statements.len()).collect();
     order.sort_by_key(|at| place(&statements[*at]));
+    let told = Told { document, statements, sides: sides::sides(document, statements, &order, speakers, &cues.lexicon) };
+    let inner = inner(statements);
     let mut read: Vec<Read> = Vec::with_capacity(order.len());
     for at in &order {
-        let scene = Scene::of(document, &statements[*at], cues);
+        let scene = Scene::of(document, &statements[*at], &inner[*at], cues);
         let mut verdict = verdict(&scene, cues);
         let mut target = target::target(&scene, &verdict);
-        if verdict.act == Act::Assert
-            && verdict.is_open()
-            && let Some((act, whom)) = context::context(document, statements, &read, *at, &scene)
+        if let Target::Words(words) = &target
+            && verdict.content.is_some()
+            && told.is_own(*at, words, cues)
         {
+            // Nobody accuses or praises itself; "we must" demands from everybody.
+            let act = if verdict.act == Act::Demand { Act::Demand } else { Act::Assert };
+            (verdict.act, verdict.content, target) = (act, None, Target::Nobody);
+        }
+        if verdict.act == Act::Accuse && matches!(target, Target::Nobody) {
+            target = context::accused(&told, &read, *at);
+        }
+        if let Some((act, whom)) = context::context(&told, &read, *at, &scene, &verdict, cues) {
             (verdict.act, target) = (act, whom);
         }
         let addressee = addressee::addressee(&scene, &verdict);
@@ -70,9 +87,7 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
         let statement = &statements[found.at];
         let target = match &found.target {
             Target::Words(words) => span(document, words.clone()),
-            Target::Claimant if found.verdict.act == Act::Deny => {
-                context::claimant(document, statements, &read[..i], statement)
-            }
+            Target::Claimant if found.verdict.act == Act::Deny => context::claimant(&told, &read[..i], found.at, cues),
             Target::Claimant | Target::Nobody => None,
         };
         let asked = || (found.verdict.act == Act::Ask).then(|| answerer(statements, &read[i..], statement)).flatten();
@@ -82,6 +97,42 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
     }
     out.sort_by_key(|(at, _)| *at);
     out.into_iter().map(|(_, acted)| acted).collect()
+}
+
+/// A document's statements, with the side of each speaker.
+struct Told<'a> {
+    document: &'a Document,
+    statements: &'a [Statement],
+    sides: Vec<sides::Side>,
+}
+
+impl Told<'_> {
+    /// Whether these bytes name the speaker of a statement, or for whom he or she speaks.
+    fn is_own(&self, at: usize, words: &Range<usize>, cues: &Cues) -> bool {
+        self.side(words, cues).is_within(&self.sides[at])
+    }
+
+    fn side(&self, bytes: &Range<usize>, cues: &Cues) -> sides::Side {
+        sides::Side::of(&words::words(self.document.text(), bytes.clone(), &cues.lexicon))
+    }
+}
+
+/// Bytes of "I" and "we": who tells of earlier words of his own says them again.
+const LONGEST_I: usize = 2;
+
+/// For each statement, the contents of statements inside it that somebody else makes: what they do, it does not.
+fn inner(statements: &[Statement]) -> Vec<Vec<Span>> {
+    let by_id: std::collections::BTreeMap<_, usize> =
+        statements.iter().enumerate().map(|(at, statement)| (statement.id(), at)).collect();
+    let mut inner = vec![Vec::new(); statements.len()];
+    for statement in statements {
+        let parent = statement.parts().parent.and_then(|parent| by_id.get(&parent));
+        let is_own = statement.source().cover().is_some_and(|cover| cover.len() <= LONGEST_I);
+        if let Some(parent) = parent.filter(|_| !is_own) {
+            inner[*parent].extend(statement.content().pieces().iter().copied());
+        }
+    }
+    inner
 }
 
 /// A statement as it was read.

@@ -42,10 +42,13 @@ pub(super) struct Scene<'a> {
     /// Whether nobody is named as the source.
     pub(super) is_unsourced: bool,
     pub(super) source: Vec<Word<'a>>,
+    /// Contents of statements inside this one.
+    inner: Vec<Span>,
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(document: &'a Document, statement: &Statement, cues: &Cues) -> Scene<'a> {
+    /// The scene of a statement; `inner` are contents of others' statements inside it.
+    pub(super) fn of(document: &'a Document, statement: &Statement, inner: &[Span], cues: &Cues) -> Scene<'a> {
         let text = document.text();
         let near = words(text, sentence(document, statement), &cues.lexicon);
         let roles = near.iter().map(|word| role(statement, &word.range)).collect();
@@ -70,7 +73,14 @@ impl<'a> Scene<'a> {
             content,
             speaker,
             source,
+            inner: inner.to_vec(),
         }
+    }
+
+    /// Whether these words of the content are somebody else's, told by the speaker.
+    pub(super) fn is_told(&self, words: &Range<usize>) -> bool {
+        let start = self.content.get(words.start).map(|word| word.range.start);
+        start.is_some_and(|start| self.inner.iter().any(|span| span.start() <= start && start < span.end()))
     }
 
     /// Whether what is said begins with a negation that is more than not knowing.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use sayso_core::Act;
+
 use super::cues::{About, Place};
 use super::lexicon::Class;
 use super::phrase;
@@ -21,17 +23,18 @@ pub(super) enum Target {
 }
 
 pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
+    let is_called = matches!(verdict.act, Act::Criticise | Act::Praise);
     let words = match (verdict.place, &verdict.content) {
         (Place::Claim, _) if !is_passive(scene, verdict) => return claimant(scene, verdict),
-        (_, Some(_)) if verdict.act == sayso_core::Act::Deny => return Target::Claimant,
-        (_, Some((words, About::Subject))) => subject(scene, words),
+        (_, Some(_)) if verdict.act == Act::Deny => return Target::Claimant,
+        (_, Some((words, About::Subject))) => subject(scene, words, is_called),
         (_, Some((words, About::After))) => {
             phrase::at(&scene.content, words.end).and_then(|who| bytes(&scene.content, who))
         }
         (_, Some((_, About::Nobody))) => None,
         (Place::Target | Place::Claim, None) if is_passive(scene, verdict) => before(scene, true),
-        (Place::Content, _) => clause_subject(scene, 0),
-        (Place::Subject, _) if verdict.act == sayso_core::Act::Ask => None,
+        (Place::Content, _) => clause_subject(scene, 0, is_called),
+        (Place::Subject, _) if verdict.act == Act::Ask => None,
         (Place::Subject, _) => before(scene, false),
         (Place::Described, _) => object(scene, verdict).and_then(|object| {
             somebody(&scene.near, object.clone()).or_else(|| bytes(&scene.near, trimmed(&scene.near, object)))
@@ -66,12 +69,25 @@ fn apart(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
 
 /// Who is behind a noun phrase, as bytes: itself, unless it is something done or said; then who did it.
 fn somebody(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
-    let phrase = &words[range.clone()];
-    let head = head(phrase)?;
-    if !head.has(Class::Event) && !head.has(Class::Claim) || head.is_capital() && phrase.len() == 1 {
-        return bytes(words, trimmed(words, range));
+    let mut range = range;
+    // "the presence of US bases" leads to "US" over "US bases".
+    for _ in 0..MOST_OWNERS {
+        let phrase = &words[range.clone()];
+        let head = head(phrase)?;
+        if !is_thing(head) || head.is_capital() && phrase.len() == 1 {
+            return bytes(words, trimmed(words, range));
+        }
+        range = doer(words, &range)?;
     }
-    doer(words, &range).and_then(|doer| bytes(words, doer))
+    None
+}
+
+/// Owners of owners that are looked for.
+const MOST_OWNERS: usize = 3;
+
+/// Whether a word is for what is done, said or owned, not for somebody.
+fn is_thing(word: &Word<'_>) -> bool {
+    word.has(Class::Event) || word.has(Class::Claim) || word.has(Class::Object)
 }
 
 /// Whose deed or claim a noun phrase is.
@@ -91,7 +107,8 @@ fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     }
     // "the Kestrian claim", "US policy"
     let first = phrase.iter().position(|word| !word.has(Class::Det))?;
-    let names = phrase[first..].iter().take_while(|word| word.is_capital()).count();
+    let is_name = |word: &&Word<'_>| word.is_capital() && !is_thing(word);
+    let names = phrase[first..].iter().take_while(is_name).count();
     if names > 0 && first + names < phrase.len() {
         return Some(range.start + first..range.start + first + names);
     }
@@ -152,17 +169,27 @@ fn claimant(scene: &Scene<'_>, verdict: &Verdict) -> Target {
 }
 
 /// The subject of the clause in which these words of the content stand.
-fn subject(scene: &Scene<'_>, decided: &Range<usize>) -> Option<Range<usize>> {
+fn subject(scene: &Scene<'_>, decided: &Range<usize>, is_called: bool) -> Option<Range<usize>> {
     let words = &scene.content;
     // "was carried out by the rebels"
     let passive = decided.clone().find(|i| words[*i].is("by")).and_then(|by| phrase::at(words, by + 1));
     if let Some(doer) = passive {
         return bytes(words, doer);
     }
+    if !is_called && is_suffered(&words[decided.clone()]) {
+        return None;
+    }
     let start = (0..decided.start).rev().find(|i| words[*i].ends_sentence()).map_or(0, |mark| mark + 1);
     // "Stop this war": whoever is told to is not named.
     let end = words[decided.start].range.start;
-    clause_subject(scene, start).filter(|_| decided.start > start).and_then(|found| clipped(words, found, end))
+    clause_subject(scene, start, is_called).filter(|_| decided.start > start).and_then(|found| clipped(words, found, end))
+}
+
+/// "was poisoned": what is done to the subject, by whom is not said.
+fn is_suffered(words: &[Word<'_>]) -> bool {
+    let is_done = |word: &Word<'_>| word.text.ends_with("ed") || word.text.ends_with("en") || word.is_form;
+    let be = words.iter().position(|word| word.is_of("be"));
+    be.is_some_and(|be| words[be + 1..].iter().find(|word| !word.has(Class::Adverb)).is_some_and(|w| w.has(Class::Crime) && is_done(w)))
 }
 
 /// What of these bytes lies before `end`, whole words.
@@ -171,8 +198,9 @@ fn clipped(words: &[Word<'_>], found: Range<usize>, end: usize) -> Option<Range<
     inside.map(|word| word.range.end).max().map(|end| found.start..end)
 }
 
-/// The first noun phrase of the content from a word on, if it is somebody other than the speaker.
-fn clause_subject(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+/// The first noun phrase of the content from a word on, if it is somebody other than the speaker; a thing only where
+/// something is called good or bad.
+fn clause_subject(scene: &Scene<'_>, start: usize, is_called: bool) -> Option<Range<usize>> {
     let words = &scene.content;
     let mut at = start;
     while words.get(at).is_some_and(|word| OPENERS.iter().any(|opener| word.is(opener)) || word.has(Class::Adverb)) {
@@ -184,7 +212,10 @@ fn clause_subject(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     }
     let found = phrase::at(words, at)?;
     let first = &words[found.start];
-    let is_empty = ["there", "it", "these", "those", "nobody", "everyone", "what", "you", "one", "no"]
+    let is_empty = [
+        "there", "it", "these", "those", "nobody", "everyone", "what", "you", "one", "no", "i", "we", "maybe", "who", "which",
+        "someone", "somebody", "this", "here", "if", "neither",
+    ]
         .iter()
         .any(|word| first.is(word));
     let names_itself = first.is_capital() || ["i", "we", "he", "she", "they"].iter().any(|pronoun| first.is(pronoun));
@@ -192,7 +223,7 @@ fn clause_subject(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     if is_empty || is_speaker || first.is("that") {
         return None;
     }
-    somebody(words, found.clone()).or_else(|| bytes(words, trimmed(words, found)))
+    somebody(words, found.clone()).or_else(|| is_called.then(|| bytes(words, trimmed(words, found))).flatten())
 }
 
 const OPENERS: [&str; 10] = ["that", "and", "but", "so", "because", "well", "yes", "no", ",", "also"];

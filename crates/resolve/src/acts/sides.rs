@@ -1,0 +1,199 @@
+//! For whom does somebody speak? "Kestria's foreign ministry", its spokesman and "Torv" are of one side.
+
+use std::collections::BTreeSet;
+
+use sayso_core::{Document, Statement};
+
+use super::lexicon::{Class, Lexicon};
+use super::place;
+use super::words::{Word, words};
+
+/// Letters by which names are compared: "Kestria" and "Kestrian" are of one side.
+const STEM: usize = 5;
+/// The longest initials of a name: "EU", "NATO".
+const LONGEST_INITIALS: usize = 5;
+/// Bytes of words that name somebody.
+const LONGEST_SOURCE: usize = 300;
+/// Earlier statements whose speakers are looked through for a name.
+const MOST_BEFORE: usize = 200;
+
+/// What names somebody, and those for whom he or she speaks, in short: beginnings of names, initials.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Side {
+    names: BTreeSet<String>,
+    /// "ministry", "company": nobody by themselves, but whoever was called so before.
+    bodies: BTreeSet<String>,
+}
+
+impl Side {
+    /// The side of whom these words name.
+    pub(super) fn of(words: &[Word<'_>]) -> Side {
+        let mut side = Side::default();
+        let mut initials = String::new();
+        for word in words {
+            if !is_name(word) {
+                side.add_initials(&initials);
+                initials.clear();
+                if word.has(Class::SelfNoun) {
+                    side.bodies.extend(word.bases.last().cloned());
+                }
+                continue;
+            }
+            let letters: String = word.text.chars().filter(|c| c.is_alphanumeric()).collect();
+            initials.extend(letters.chars().next());
+            if letters.chars().count() > 1 {
+                side.names.insert(letters.chars().take(STEM).collect::<String>().to_lowercase());
+            }
+        }
+        side.add_initials(&initials);
+        side
+    }
+
+    fn add_initials(&mut self, initials: &str) {
+        if (2..=LONGEST_INITIALS).contains(&initials.chars().count()) {
+            self.names.insert(initials.to_lowercase());
+        }
+    }
+
+    /// Whether nobody is named.
+    pub(super) fn is_nobody(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether one speaks for the other, or both for a third.
+    pub(super) fn is_of(&self, other: &Side) -> bool {
+        let is_unnamed = self.is_nobody() || other.is_nobody();
+        self.names.iter().any(|name| other.names.contains(name))
+            || is_unnamed && self.bodies.iter().any(|body| other.bodies.contains(body))
+    }
+
+    /// Whether nothing shows who it is.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_nobody() && self.bodies.is_empty()
+    }
+
+    /// Without those of another side.
+    pub(super) fn without(mut self, other: &Side) -> Side {
+        self.names.retain(|name| !other.names.contains(name));
+        self.bodies.retain(|body| !other.bodies.contains(body));
+        self
+    }
+
+    /// Whether all that names this one names the other too.
+    pub(super) fn is_within(&self, other: &Side) -> bool {
+        !self.is_nobody() && self.names.iter().all(|name| other.names.contains(name))
+    }
+
+    pub(super) fn join(&mut self, other: &Side) {
+        self.names.extend(other.names.iter().cloned());
+        self.bodies.extend(other.bodies.iter().cloned());
+    }
+}
+
+fn is_name(word: &Word<'_>) -> bool {
+    let other = [Class::Office, Class::SelfNoun, Class::Det, Class::Prep, Class::Be, Class::Modal, Class::Time];
+    let is_title = TITLES.iter().any(|title| word.is(title));
+    word.is_capital()
+        && (!other.iter().any(|class| word.has(*class)) || is_acronym(word.text))
+        && !is_title
+        && !PRONOUNS.contains(&word.bases[0].as_str())
+}
+
+/// "US" is no pronoun.
+fn is_acronym(text: &str) -> bool {
+    text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// Words with a capital that name nobody.
+const TITLES: [&str; 24] = [
+    "foreign", "prime", "special", "former", "deputy", "senior", "national", "interior", "defence", "defense", "mr",
+    "mrs", "ms", "dr", "sen", "rep", "gov", "general", "gen", "sergeant", "judge", "justice", "house", "critics",
+];
+const PRONOUNS: [&str; 6] = ["he", "she", "it", "they", "we", "i"];
+const OWNERS: [&str; 4] = ["its", "his", "her", "their"];
+
+/// The side of each statement's speaker, in the order of `statements`. `known` are further words that name them, where
+/// somebody has found out.
+pub(super) fn sides(
+    document: &Document,
+    statements: &[Statement],
+    order: &[usize],
+    known: &[String],
+    lexicon: &Lexicon,
+) -> Vec<Side> {
+    let mut sides = vec![Side::default(); statements.len()];
+    for (i, at) in order.iter().enumerate() {
+        let source = source(document, &statements[*at], lexicon);
+        let mut side = Side::of(own(&source));
+        let names = known.get(*at).map(String::as_str).unwrap_or_default();
+        side.join(&Side::of(&words(names, 0..names.len(), lexicon)));
+        let mut before = order[..i].iter().rev().take(MOST_BEFORE).map(|at| &sides[*at]);
+        let first = source.first();
+        let begins = |list: &[&str]| first.is_some_and(|first| list.iter().any(|word| first.is(word)));
+        let is_pronoun = side.is_nobody() && (begins(&PRONOUNS) || begins(&["who", "one"]) || is_mere(&source));
+        let earlier = match () {
+            () if is_pronoun || begins(&OWNERS) => before.find(|earlier| !earlier.is_empty()),
+            () if is_first_named(document, &source) => before.next().filter(|earlier| earlier.is_nobody()),
+            () if side.is_nobody() => before.find(|earlier| !earlier.bodies.is_disjoint(&side.bodies)),
+            () => before.find(|earlier| side.is_within(earlier)),
+        };
+        if let Some(earlier) = earlier.cloned() {
+            side.join(&earlier);
+        }
+        sides[*at] = side;
+    }
+    sides
+}
+
+/// The words of a source that say for whom it speaks: of "a former manager of Greywell" and "a clerk, who sold tickets for
+/// Greywell" not those after "former" and "who".
+fn own<'a, 'b>(source: &'b [Word<'a>]) -> &'b [Word<'a>] {
+    let former = source.iter().position(|word| word.is("former"));
+    let leaves = |(at, word): (usize, &Word<'_>)| {
+        at > 0 && (word.is("who") || word.is("whose")) || former.is_some_and(|former| at > former && word.has(Class::Prep))
+    };
+    let end = source.iter().enumerate().position(leaves).unwrap_or(source.len());
+    &source[..end]
+}
+
+/// "the man", "the statement": whoever spoke before.
+fn is_mere(source: &[Word<'_>]) -> bool {
+    let nouns = ["man", "woman", "statement", "report", "letter", "witness"];
+    matches!(source, [the, noun] if the.is("the") && nouns.iter().any(|other| noun.is(other)))
+}
+
+/// Whether a source is a bare name that the text has not had before: of somebody whom it has described just now.
+fn is_first_named(document: &Document, source: &[Word<'_>]) -> bool {
+    let is_bare = (2..=4).contains(&source.len()) && source.iter().all(|word| is_name(word));
+    let last = source.last().filter(|_| is_bare);
+    last.is_some_and(|last| {
+        let before = document.text().get(..source[0].range.start).unwrap_or_default();
+        !before.contains(last.text)
+    })
+}
+
+fn source<'a>(document: &'a Document, statement: &Statement, lexicon: &Lexicon) -> Vec<Word<'a>> {
+    let Some(cover) = statement.source().cover() else { return Vec::new() };
+    if cover.start().abs_diff(place(statement)) > 4 * LONGEST_SOURCE {
+        return Vec::new();
+    }
+    let pieces = statement.source().pieces().iter();
+    pieces.flat_map(|piece| words(document.text(), piece.range(), lexicon)).take(LONGEST_SOURCE / 4).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_side_have_something_in_common() {
+        let check = |one: &str, other: &str, expect: bool| {
+            let side = |text: &str| Side::of(&words(text, 0..text.len(), &Lexicon::default()));
+            assert_eq!(side(one).is_of(&side(other)), expect, "{one} / {other}");
+        };
+        check("Kestria's envoy", "the Kestrian navy", true);
+        check("United States", "US helicopters", true);
+        check("Foreign Minister Ilse Varga", "Foreign Minister Josk Marenne", false);
+        check("the company", "the company", false);
+    }
+}
