@@ -3,7 +3,7 @@
 use sayso_core::{Document, Entity, EntityId, EntityKind, Party, Speaker, Statement, StatementParts};
 use sayso_model::Encodings;
 
-use crate::acts::acts_of;
+use crate::acts::{Acted, acts_of};
 use crate::cast::Cast;
 use crate::figures::figures;
 use crate::knowledge::{Knowledge, TitleSort, entity};
@@ -36,8 +36,8 @@ pub fn resolve(
     let (mut scene, speakers) = Scene::new(cast, &statements);
     let names: Vec<String> = speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
     let acted = acts_of(document, &statements, &names, knowledge.cues());
-    let parties: Vec<[Option<usize>; 2]> =
-        acted.iter().map(|acted| [acted.target, acted.addressee].map(|span| scene.somebody(span?))).collect();
+    let both: Vec<[Option<usize>; 2]> =
+        (0..acted.len()).map(|i| parties(document, &statements, &speakers, &mut scene, i, &acted[i])).collect();
     let relays = relays(document, &statements, |span| {
         let somebody = &scene.cast.everybody[scene.named(span)?];
         Some((somebody.name().to_owned(), somebody.kind))
@@ -55,7 +55,7 @@ pub fn resolve(
             Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody], knowledge)),
             None => unresolved(document, &statement),
         };
-        let [target, addressee] = parties[i].map(|somebody| somebody.map(shown_party));
+        let [target, addressee] = both[i].map(|somebody| somebody.map(shown_party));
         let parts = StatementParts {
             act: Some(acted[i].act),
             speaker,
@@ -72,6 +72,28 @@ pub fn resolve(
     let entities = everybody.iter().zip(&ids).map(|(somebody, id)| described(somebody, id)).collect();
     Resolved { statements, entities }
 }
+
+/// Target and addressee of a statement. "us" in somebody's words is whoever says them.
+fn parties(
+    document: &Document,
+    statements: &[Statement],
+    speakers: &[Option<usize>],
+    scene: &mut Scene<'_>,
+    at: usize,
+    acted: &Acted,
+) -> [Option<usize>; 2] {
+    [acted.target, acted.addressee].map(|span| {
+        let span = span?;
+        if !FIRST_PERSON.contains(&document.words(span).to_lowercase().as_str()) {
+            return scene.somebody(span);
+        }
+        let parent = statements[at].parts().parent?;
+        let parent = statements.iter().position(|statement| statement.id() == parent)?;
+        speakers.get(parent).copied().flatten()
+    })
+}
+
+const FIRST_PERSON: [&str; 8] = ["i", "we", "me", "us", "my", "our", "myself", "ourselves"];
 
 /// Who somebody is, and for whom: "Anselm Torv, Kestria".
 fn party(scene: &Scene<'_>, somebody: usize) -> String {

@@ -4,6 +4,7 @@
 //! "no weapons had left its depots".
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use sayso_core::{Act, Document, Span, Statement};
 
@@ -30,6 +31,8 @@ const BARE_BYTES: usize = 40;
 const MOST_WORDS: usize = 80;
 /// Letters of a word that tells what a statement is about.
 const LONG_WORD: usize = 5;
+/// Letters of a word that two contents must share to be of one matter.
+const MATTER_WORD: usize = 4;
 /// Letters by which such words are compared.
 const STEM: usize = 5;
 /// Statements over which an accusation goes on.
@@ -52,31 +55,52 @@ pub(super) fn context(
     if !is_neutral || verdict.act != Act::Assert || verdict.content.is_some() {
         return None;
     }
+    if let Some(accused) = within_denial(told, before, at, scene) {
+        return Some((Act::Accuse, Target::Words(accused)));
+    }
     if let Some(denial) = denial(told, before, at, scene, cues) {
         return Some(denial);
     }
     sequel(told, before, at, scene, cues)
 }
 
+/// Whom a claim accuses that somebody denies in the same breath: "rejected Teldova's claim that it is landing men".
+fn within_denial(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let parent = told.statements[at].parts().parent?;
+    let denial = before.iter().rev().take(2).find(|read| told.statements[read.at].id() == parent)?;
+    let side = &told.sides[denial.at];
+    let is_denial = denial.verdict.act == Act::Deny && !told.sides[at].is_nobody() && !told.sides[at].is_of(side);
+    let is_meant = opening(scene).take(3).any(|word| side.has(word) || ["it", "he", "she", "they"].iter().any(|p| word.is(p)));
+    (is_denial && is_meant).then(|| told.statements[denial.at].source().cover().map(Span::range)).flatten()
+}
+
 /// A negative answer to an accusation, or what the accused says for himself.
 fn denial(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: &Cues) -> Option<(Act, Target)> {
     let statement = &told.statements[at];
+    if supports(told, before, at, scene) {
+        return Some((Act::Deny, Target::SameClaimant));
+    }
     let claim = claim(told, before, at, cues)?;
     let distance = place(statement).saturating_sub(place(&told.statements[claim.at]));
     let is_accused = is_accused(told, claim, at, cues);
     let is_answer = distance <= ANSWER_REACH_BYTES && (is_accused || answers(told, claim, statement));
     let is_innocent = is_accused && scene.content.iter().take(MOST_WORDS).any(|word| word.has(Class::Innocent));
-    if is_answer && (scene.is_negative() || is_innocent) {
-        return Some((Act::Deny, Target::Claimant));
-    }
-    let last = before.last().filter(|last| last.verdict.act == Act::Deny)?;
-    let distance = place(statement).saturating_sub(place(&told.statements[last.at]));
-    let goes_on = is_accused
-        && distance <= SUPPORT_REACH_BYTES
-        && told.sides[last.at].is_of(&told.sides[at])
-        && !told.sides[at].is_nobody()
-        && !opening(scene).any(|word| word.has(Class::Modal));
-    goes_on.then_some((Act::Deny, Target::Claimant))
+    (is_answer && (scene.is_negative() || is_innocent)).then_some((Act::Deny, Target::Claimant))
+}
+
+/// Whether a statement goes on with its speaker's denial just before it.
+fn supports(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>) -> bool {
+    let Some(last) = last_denial(told, before, at) else { return false };
+    let distance = place(&told.statements[at]).saturating_sub(place(&told.statements[last.at]));
+    distance <= SUPPORT_REACH_BYTES
+        && !scene.is_question
+        && !opening(scene).any(|word| word.has(Class::Modal))
+}
+
+/// The denial of the same side that stands just before a statement, with a statement inside it at most between them.
+pub(super) fn last_denial<'a>(told: &Told<'_>, before: &'a [Read], at: usize) -> Option<&'a Read> {
+    let mut last = before.iter().rev().take(2);
+    last.find(|read| read.verdict.act == Act::Deny && told.sides[read.at].is_of(&told.sides[at]))
 }
 
 /// What goes on with the same speaker's accusation: it names the accused once more, or speaks of what is or was.
@@ -85,26 +109,27 @@ fn sequel(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: 
     let distance = |read: &Read| place(statement).saturating_sub(place(&told.statements[read.at]));
     let near = before.iter().rev().take(SEQUEL_REACH).enumerate();
     let (back, read, accused) = near.filter(|(_, read)| distance(read) <= SEQUEL_REACH_BYTES).find_map(|(back, read)| {
+        if read.verdict.act != Act::Accuse || !goes_on(told, read, at, back, scene, cues) {
+            return None;
+        }
         match &read.target {
-            Target::Words(words) if read.verdict.act == Act::Accuse && goes_on(told, read, at, back, scene, cues) => {
-                Some((back, read, words.clone()))
-            }
-            _ => None,
+            Target::Words(words) => Some((back, read, Some(words.clone()))),
+            Target::Claimant | Target::SameClaimant | Target::Nobody => Some((back, read, None)),
         }
     })?;
-    if told.is_own(at, &accused, cues) {
+    if accused.as_ref().is_some_and(|accused| told.is_own(at, accused, cues)) {
         return None;
     }
-    let name = told.document.text().get(accused.clone())?;
-    if let Some(again) = scene.content.iter().find(|word| names(word, name)) {
+    let name = accused.clone().and_then(|accused| told.document.text().get(accused));
+    if let Some(again) = name.and_then(|name| scene.content.iter().find(|word| names(word, name))) {
         return Some((Act::Accuse, Target::Words(again.range.clone())));
     }
     let is_of_future = opening(scene).any(|word| word.has(Class::Modal));
-    let is_own_doing = scene.content.first().is_some_and(|word| word.is("i") || word.is("we")) && !is_suffered(scene);
-    let is_near = back == 0 && distance(read) <= SUPPORT_REACH_BYTES;
+    let is_own_doing = scene.is_about_speaker() && !is_suffered(scene);
+    let is_near = back == 0 && distance(read) <= SUPPORT_REACH_BYTES && scene.is_quoted;
     let is_same = shares_matter(told, read, statement) || opening(scene).next().is_some_and(|word| word.is("they"));
     ((is_near || is_same) && !is_of_future && !is_own_doing && !scene.is_question)
-        .then_some((Act::Accuse, Target::Words(accused)))
+        .then_some((Act::Accuse, accused.map_or(Target::Nobody, Target::Words)))
 }
 
 /// Whom an accusation that names nobody accuses: whoever the same side has accused just before.
@@ -113,7 +138,7 @@ pub(super) fn accused(told: &Told<'_>, before: &[Read], at: usize) -> Target {
     let same = near.filter(|read| read.verdict.act == Act::Accuse && told.sides[read.at].is_of(&told.sides[at]));
     let accused = same.filter_map(|read| match &read.target {
         Target::Words(words) => Some(words.clone()),
-        Target::Claimant | Target::Nobody => None,
+        Target::Claimant | Target::SameClaimant | Target::Nobody => None,
     });
     accused.take(1).next().map_or(Target::Nobody, Target::Words)
 }
@@ -139,13 +164,41 @@ fn opening<'a, 'b>(scene: &'b Scene<'a>) -> impl Iterator<Item = &'b Word<'a>> {
     scene.content.iter().filter(|word| !word.is("that")).take(OPENING)
 }
 
-/// The source of the nearest accusation before a denial, if it is another than who denies.
+/// The source of the nearest accusation before a denial, if it is another than who denies; else of the nearest statement
+/// that speaks of the same.
 pub(super) fn claimant(told: &Told<'_>, before: &[Read], at: usize, cues: &Cues) -> Option<Span> {
     let denial = &told.statements[at];
-    let claim = claim(told, before, at, cues)?;
     let is_bare = denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES);
-    let is_answer = is_bare || is_accused(told, claim, at, cues) || answers(told, claim, denial);
-    is_answer.then(|| told.statements[claim.at].source().cover()).flatten()
+    let accusation = claim(told, before, at, cues)
+        .filter(|claim| is_bare || is_accused(told, claim, at, cues) || answers(told, claim, denial) || is_only(told, before, claim));
+    let points = denial.content().cover().is_some_and(|content| POINTERS.contains(&told.document.words(content)));
+    let denied = accusation.or_else(|| {
+        let mut near = before.iter().rev().take(CLAIM_REACH).filter(|read| is_others(told, read, at));
+        near.find(|read| points || read.verdict.act != Act::Deny && shared_matter(told, read, denial) >= 2)
+    })?;
+    // "a survivor" is who is named later.
+    let side = &told.sides[denied.at];
+    let named = || before.iter().rev().find(|read| !told.sides[read.at].is_nobody() && told.sides[read.at].is_of(side));
+    let denied = if side.is_nobody() { named().unwrap_or(denied) } else { denied };
+    told.statements[denied.at].source().cover()
+}
+
+/// What points to the statement just before.
+const POINTERS: [&str; 4] = ["that", "this", "it", "so"];
+
+/// Whether nobody of another side has accused anybody near.
+fn is_only(told: &Told<'_>, before: &[Read], claim: &Read) -> bool {
+    let mut near = before.iter().rev().take(CLAIM_REACH).filter(|read| read.verdict.act == Act::Accuse);
+    claim.verdict.act == Act::Accuse && near.all(|read| told.sides[read.at].is_of(&told.sides[claim.at]))
+}
+
+/// Whether a statement stands near before another and is somebody else's.
+fn is_others(told: &Told<'_>, read: &Read, at: usize) -> bool {
+    let (one, other) = (&told.statements[read.at], &told.statements[at]);
+    place(other).saturating_sub(place(one)) <= CLAIM_REACH_BYTES
+        && !one.source().is_empty()
+        && !told.sides[read.at].is_of(&told.sides[at])
+        && one.source() != other.source()
 }
 
 /// Whether the speaker of a statement is of the side that a claim accuses: its target, or whom else it names.
@@ -153,7 +206,7 @@ fn is_accused(told: &Told<'_>, claim: &Read, at: usize, cues: &Cues) -> bool {
     let statement = &told.statements[claim.at];
     let mut accused = match &claim.target {
         Target::Words(words) => told.side(words, cues),
-        Target::Claimant | Target::Nobody => Side::default(),
+        Target::Claimant | Target::SameClaimant | Target::Nobody => Side::default(),
     };
     for span in [statement.content().cover(), statement.source().cover()].into_iter().flatten() {
         accused.join(&told.side(&span.range(), cues));
@@ -170,19 +223,28 @@ fn answers(told: &Told<'_>, claim: &Read, denial: &Statement) -> bool {
 
 /// Whether two contents share a long word in small letters.
 fn shares_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> bool {
+    shared_matter(told, claim, statement) > 0
+}
+
+/// How many long words in small letters two contents share.
+fn shared_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> usize {
     let matter = |statement: &Statement| -> BTreeSet<String> {
         let text = content(told.document, statement);
         let words = text.split(|c: char| !c.is_alphanumeric()).take(MOST_WORDS);
-        let words = words.filter(|word| word.chars().count() >= LONG_WORD && word.starts_with(char::is_lowercase));
+        let words = words.filter(|word| word.chars().count() >= MATTER_WORD && word.starts_with(char::is_lowercase));
         words.filter(|word| !COMMON.contains(word)).map(|word| word.chars().take(STEM).collect()).collect()
     };
-    !matter(&told.statements[claim.at]).is_disjoint(&matter(statement))
+    matter(&told.statements[claim.at]).intersection(&matter(statement)).count()
 }
 
 /// Long words that tell nothing.
-const COMMON: [&str; 20] = [
+const COMMON: [&str; 60] = [
     "their", "there", "which", "where", "about", "after", "before", "would", "could", "should", "these", "those", "being",
     "while", "other", "under", "since", "because", "through", "people",
+    "country", "countries", "government", "minister", "president", "state", "states", "years", "months", "first", "against",
+    "between", "every", "still",
+    "that", "this", "they", "them", "with", "from", "have", "been", "were", "will", "into", "over", "when", "what", "more",
+    "than", "also", "only", "some", "such", "says", "said", "year", "time", "last", "made",
 ];
 
 fn content(document: &Document, statement: &Statement) -> String {
@@ -203,13 +265,7 @@ fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
 fn claim<'a>(told: &Told<'_>, before: &'a [Read], at: usize, cues: &Cues) -> Option<&'a Read> {
     let denial = &told.statements[at];
     let near = before.iter().rev().take(CLAIM_REACH);
-    let near = near.filter(|read| matches!(read.verdict.act, Act::Accuse | Act::Criticise));
-    let near = near
-        .filter(|read| place(denial).saturating_sub(place(&told.statements[read.at])) <= CLAIM_REACH_BYTES)
-        .filter(|read| {
-            let source = told.statements[read.at].source();
-            !source.is_empty() && !told.sides[read.at].is_of(&told.sides[at]) && source != denial.source()
-        });
+    let near = near.filter(|read| matches!(read.verdict.act, Act::Accuse | Act::Criticise) && is_others(told, read, at));
     // The nearest that accuses who denies, else the nearest that speaks of the same, else the nearest.
     let nearest = near.clone().next();
     let accusing = near.clone().find(|read| is_accused(told, read, at, cues));

@@ -62,7 +62,8 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
     let inner = inner(statements);
     let mut read: Vec<Read> = Vec::with_capacity(order.len());
     for at in &order {
-        let scene = Scene::of(document, &statements[*at], &inner[*at], cues);
+        let mut scene = Scene::of(document, &statements[*at], &inner[*at], cues);
+        scene.recognise(&told.sides[*at]);
         let mut verdict = verdict(&scene, cues);
         let mut target = target::target(&scene, &verdict);
         if let Target::Words(words) = &target
@@ -72,6 +73,10 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
             // Nobody accuses or praises itself; "we must" demands from everybody.
             let act = if verdict.act == Act::Demand { Act::Demand } else { Act::Assert };
             (verdict.act, verdict.content, target) = (act, None, Target::Nobody);
+        }
+        if verdict.place == cues::Place::Blame && matches!(target, Target::Nobody) && target::object(&scene, &verdict).is_some() {
+            // "blamed the delay on fog" accuses nobody.
+            verdict.act = Act::Assert;
         }
         if verdict.act == Act::Accuse && matches!(target, Target::Nobody) {
             target = context::accused(&told, &read, *at);
@@ -83,15 +88,20 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
         read.push(Read { at: *at, verdict, target, addressee });
     }
     let mut out: Vec<(usize, Acted)> = Vec::with_capacity(read.len());
+    let dialogue = addressee::dialogue(document, statements, &order);
     for (i, found) in read.iter().enumerate() {
         let statement = &statements[found.at];
         let target = match &found.target {
             Target::Words(words) => span(document, words.clone()),
             Target::Claimant if found.verdict.act == Act::Deny => context::claimant(&told, &read[..i], found.at, cues),
+            Target::SameClaimant => context::last_denial(&told, &read[..i], found.at).and_then(|denial| {
+                out.iter().rev().find(|(at, _)| *at == denial.at).and_then(|(_, acted)| acted.target)
+            }),
             Target::Claimant | Target::Nobody => None,
         };
         let asked = || (found.verdict.act == Act::Ask).then(|| answerer(statements, &read[i..], statement)).flatten();
         let addressee = found.addressee.clone().and_then(|words| span(document, words)).or_else(asked);
+        let addressee = addressee.or_else(|| dialogue.get(&found.at).copied());
         let Verdict { act, polarity, strength, negated, .. } = found.verdict;
         out.push((found.at, Acted { act, polarity, strength, negated, target, addressee }));
     }

@@ -6,6 +6,7 @@ use sayso_core::{Document, Form, Span, Statement};
 
 use super::cues::Cues;
 use super::lexicon::Class;
+use super::sides::Side;
 use super::words::{Word, words};
 
 /// Bytes on each side of a cue in which the words that belong to it are looked for.
@@ -75,6 +76,21 @@ impl<'a> Scene<'a> {
             source,
             inner: inner.to_vec(),
         }
+    }
+
+    /// Takes the names of the speaker's side in what is said for the speaker's own: "Iran" in the mouth of its envoy.
+    pub(super) fn recognise(&mut self, side: &Side) {
+        for (at, word) in self.content.iter().enumerate() {
+            let is_free = self.content.get(at + 1).is_none_or(|next| !next.is_possessive() && !next.is_capital());
+            if is_free && self.speaker[at] == 0 && side.has(word) {
+                self.speaker[at] = 1;
+            }
+        }
+    }
+
+    /// Whether what is said begins with the speaker.
+    pub(super) fn is_about_speaker(&self) -> bool {
+        self.speaker.iter().take(4).any(|length| *length > 0)
     }
 
     /// Whether these words of the content are somebody else's, told by the speaker.

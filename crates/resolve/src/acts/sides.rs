@@ -12,6 +12,8 @@ use super::words::{Word, words};
 const STEM: usize = 5;
 /// The longest initials of a name: "EU", "NATO".
 const LONGEST_INITIALS: usize = 5;
+/// Begins what stands for somebody whom no name has named yet: "a survivor".
+const UNNAMED: char = '#';
 /// Bytes of words that name somebody.
 const LONGEST_SOURCE: usize = 300;
 /// Earlier statements whose speakers are looked through for a name.
@@ -23,6 +25,8 @@ pub(super) struct Side {
     names: BTreeSet<String>,
     /// "ministry", "company": nobody by themselves, but whoever was called so before.
     bodies: BTreeSet<String>,
+    /// "president", "envoy".
+    offices: BTreeSet<String>,
 }
 
 impl Side {
@@ -35,7 +39,10 @@ impl Side {
                 side.add_initials(&initials);
                 initials.clear();
                 if word.has(Class::SelfNoun) {
-                    side.bodies.extend(word.bases.last().cloned());
+                    side.bodies.extend(word.bases.last().map(|body| body_of(body).to_owned()));
+                }
+                if word.has(Class::Office) {
+                    side.offices.extend(word.bases.first().cloned());
                 }
                 continue;
             }
@@ -55,9 +62,14 @@ impl Side {
         }
     }
 
+    /// Whether a word is a name of this side.
+    pub(super) fn has(&self, word: &Word<'_>) -> bool {
+        is_name(word) && Side::of(std::slice::from_ref(word)).is_within(self)
+    }
+
     /// Whether nobody is named.
     pub(super) fn is_nobody(&self) -> bool {
-        self.names.is_empty()
+        self.names.iter().all(|name| name.starts_with(UNNAMED))
     }
 
     /// Whether one speaks for the other, or both for a third.
@@ -68,8 +80,8 @@ impl Side {
     }
 
     /// Whether nothing shows who it is.
-    pub(super) fn is_empty(&self) -> bool {
-        self.is_nobody() && self.bodies.is_empty()
+    fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.bodies.is_empty()
     }
 
     /// Without those of another side.
@@ -99,15 +111,21 @@ fn is_name(word: &Word<'_>) -> bool {
         && !PRONOUNS.contains(&word.bases[0].as_str())
 }
 
+/// One word for the same body.
+fn body_of(noun: &str) -> &str {
+    if ["military", "soldier", "troop", "navy"].contains(&noun) { "army" } else { noun }
+}
+
 /// "US" is no pronoun.
 fn is_acronym(text: &str) -> bool {
     text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 /// Words with a capital that name nobody.
-const TITLES: [&str; 24] = [
+const TITLES: [&str; 31] = [
     "foreign", "prime", "special", "former", "deputy", "senior", "national", "interior", "defence", "defense", "mr",
     "mrs", "ms", "dr", "sen", "rep", "gov", "general", "gen", "sergeant", "judge", "justice", "house", "critics",
+    "republican", "republicans", "democrat", "democrats", "democratic", "conservative", "conservatives",
 ];
 const PRONOUNS: [&str; 6] = ["he", "she", "it", "they", "we", "i"];
 const OWNERS: [&str; 4] = ["its", "his", "her", "their"];
@@ -133,12 +151,17 @@ pub(super) fn sides(
         let is_pronoun = side.is_nobody() && (begins(&PRONOUNS) || begins(&["who", "one"]) || is_mere(&source));
         let earlier = match () {
             () if is_pronoun || begins(&OWNERS) => before.find(|earlier| !earlier.is_empty()),
-            () if is_first_named(document, &source) => before.next().filter(|earlier| earlier.is_nobody()),
+            () if is_first_named(document, &source) => before.next().filter(|earlier| {
+                earlier.is_nobody() || !earlier.offices.is_disjoint(&side.offices)
+            }),
             () if side.is_nobody() => before.find(|earlier| !earlier.bodies.is_disjoint(&side.bodies)),
             () => before.find(|earlier| side.is_within(earlier)),
         };
         if let Some(earlier) = earlier.cloned() {
             side.join(&earlier);
+        }
+        if side.names.is_empty() && !source.is_empty() {
+            side.names.insert(format!("{UNNAMED}{at}"));
         }
         sides[*at] = side;
     }
@@ -162,12 +185,15 @@ fn is_mere(source: &[Word<'_>]) -> bool {
     matches!(source, [the, noun] if the.is("the") && nouns.iter().any(|other| noun.is(other)))
 }
 
-/// Whether a source is a bare name that the text has not had before: of somebody whom it has described just now.
+/// Whether a source begins with a name, with titles at most, that the text has not had before: of somebody whom it has
+/// described just now.
 fn is_first_named(document: &Document, source: &[Word<'_>]) -> bool {
-    let is_bare = (2..=4).contains(&source.len()) && source.iter().all(|word| is_name(word));
-    let last = source.last().filter(|_| is_bare);
+    let end = source.iter().position(|word| word.text == ",").unwrap_or(source.len());
+    let name = &source[..end];
+    let is_bare = (2..=5).contains(&name.len()) && name.iter().all(Word::is_capital);
+    let last = name.last().filter(|last| is_bare && is_name(last));
     last.is_some_and(|last| {
-        let before = document.text().get(..source[0].range.start).unwrap_or_default();
+        let before = document.text().get(..name[0].range.start).unwrap_or_default();
         !before.contains(last.text)
     })
 }

@@ -19,6 +19,8 @@ pub(super) enum Target {
     Words(Range<usize>),
     /// Whoever made the claim, who is not named beside it.
     Claimant,
+    /// Whose claim the same side has denied just before.
+    SameClaimant,
     Nobody,
 }
 
@@ -35,11 +37,17 @@ pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
         (Place::Target | Place::Claim, None) if is_passive(scene, verdict) => before(scene, true),
         (Place::Content, _) => clause_subject(scene, 0, is_called),
         (Place::Subject, _) if verdict.act == Act::Ask => None,
-        (Place::Subject, _) => before(scene, false),
+        (Place::Subject, _) => before(scene, false).or_else(|| clause_subject(scene, 0, false)),
+        (Place::Nobody, None) if verdict.act == Act::Demand => ordered(scene),
         (Place::Described, _) => object(scene, verdict).and_then(|object| {
             somebody(&scene.near, object.clone()).or_else(|| bytes(&scene.near, trimmed(&scene.near, object)))
         }),
-        (Place::Target | Place::Claim | Place::Both | Place::Blame | Place::Against, _) => {
+        // "blamed the delay on fog"
+        (Place::Blame, _) => object(scene, verdict).and_then(|object| {
+            let is_nobody = head(&scene.near[object.clone()]).is_none_or(|head| is_thing(head) && !head.has(Class::Event));
+            if is_nobody { None } else { somebody(&scene.near, object) }
+        }),
+        (Place::Target | Place::Claim | Place::Both | Place::Against, _) => {
             object(scene, verdict).and_then(|object| somebody(&scene.near, object))
         }
         (Place::Nobody | Place::Told, _) => None,
@@ -86,8 +94,9 @@ fn somebody(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
 const MOST_OWNERS: usize = 3;
 
 /// Whether a word is for what is done, said or owned, not for somebody.
-fn is_thing(word: &Word<'_>) -> bool {
-    word.has(Class::Event) || word.has(Class::Claim) || word.has(Class::Object)
+pub(super) fn is_thing(word: &Word<'_>) -> bool {
+    let classes = [Class::Event, Class::Claim, Class::Object, Class::CrimeNoun];
+    classes.iter().any(|class| word.has(*class))
 }
 
 /// Whose deed or claim a noun phrase is.
@@ -101,7 +110,9 @@ fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
         return Some(range.start..range.start + 1);
     }
     let reach = range.end..words.len().min(range.end + AUTHOR_REACH);
-    let by = reach.clone().take_while(|i| !words[*i].is_mark()).find(|i| words[*i].is("by") || words[*i].is("from"));
+    // Another noun phrase has a doer of its own: "the claim a story told by ministers".
+    let mut reach = reach.take_while(|i| !words[*i].is_mark() && !words[*i].has(Class::Det));
+    let by = reach.find(|i| words[*i].is("by") || words[*i].is("from"));
     if let Some(author) = by.and_then(|by| phrase::at(words, by + 1)).filter(|author| !words[author.start].is_ing()) {
         return Some(author);
     }
@@ -111,6 +122,11 @@ fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     let names = phrase[first..].iter().take_while(is_name).count();
     if names > 0 && first + names < phrase.len() {
         return Some(range.start + first..range.start + first + names);
+    }
+    // "government planes"
+    let body = phrase[first..].iter().position(|word| word.has(Class::SelfNoun) || word.has(Class::Bandit));
+    if let Some(body) = body.filter(|body| first + body + 1 < phrase.len() && !phrase[..first + body].iter().any(|word| word.is("of"))) {
+        return Some(range.start..range.start + first + body + 1);
     }
     // "the decision of the court", but not "the killing of the activist"
     let of = phrase.iter().position(|word| word.is("of"))?;
@@ -180,9 +196,27 @@ fn subject(scene: &Scene<'_>, decided: &Range<usize>, is_called: bool) -> Option
         return None;
     }
     let start = (0..decided.start).rev().find(|i| words[*i].ends_sentence()).map_or(0, |mark| mark + 1);
+    // "there are signs that the army is hiding them": the clause after the last "that".
+    let opens = |i: &usize| {
+        let next = words.get(i + 1).filter(|_| words[*i].is("that"));
+        next.is_some_and(|next| next.has(Class::Det) || next.is_capital() || PERSONAL.iter().any(|pronoun| next.is(pronoun)))
+    };
+    let start = (start + 1..decided.start).rev().find(opens).map_or(start, |that| that + 1);
     // "Stop this war": whoever is told to is not named.
     let end = words[decided.start].range.start;
     clause_subject(scene, start, is_called).filter(|_| decided.start > start).and_then(|found| clipped(words, found, end))
+}
+
+const PERSONAL: [&str; 4] = ["he", "she", "they", "it"];
+
+/// "ordered | schools in three districts to close": who begins the content, if it goes on with what to do.
+fn ordered(scene: &Scene<'_>) -> Option<Range<usize>> {
+    const REACH: usize = 8;
+    let words = &scene.content;
+    let found = phrase::at(words, 0).filter(|found| !is_thing(&words[found.end - 1]))?;
+    let mut rest = (found.end..words.len().min(found.end + REACH)).take_while(|at| !words[*at].is_mark());
+    let is_told = words.first().is_some_and(|first| !first.is("to") && !first.is("that"));
+    (is_told && rest.any(|at| words[at].is("to"))).then(|| bytes(words, found)).flatten()
 }
 
 /// "was poisoned": what is done to the subject, by whom is not said.
@@ -235,7 +269,7 @@ pub(super) fn before(scene: &Scene<'_>, is_doer: bool) -> Option<Range<usize>> {
         (0..first).rev().find(|i| scene.near[*i].is_mark() || scene.near[*i].ends_sentence()).map_or(0, |at| at + 1);
     let opens = |word: &Word<'_>| word.has(Class::Prep) || word.is("and") || word.is("when");
     let from = (start..first).find(|i| !opens(&scene.near[*i]))?;
-    let found = phrase::at(&scene.near, from).filter(|found| found.start < first)?;
+    let found = phrase::at(&scene.near, from).filter(|found| found.start < first && !scene.near[found.start].is("it"))?;
     let found = found.start..found.end.min(first);
     if is_doer { somebody(&scene.near, found) } else { bytes(&scene.near, found) }
 }
