@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use sayso_core::{Act, Document, Span, Statement};
 
-use super::cues::{Cues, Strength};
+use super::cues::{Cues, Place, Strength};
 use super::lexicon::Class;
 use super::scene::Scene;
 use super::sides::Side;
@@ -84,17 +84,24 @@ fn denial(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: 
     let distance = place(statement).saturating_sub(place(&told.statements[claim.at]));
     let is_accused = is_accused(told, claim, at, cues);
     let is_answer = distance <= ANSWER_REACH_BYTES && (is_accused || answers(told, claim, statement));
-    let is_innocent = is_accused && scene.content.iter().take(MOST_WORDS).any(|word| word.has(Class::Innocent));
+    let is_innocent = is_accused && is_innocent(scene);
     (is_answer && (scene.is_negative() || is_innocent)).then_some((Act::Deny, Target::Claimant))
 }
 
-/// Whether a statement goes on with its speaker's denial just before it.
+/// Whether a statement goes on with its speaker's denial just before it: it speaks of the same, or of innocence.
 fn supports(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>) -> bool {
     let Some(last) = last_denial(told, before, at) else { return false };
-    let distance = place(&told.statements[at]).saturating_sub(place(&told.statements[last.at]));
+    let statement = &told.statements[at];
+    let distance = place(statement).saturating_sub(place(&told.statements[last.at]));
     distance <= SUPPORT_REACH_BYTES
+        && last.verdict.place == Place::Claim
         && !scene.is_question
         && !opening(scene).any(|word| word.has(Class::Modal))
+        && (scene.is_negative() || is_innocent(scene) || shares_matter(told, last, statement))
+}
+
+fn is_innocent(scene: &Scene<'_>) -> bool {
+    scene.content.iter().take(MOST_WORDS).any(|word| word.has(Class::Innocent))
 }
 
 /// The denial of the same side that stands just before a statement, with a statement inside it at most between them.
@@ -232,9 +239,13 @@ fn shared_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> usize 
         let text = content(told.document, statement);
         let words = text.split(|c: char| !c.is_alphanumeric()).take(MOST_WORDS);
         let words = words.filter(|word| word.chars().count() >= MATTER_WORD && word.starts_with(char::is_lowercase));
-        words.filter(|word| !COMMON.contains(word)).map(|word| word.chars().take(STEM).collect()).collect()
+        words.filter(|word| !COMMON.contains(word)).map(|word| stem(word.strip_suffix('s').unwrap_or(word))).collect()
     };
     matter(&told.statements[claim.at]).intersection(&matter(statement)).count()
+}
+
+fn stem(word: &str) -> String {
+    word.chars().take(STEM).collect()
 }
 
 /// Long words that tell nothing.

@@ -74,6 +74,10 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
             let act = if verdict.act == Act::Demand { Act::Demand } else { Act::Assert };
             (verdict.act, verdict.content, target) = (act, None, Target::Nobody);
         }
+        let is_own_deed = matches!(verdict.act, Act::Accuse | Act::Criticise) && target::is_about_speaker(&scene, &verdict);
+        if is_own_deed && matches!(target, Target::Nobody) {
+            (verdict.act, verdict.content) = (Act::Assert, None);
+        }
         if verdict.place == cues::Place::Blame && matches!(target, Target::Nobody) && target::object(&scene, &verdict).is_some() {
             // "blamed the delay on fog" accuses nobody.
             verdict.act = Act::Assert;

@@ -152,7 +152,8 @@ pub(super) fn sides(
         let earlier = match () {
             () if is_pronoun || begins(&OWNERS) => before.find(|earlier| !earlier.is_empty()),
             () if is_first_named(document, &source) => before.next().filter(|earlier| {
-                earlier.is_nobody() || !earlier.offices.is_disjoint(&side.offices)
+                let is_one = order[..i].last().is_some_and(|last| is_one(document, &statements[*last]));
+                earlier.is_nobody() && is_one || !earlier.offices.is_disjoint(&side.offices)
             }),
             () if side.is_nobody() => before.find(|earlier| !earlier.bodies.is_disjoint(&side.bodies)),
             () => before.find(|earlier| side.is_within(earlier)),
@@ -173,7 +174,8 @@ pub(super) fn sides(
 fn own<'a, 'b>(source: &'b [Word<'a>]) -> &'b [Word<'a>] {
     let former = source.iter().position(|word| word.is("former"));
     let leaves = |(at, word): (usize, &Word<'_>)| {
-        at > 0 && (word.is("who") || word.is("whose")) || former.is_some_and(|former| at > former && word.has(Class::Prep))
+        let apart = ["who", "whose", "on", "about", "against", "behind", "with", "from"];
+        at > 0 && apart.iter().any(|other| word.is(other)) || former.is_some_and(|former| at > former && word.has(Class::Prep))
     };
     let end = source.iter().enumerate().position(leaves).unwrap_or(source.len());
     &source[..end]
@@ -196,6 +198,16 @@ fn is_first_named(document: &Document, source: &[Word<'_>]) -> bool {
         let before = document.text().get(..name[0].range.start).unwrap_or_default();
         !before.contains(last.text)
     })
+}
+
+/// Whether a source is one person or body: "a survivor", not "some supporters".
+fn is_one(document: &Document, statement: &Statement) -> bool {
+    let words = statement.source().cover().map(|cover| document.words(cover)).unwrap_or_default();
+    let head = words.split([',', '\n']).next().unwrap_or_default();
+    let first = head.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let last = head.split_whitespace().take_while(|word| !["of", "in", "at", "for", "from", "who"].contains(word)).last();
+    ["a", "an", "one", "the", "another", "his", "her", "its", "their"].contains(&first.as_str())
+        && last.is_some_and(|last| !last.ends_with('s') || last.ends_with("ss"))
 }
 
 fn source<'a>(document: &'a Document, statement: &Statement, lexicon: &Lexicon) -> Vec<Word<'a>> {

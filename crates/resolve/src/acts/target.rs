@@ -213,7 +213,7 @@ const PERSONAL: [&str; 4] = ["he", "she", "they", "it"];
 fn ordered(scene: &Scene<'_>) -> Option<Range<usize>> {
     const REACH: usize = 8;
     let words = &scene.content;
-    let found = phrase::at(words, 0).filter(|found| !is_thing(&words[found.end - 1]))?;
+    let found = phrase::at(words, 0).filter(|found| !is_thing(&words[found.end - 1]) && !words[0].is_ing())?;
     let mut rest = (found.end..words.len().min(found.end + REACH)).take_while(|at| !words[*at].is_mark());
     let is_told = words.first().is_some_and(|first| !first.is("to") && !first.is("that"));
     (is_told && rest.any(|at| words[at].is("to"))).then(|| bytes(words, found)).flatten()
@@ -224,6 +224,14 @@ fn is_suffered(words: &[Word<'_>]) -> bool {
     let is_done = |word: &Word<'_>| word.text.ends_with("ed") || word.text.ends_with("en") || word.is_form;
     let be = words.iter().position(|word| word.is_of("be"));
     be.is_some_and(|be| words[be + 1..].iter().find(|word| !word.has(Class::Adverb)).is_some_and(|w| w.has(Class::Crime) && is_done(w)))
+}
+
+/// Whether the words of the content that decided say what the speaker does.
+pub(super) fn is_about_speaker(scene: &Scene<'_>, verdict: &Verdict) -> bool {
+    let Some((words, About::Subject)) = &verdict.content else { return false };
+    let start = (0..words.start).rev().find(|i| scene.content[*i].ends_sentence()).map_or(0, |mark| mark + 1);
+    let opening = (start..words.start).filter(|i| !scene.content[*i].is("that")).take(2);
+    opening.into_iter().any(|i| scene.speaker[i] > 0)
 }
 
 /// What of these bytes lies before `end`, whole words.
