@@ -43,6 +43,8 @@ classes! {
     Bad = "bad",
     Crime = "crime",
     CrimeNoun = "crimenoun",
+    /// What is wrong of whoever is named as doing it.
+    Wrong = "wrong",
     Bandit = "bandit",
     Mental = "mental",
     Moody = "moody",

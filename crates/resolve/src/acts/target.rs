@@ -226,6 +226,28 @@ fn is_suffered(words: &[Word<'_>]) -> bool {
     be.is_some_and(|be| words[be + 1..].iter().find(|word| !word.has(Class::Adverb)).is_some_and(|w| w.has(Class::Crime) && is_done(w)))
 }
 
+/// Words between a subject and its verb.
+const MOST_AUXILIARIES: usize = 3;
+
+/// Whether a verb of the content has somebody with a name, or a body, for its subject, and is said to be done, not suffered.
+pub(super) fn is_named_doer(scene: &Scene<'_>, verb: usize) -> bool {
+    let words = &scene.content;
+    if !words[verb].has(Class::Wrong) {
+        return true;
+    }
+    let opens = |i: &usize| words[*i].ends_sentence() || words[*i].text == "," || words[*i].is("that");
+    let start = (0..verb).rev().find(opens).map_or(0, |mark| mark + 1);
+    let Some(subject) = phrase::at(words, start).filter(|subject| subject.end <= verb) else { return false };
+    let between = &words[subject.end..verb];
+    let is_done = between.len() <= MOST_AUXILIARIES
+        && between.iter().all(|word| word.has(Class::Be) || word.has(Class::Adverb) || word.text.ends_with("ly"))
+        && (words[verb].is_ing() || !between.iter().any(|word| word.is_of("be") || word.is("been")));
+    let is_finite = words[verb].is_ing() != between.is_empty();
+    let head = &words[subject.end - 1];
+    let is_somebody = head.has(Class::SelfNoun) || head.is_capital() && (subject.len() > 1 || start > 0);
+    is_done && is_finite && is_somebody && !is_thing(head)
+}
+
 /// Whether the words of the content that decided say what the speaker does.
 pub(super) fn is_about_speaker(scene: &Scene<'_>, verdict: &Verdict) -> bool {
     let Some((words, About::Subject)) = &verdict.content else { return false };

@@ -8,6 +8,7 @@ use super::cues::{About, Content, Cue, Cues, Place, Strength};
 use super::lexicon::Class;
 use super::pattern::{Fit, Line};
 use super::scene::{Role, Scene};
+use super::target;
 use super::words::Word;
 
 /// Words before a cue or a content's words in which a negation concerns them.
@@ -184,6 +185,7 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
                 && is_asked
                 && !scene.is_told(&fit.words)
                 && !means_else(row.act, &scene.content, &fit.words)
+                && (row.act != Act::Accuse || fit.words.len() > 1 || target::is_named_doer(scene, at))
                 && (row.fits_negated || !negates(&scene.content, &fit.words, row.pattern.says_no()))
             {
                 best = Some((row, fit.words));
@@ -214,6 +216,14 @@ fn means_else(act: Act, words: &[Word<'_>], fit: &Range<usize>) -> bool {
         Act::Opine => {
             let is_past = last.text.ends_with("ed") || last.is("thought") || last.is("felt");
             is_first_person(first) && last.has(Class::Mental) && is_past
+        }
+        Act::Accuse => {
+            // "the girls, who were abducted", "prone to interfering"
+            let is_aside = first.has(Class::Be) && before.is_some_and(|word| ["who", "which", "that"].iter().any(|p| word.is(p)));
+            let is_bent = first.is("to") && last.is_ing();
+            // "Overeating is responsible for"
+            let doer = words[..fit.start].iter().rev().find(|word| !word.has(Class::Adverb) && !word.is("to"));
+            is_aside || is_bent || first.has(Class::Be) && doer.is_some_and(Word::is_ing)
         }
         _ => false,
     }
