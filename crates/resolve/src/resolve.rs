@@ -34,7 +34,8 @@ pub fn resolve(
     let mentions = mentions(document, encodings, knowledge);
     let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
     let (mut scene, speakers) = Scene::new(cast, &statements);
-    let names: Vec<String> = speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
+    let names: Vec<String> =
+        speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
     let acted = acts_of(document, &statements, &names, knowledge.cues());
     let both: Vec<[Option<usize>; 2]> =
         (0..acted.len()).map(|i| parties(document, &statements, &speakers, &mut scene, i, &acted[i])).collect();

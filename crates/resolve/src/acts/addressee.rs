@@ -76,8 +76,9 @@ fn beside(scene: &Scene<'_>) -> Option<Range<usize>> {
         };
         let found =
             phrase::at(words, from).filter(|found| is_free(found.start) || scene.roles[found.start] == Role::Cue)?;
-        let is_somebody =
-            |word: &Word<'_>| !word.is_ing() && !word.has(Class::Verb) && !is_noise(word) && (word.is_capital() || !word.has(Class::Cue));
+        let is_somebody = |word: &Word<'_>| {
+            !word.is_ing() && !word.has(Class::Verb) && !is_noise(word) && (word.is_capital() || !word.has(Class::Cue))
+        };
         is_somebody(&words[found.start]).then(|| bytes(words, found)).flatten()
     })
 }

@@ -3,38 +3,23 @@
 //! Under "said" an article accuses over several sentences, and the accused answers with what would be an assertion elsewhere:
 //! "no weapons had left its depots".
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use sayso_core::{Act, Document, Span, Statement};
+use sayso_core::{Act, Span};
 
+use super::claims::{MOST_WORDS, answers, claim, is_accused, shares_matter};
 use super::cues::{Cues, Place, Strength};
 use super::lexicon::Class;
 use super::scene::Scene;
-use super::sides::Side;
 use super::target::Target;
 use super::verdict::Verdict;
 use super::words::Word;
 use super::{Read, Told, place};
 
-/// Statements before a denial among which the one that it denies is looked for.
-const CLAIM_REACH: usize = 10;
-/// Bytes between a denial and the statement that it denies.
-const CLAIM_REACH_BYTES: usize = 3000;
 /// Bytes between a negative statement and the accusation that it answers.
 const ANSWER_REACH_BYTES: usize = 1500;
 /// Bytes between a denial and what its speaker says to support it.
 const SUPPORT_REACH_BYTES: usize = 500;
-/// Bytes of a content that only points to a claim: "the allegations".
-const BARE_BYTES: usize = 40;
-/// Words of a statement that are compared with those of another.
-const MOST_WORDS: usize = 80;
-/// Letters of a word that tells what a statement is about.
-const LONG_WORD: usize = 5;
-/// Letters of a word that two contents must share to be of one matter.
-const MATTER_WORD: usize = 4;
-/// Letters by which such words are compared.
-const STEM: usize = 5;
 /// Statements over which an accusation goes on.
 const SEQUEL_REACH: usize = 3;
 /// Bytes over which it does.
@@ -70,7 +55,8 @@ fn within_denial(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>)
     let denial = before.iter().rev().take(2).find(|read| told.statements[read.at].id() == parent)?;
     let side = &told.sides[denial.at];
     let is_denial = denial.verdict.act == Act::Deny && !told.sides[at].is_nobody() && !told.sides[at].is_of(side);
-    let is_meant = opening(scene).take(3).any(|word| side.has(word) || ["it", "he", "she", "they"].iter().any(|p| word.is(p)));
+    let is_meant =
+        opening(scene).take(3).any(|word| side.has(word) || ["it", "he", "she", "they"].iter().any(|p| word.is(p)));
     (is_denial && is_meant).then(|| told.statements[denial.at].source().cover().map(Span::range)).flatten()
 }
 
@@ -115,15 +101,16 @@ fn sequel(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: 
     let statement = &told.statements[at];
     let distance = |read: &Read| place(statement).saturating_sub(place(&told.statements[read.at]));
     let near = before.iter().rev().take(SEQUEL_REACH).enumerate();
-    let (back, read, accused) = near.filter(|(_, read)| distance(read) <= SEQUEL_REACH_BYTES).find_map(|(back, read)| {
-        if read.verdict.act != Act::Accuse || !goes_on(told, read, at, back, scene, cues) {
-            return None;
-        }
-        match &read.target {
-            Target::Words(words) => Some((back, read, Some(words.clone()))),
-            Target::Claimant | Target::SameClaimant | Target::Nobody => Some((back, read, None)),
-        }
-    })?;
+    let (back, read, accused) =
+        near.filter(|(_, read)| distance(read) <= SEQUEL_REACH_BYTES).find_map(|(back, read)| {
+            if read.verdict.act != Act::Accuse || !goes_on(told, read, at, back, scene, cues) {
+                return None;
+            }
+            match &read.target {
+                Target::Words(words) => Some((back, read, Some(words.clone()))),
+                Target::Claimant | Target::SameClaimant | Target::Nobody => Some((back, read, None)),
+            }
+        })?;
     if accused.as_ref().is_some_and(|accused| told.is_own(at, accused, cues)) {
         return None;
     }
@@ -164,123 +151,15 @@ fn goes_on(told: &Told<'_>, accusation: &Read, at: usize, back: usize, scene: &S
 
 /// "We were told to": what was done to the speaker.
 fn is_suffered(scene: &Scene<'_>) -> bool {
-    scene.content.iter().take(3).any(|word| word.has(Class::Be) && (word.is("was") || word.is("were") || word.is("been")))
+    scene
+        .content
+        .iter()
+        .take(3)
+        .any(|word| word.has(Class::Be) && (word.is("was") || word.is("were") || word.is("been")))
 }
 
 fn opening<'a, 'b>(scene: &'b Scene<'a>) -> impl Iterator<Item = &'b Word<'a>> {
     scene.content.iter().filter(|word| !word.is("that")).take(OPENING)
-}
-
-/// The source of the nearest accusation before a denial, if it is another than who denies; else of the nearest statement
-/// that speaks of the same.
-pub(super) fn claimant(told: &Told<'_>, before: &[Read], at: usize, cues: &Cues) -> Option<Span> {
-    let denial = &told.statements[at];
-    let is_bare = denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES);
-    let accusation = claim(told, before, at, cues)
-        .filter(|claim| is_bare || is_accused(told, claim, at, cues) || answers(told, claim, denial) || is_only(told, before, claim));
-    let points = denial.content().cover().is_some_and(|content| POINTERS.contains(&told.document.words(content)));
-    let denied = accusation.or_else(|| {
-        let mut near = before.iter().rev().take(CLAIM_REACH).filter(|read| is_others(told, read, at));
-        near.find(|read| points || read.verdict.act != Act::Deny && shared_matter(told, read, denial) >= 2)
-    })?;
-    // "a survivor" is who is named later.
-    let side = &told.sides[denied.at];
-    let named = || before.iter().rev().find(|read| !told.sides[read.at].is_nobody() && told.sides[read.at].is_of(side));
-    let denied = if side.is_nobody() { named().unwrap_or(denied) } else { denied };
-    told.statements[denied.at].source().cover()
-}
-
-/// What points to the statement just before.
-const POINTERS: [&str; 4] = ["that", "this", "it", "so"];
-
-/// Whether nobody of another side has accused anybody near.
-fn is_only(told: &Told<'_>, before: &[Read], claim: &Read) -> bool {
-    let mut near = before.iter().rev().take(CLAIM_REACH).filter(|read| read.verdict.act == Act::Accuse);
-    claim.verdict.act == Act::Accuse && near.all(|read| told.sides[read.at].is_of(&told.sides[claim.at]))
-}
-
-/// Whether a statement stands near before another and is somebody else's.
-fn is_others(told: &Told<'_>, read: &Read, at: usize) -> bool {
-    let (one, other) = (&told.statements[read.at], &told.statements[at]);
-    place(other).saturating_sub(place(one)) <= CLAIM_REACH_BYTES
-        && !one.source().is_empty()
-        && !told.sides[read.at].is_of(&told.sides[at])
-        && one.source() != other.source()
-}
-
-/// Whether the speaker of a statement is of the side that a claim accuses: its target, or whom else it names.
-fn is_accused(told: &Told<'_>, claim: &Read, at: usize, cues: &Cues) -> bool {
-    let statement = &told.statements[claim.at];
-    let mut accused = match &claim.target {
-        Target::Words(words) => told.side(words, cues),
-        Target::Claimant | Target::SameClaimant | Target::Nobody => Side::default(),
-    };
-    for span in [statement.content().cover(), statement.source().cover()].into_iter().flatten() {
-        accused.join(&told.side(&span.range(), cues));
-    }
-    accused.without(&told.sides[claim.at]).is_of(&told.sides[at])
-}
-
-/// Whether a denial speaks of the same: its source or content shares a name or a long word with the claim.
-fn answers(told: &Told<'_>, claim: &Read, denial: &Statement) -> bool {
-    let claimed: BTreeSet<String> = stems(&content(told.document, &told.statements[claim.at])).collect();
-    let source = denial.source().cover().map(|cover| told.document.words(cover).to_owned()).unwrap_or_default();
-    stems(&format!("{source} {}", content(told.document, denial))).any(|stem| claimed.contains(&stem))
-}
-
-/// Whether two contents share a long word in small letters.
-fn shares_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> bool {
-    shared_matter(told, claim, statement) > 0
-}
-
-/// How many long words in small letters two contents share.
-fn shared_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> usize {
-    let matter = |statement: &Statement| -> BTreeSet<String> {
-        let text = content(told.document, statement);
-        let words = text.split(|c: char| !c.is_alphanumeric()).take(MOST_WORDS);
-        let words = words.filter(|word| word.chars().count() >= MATTER_WORD && word.starts_with(char::is_lowercase));
-        words.filter(|word| !COMMON.contains(word)).map(|word| stem(word.strip_suffix('s').unwrap_or(word))).collect()
-    };
-    matter(&told.statements[claim.at]).intersection(&matter(statement)).count()
-}
-
-fn stem(word: &str) -> String {
-    word.chars().take(STEM).collect()
-}
-
-/// Long words that tell nothing.
-const COMMON: [&str; 60] = [
-    "their", "there", "which", "where", "about", "after", "before", "would", "could", "should", "these", "those", "being",
-    "while", "other", "under", "since", "because", "through", "people",
-    "country", "countries", "government", "minister", "president", "state", "states", "years", "months", "first", "against",
-    "between", "every", "still",
-    "that", "this", "they", "them", "with", "from", "have", "been", "were", "will", "into", "over", "when", "what", "more",
-    "than", "also", "only", "some", "such", "says", "said", "year", "time", "last", "made",
-];
-
-fn content(document: &Document, statement: &Statement) -> String {
-    statement.content().pieces().iter().map(|span| document.words(*span)).collect::<Vec<_>>().join(" ")
-}
-
-/// The first letters of names and long words.
-fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|c: char| !c.is_alphanumeric()).take(MOST_WORDS);
-    let telling = words.filter(|word| {
-        let letters = word.chars().count();
-        !COMMON.contains(&word.to_lowercase().as_str())
-            && (letters >= LONG_WORD || letters >= STEM && word.starts_with(char::is_uppercase))
-    });
-    telling.map(|word| word.chars().take(STEM).collect::<String>().to_lowercase())
-}
-
-fn claim<'a>(told: &Told<'_>, before: &'a [Read], at: usize, cues: &Cues) -> Option<&'a Read> {
-    let denial = &told.statements[at];
-    let near = before.iter().rev().take(CLAIM_REACH);
-    let near = near.filter(|read| matches!(read.verdict.act, Act::Accuse | Act::Criticise) && is_others(told, read, at));
-    // The nearest that accuses who denies, else the nearest that speaks of the same, else the nearest.
-    let nearest = near.clone().next();
-    let accusing = near.clone().find(|read| is_accused(told, read, at, cues));
-    accusing.or_else(|| near.clone().find(|read| answers(told, read, denial))).or(nearest)
 }
 
 /// Whether a word names the same: "Kestrian" for "Kestria", "US" and "U.S." for "the United States".
@@ -297,4 +176,3 @@ fn names(word: &Word<'_>, accused: &str) -> bool {
     };
     letters.len() > 1 && letters == initials || capitals.clone().any(shares)
 }
-

@@ -10,15 +10,19 @@ mod pattern;
 mod cues;
 mod scene;
 mod verdict;
+mod clause;
 mod target;
 mod addressee;
 mod sides;
+mod claims;
 mod context;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_core::{Act, Document, Span, Statement};
 
+use cues::Place;
 pub(crate) use cues::TABLES;
 pub use cues::{Cues, Strength};
 use scene::Scene;
@@ -58,48 +62,24 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
 pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String], cues: &Cues) -> Vec<Acted> {
     let mut order: Vec<usize> = (0..statements.len()).collect();
     order.sort_by_key(|at| place(&statements[*at]));
-    let told = Told { document, statements, sides: sides::sides(document, statements, &order, speakers, &cues.lexicon) };
+    let sides = sides::sides(document, statements, &order, speakers, &cues.lexicon);
+    let told = Told { document, statements, sides };
     let inner = inner(statements);
     let mut read: Vec<Read> = Vec::with_capacity(order.len());
     for at in &order {
-        let mut scene = Scene::of(document, &statements[*at], &inner[*at], cues);
-        scene.recognise(&told.sides[*at]);
-        let mut verdict = verdict(&scene, cues);
-        let mut target = target::target(&scene, &verdict);
-        if let Target::Words(words) = &target
-            && verdict.content.is_some()
-            && told.is_own(*at, words, cues)
-        {
-            // Nobody accuses or praises itself; "we must" demands from everybody.
-            let act = if verdict.act == Act::Demand { Act::Demand } else { Act::Assert };
-            (verdict.act, verdict.content, target) = (act, None, Target::Nobody);
-        }
-        let is_own_deed = matches!(verdict.act, Act::Accuse | Act::Criticise) && target::is_about_speaker(&scene, &verdict);
-        if is_own_deed && matches!(target, Target::Nobody) {
-            (verdict.act, verdict.content) = (Act::Assert, None);
-        }
-        if verdict.place == cues::Place::Blame && matches!(target, Target::Nobody) && target::object(&scene, &verdict).is_some() {
-            // "blamed the delay on fog" accuses nobody.
-            verdict.act = Act::Assert;
-        }
-        if verdict.act == Act::Accuse && matches!(target, Target::Nobody) {
-            target = context::accused(&told, &read, *at);
-        }
-        if let Some((act, whom)) = context::context(&told, &read, *at, &scene, &verdict, cues) {
-            (verdict.act, target) = (act, whom);
-        }
-        let addressee = addressee::addressee(&scene, &verdict);
-        read.push(Read { at: *at, verdict, target, addressee });
+        let found = read_one(&told, &read, *at, &inner[*at], cues);
+        read.push(found);
     }
-    let mut out: Vec<(usize, Acted)> = Vec::with_capacity(read.len());
     let dialogue = addressee::dialogue(document, statements, &order);
+    let mut out: Vec<(usize, Acted)> = Vec::with_capacity(read.len());
     for (i, found) in read.iter().enumerate() {
         let statement = &statements[found.at];
         let target = match &found.target {
             Target::Words(words) => span(document, words.clone()),
-            Target::Claimant if found.verdict.act == Act::Deny => context::claimant(&told, &read[..i], found.at, cues),
+            Target::Claimant if found.verdict.act == Act::Deny => claims::claimant(&told, &read[..i], found.at, cues),
             Target::SameClaimant => context::last_denial(&told, &read[..i], found.at).and_then(|denial| {
-                out.iter().rev().find(|(at, _)| *at == denial.at).and_then(|(_, acted)| acted.target)
+                let near = out.iter().rev().find(|(at, _)| *at == denial.at);
+                near.and_then(|(_, acted)| acted.target)
             }),
             Target::Claimant | Target::Nobody => None,
         };
@@ -111,6 +91,37 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
     }
     out.sort_by_key(|(at, _)| *at);
     out.into_iter().map(|(_, acted)| acted).collect()
+}
+
+/// One statement, after those before it.
+fn read_one(told: &Told<'_>, before: &[Read], at: usize, inner: &[Span], cues: &Cues) -> Read {
+    let mut scene = Scene::of(told.document, &told.statements[at], inner, cues);
+    scene.recognise(&told.sides[at]);
+    let mut verdict = verdict(&scene, cues);
+    let mut target = target::target(&scene, &verdict);
+    let is_own = matches!(&target, Target::Words(words) if told.is_own(at, words, cues));
+    if verdict.content.is_some() && is_own {
+        // Nobody accuses or praises itself; "we must" demands from everybody.
+        let act = if verdict.act == Act::Demand { Act::Demand } else { Act::Assert };
+        (verdict.act, verdict.content, target) = (act, None, Target::Nobody);
+    }
+    let is_nobody = matches!(target, Target::Nobody);
+    let is_evil = matches!(verdict.act, Act::Accuse | Act::Criticise);
+    if is_evil && is_nobody && clause::is_about_speaker(&scene, &verdict) {
+        (verdict.act, verdict.content) = (Act::Assert, None);
+    }
+    if verdict.place == Place::Blame && is_nobody && target::object(&scene, &verdict).is_some() {
+        // "blamed the delay on fog" accuses nobody.
+        verdict.act = Act::Assert;
+    }
+    if verdict.act == Act::Accuse && is_nobody {
+        target = context::accused(told, before, at);
+    }
+    if let Some((act, whom)) = context::context(told, before, at, &scene, &verdict, cues) {
+        (verdict.act, target) = (act, whom);
+    }
+    let addressee = addressee::addressee(&scene, &verdict);
+    Read { at, verdict, target, addressee }
 }
 
 /// A document's statements, with the side of each speaker.
@@ -136,8 +147,7 @@ const LONGEST_I: usize = 2;
 
 /// For each statement, the contents of statements inside it that somebody else makes: what they do, it does not.
 fn inner(statements: &[Statement]) -> Vec<Vec<Span>> {
-    let by_id: std::collections::BTreeMap<_, usize> =
-        statements.iter().enumerate().map(|(at, statement)| (statement.id(), at)).collect();
+    let by_id: BTreeMap<_, usize> = statements.iter().enumerate().map(|(at, statement)| (statement.id(), at)).collect();
     let mut inner = vec![Vec::new(); statements.len()];
     for statement in statements {
         let parent = statement.parts().parent.and_then(|parent| by_id.get(&parent));

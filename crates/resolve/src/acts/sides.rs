@@ -1,12 +1,13 @@
 //! For whom does somebody speak? "Kestria's foreign ministry", its spokesman and "Torv" are of one side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_core::{Document, Statement};
 
 use super::lexicon::{Class, Lexicon};
 use super::place;
 use super::words::{Word, words};
+use crate::tokens::tokens;
 
 /// Letters by which names are compared: "Kestria" and "Kestrian" are of one side.
 const STEM: usize = 5;
@@ -14,6 +15,10 @@ const STEM: usize = 5;
 const LONGEST_INITIALS: usize = 5;
 /// Begins what stands for somebody whom no name has named yet: "a survivor".
 const UNNAMED: char = '#';
+/// Letters of a noun that tells who an unnamed source is.
+const LONG_NOUN: usize = 6;
+/// Statements after a description in which its name may follow.
+const NAME_REACH: usize = 8;
 /// Bytes of words that name somebody.
 const LONGEST_SOURCE: usize = 300;
 /// Earlier statements whose speakers are looked through for a name.
@@ -25,7 +30,7 @@ pub(super) struct Side {
     names: BTreeSet<String>,
     /// "ministry", "company": nobody by themselves, but whoever was called so before.
     bodies: BTreeSet<String>,
-    /// "president", "envoy".
+    /// "president", "engineer": what whoever it is calls himself.
     offices: BTreeSet<String>,
 }
 
@@ -41,7 +46,8 @@ impl Side {
                 if word.has(Class::SelfNoun) {
                     side.bodies.extend(word.bases.last().map(|body| body_of(body).to_owned()));
                 }
-                if word.has(Class::Office) {
+                let is_noun = word.text.starts_with(char::is_lowercase) && word.text.chars().count() >= LONG_NOUN;
+                if word.has(Class::Office) || is_noun && !word.has(Class::Prep) && !word.has(Class::Verb) {
                     side.offices.extend(word.bases.first().cloned());
                 }
                 continue;
@@ -123,9 +129,37 @@ fn is_acronym(text: &str) -> bool {
 
 /// Words with a capital that name nobody.
 const TITLES: [&str; 31] = [
-    "foreign", "prime", "special", "former", "deputy", "senior", "national", "interior", "defence", "defense", "mr",
-    "mrs", "ms", "dr", "sen", "rep", "gov", "general", "gen", "sergeant", "judge", "justice", "house", "critics",
-    "republican", "republicans", "democrat", "democrats", "democratic", "conservative", "conservatives",
+    "foreign",
+    "prime",
+    "special",
+    "former",
+    "deputy",
+    "senior",
+    "national",
+    "interior",
+    "defence",
+    "defense",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "sen",
+    "rep",
+    "gov",
+    "general",
+    "gen",
+    "sergeant",
+    "judge",
+    "justice",
+    "house",
+    "critics",
+    "republican",
+    "republicans",
+    "democrat",
+    "democrats",
+    "democratic",
+    "conservative",
+    "conservatives",
 ];
 const PRONOUNS: [&str; 6] = ["he", "she", "it", "they", "we", "i"];
 const OWNERS: [&str; 4] = ["its", "his", "her", "their"];
@@ -140,6 +174,7 @@ pub(super) fn sides(
     lexicon: &Lexicon,
 ) -> Vec<Side> {
     let mut sides = vec![Side::default(); statements.len()];
+    let firsts = firsts(document.text());
     for (i, at) in order.iter().enumerate() {
         let source = source(document, &statements[*at], lexicon);
         let mut side = Side::of(own(&source));
@@ -151,10 +186,12 @@ pub(super) fn sides(
         let is_pronoun = side.is_nobody() && (begins(&PRONOUNS) || begins(&["who", "one"]) || is_mere(&source));
         let earlier = match () {
             () if is_pronoun || begins(&OWNERS) => before.find(|earlier| !earlier.is_empty()),
-            () if is_first_named(document, &source) => before.next().filter(|earlier| {
+            () if is_first_named(&firsts, &source) => {
                 let is_one = order[..i].last().is_some_and(|last| is_one(document, &statements[*last]));
-                earlier.is_nobody() && is_one || !earlier.offices.is_disjoint(&side.offices)
-            }),
+                let is_same = |earlier: &&Side| !earlier.offices.is_disjoint(&side.offices);
+                let last = before.clone().next().filter(|last| last.is_nobody() && is_one || is_same(last));
+                last.or_else(|| before.take(NAME_REACH).find(|earlier| earlier.is_nobody() && is_same(earlier)))
+            }
             () if side.is_nobody() => before.find(|earlier| !earlier.bodies.is_disjoint(&side.bodies)),
             () => before.find(|earlier| side.is_within(earlier)),
         };
@@ -175,7 +212,8 @@ fn own<'a, 'b>(source: &'b [Word<'a>]) -> &'b [Word<'a>] {
     let former = source.iter().position(|word| word.is("former"));
     let leaves = |(at, word): (usize, &Word<'_>)| {
         let apart = ["who", "whose", "on", "about", "against", "behind", "with", "from"];
-        at > 0 && apart.iter().any(|other| word.is(other)) || former.is_some_and(|former| at > former && word.has(Class::Prep))
+        at > 0 && apart.iter().any(|other| word.is(other))
+            || former.is_some_and(|former| at > former && word.has(Class::Prep))
     };
     let end = source.iter().enumerate().position(leaves).unwrap_or(source.len());
     &source[..end]
@@ -187,17 +225,23 @@ fn is_mere(source: &[Word<'_>]) -> bool {
     matches!(source, [the, noun] if the.is("the") && nouns.iter().any(|other| noun.is(other)))
 }
 
+/// Where each word with a capital stands first.
+fn firsts(text: &str) -> BTreeMap<&str, usize> {
+    let mut firsts = BTreeMap::new();
+    for token in tokens(text).into_iter().filter(|token| token.text.starts_with(char::is_uppercase)) {
+        firsts.entry(token.text).or_insert(token.start);
+    }
+    firsts
+}
+
 /// Whether a source begins with a name, with titles at most, that the text has not had before: of somebody whom it has
 /// described just now.
-fn is_first_named(document: &Document, source: &[Word<'_>]) -> bool {
+fn is_first_named(firsts: &BTreeMap<&str, usize>, source: &[Word<'_>]) -> bool {
     let end = source.iter().position(|word| word.text == ",").unwrap_or(source.len());
     let name = &source[..end];
     let is_bare = (2..=5).contains(&name.len()) && name.iter().all(Word::is_capital);
     let last = name.last().filter(|last| is_bare && is_name(last));
-    last.is_some_and(|last| {
-        let before = document.text().get(..name[0].range.start).unwrap_or_default();
-        !before.contains(last.text)
-    })
+    last.is_some_and(|last| firsts.get(last.text).is_none_or(|first| *first >= name[0].range.start))
 }
 
 /// Whether a source is one person or body: "a survivor", not "some supporters".
@@ -205,7 +249,8 @@ fn is_one(document: &Document, statement: &Statement) -> bool {
     let words = statement.source().cover().map(|cover| document.words(cover)).unwrap_or_default();
     let head = words.split([',', '\n']).next().unwrap_or_default();
     let first = head.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let last = head.split_whitespace().take_while(|word| !["of", "in", "at", "for", "from", "who"].contains(word)).last();
+    let last =
+        head.split_whitespace().take_while(|word| !["of", "in", "at", "for", "from", "who"].contains(word)).last();
     ["a", "an", "one", "the", "another", "his", "her", "its", "their"].contains(&first.as_str())
         && last.is_some_and(|last| !last.ends_with('s') || last.ends_with("ss"))
 }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use sayso_core::Act;
 
+use super::clause;
 use super::cues::{About, Content, Cue, Cues, Place, Strength};
 use super::lexicon::Class;
 use super::pattern::{Fit, Line};
 use super::scene::{Role, Scene};
-use super::target;
 use super::words::Word;
 
 /// Words before a cue or a content's words in which a negation concerns them.
@@ -177,7 +177,11 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
         for (row, fit) in cues.contents_at(&line, at) {
             let is_better = best.as_ref().is_none_or(|(other, words)| {
                 let is_fuller = words.start == at && row.pattern.weight() > other.pattern.weight();
-                if words.start == at && row.pattern.weight() != other.pattern.weight() { is_fuller } else { row.rank < other.rank }
+                if words.start == at && row.pattern.weight() != other.pattern.weight() {
+                    is_fuller
+                } else {
+                    row.rank < other.rank
+                }
             });
             let is_far = row.pattern.is_of_speaker() && !is_subject(&scene.content, at);
             let is_asked = !is_far && (only.is_empty() || only.contains(&row.act));
@@ -185,7 +189,7 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
                 && is_asked
                 && !scene.is_told(&fit.words)
                 && !means_else(row.act, &scene.content, &fit.words)
-                && (row.act != Act::Accuse || fit.words.len() > 1 || target::is_named_doer(scene, at))
+                && (row.act != Act::Accuse || fit.words.len() > 1 || clause::is_named_doer(scene, at))
                 && (row.fits_negated || !negates(&scene.content, &fit.words, row.pattern.says_no()))
             {
                 best = Some((row, fit.words));
@@ -201,29 +205,27 @@ fn means_else(act: Act, words: &[Word<'_>], fit: &Range<usize>) -> bool {
     let before = fit.start.checked_sub(1).map(|at| &words[at]);
     let (first, last) = (&words[fit.start], &words[fit.end - 1]);
     let is_first_person = |word: &Word<'_>| word.is("i") || word.is("we");
+    let is_any = |word: &Word<'_>, list: &[&str]| list.iter().any(|other| word.is(other));
     match act {
         Act::Demand => {
             let is_own = before.is_some_and(|word| is_first_person(word) || word.has(Class::Modal) || word.is("'ll"));
-            let is_need = ["have", "has", "need", "needs", "'ve"].iter().any(|verb| first.is(verb));
+            let is_need = is_any(first, &["have", "has", "need", "needs", "'ve"]);
             let is_guess = first.is("must") && words.get(fit.start + 1).is_some_and(|next| next.is("have"));
             is_need && is_own || is_guess
         }
         Act::Estimate => {
-            let next = words.get(fit.end);
             let times = ["year", "month", "week", "day", "hour", "minute", "old", "am", "pm"];
-            next.is_some_and(|next| next.text == "-" || times.iter().any(|time| next.is_of(time)))
+            words.get(fit.end).is_some_and(|next| next.text == "-" || times.iter().any(|time| next.is_of(time)))
         }
         Act::Opine => {
-            let is_past = last.text.ends_with("ed") || last.is("thought") || last.is("felt");
+            let is_past = last.text.ends_with("ed") || is_any(last, &["thought", "felt"]);
             is_first_person(first) && last.has(Class::Mental) && is_past
         }
         Act::Accuse => {
-            // "the girls, who were abducted", "prone to interfering"
-            let is_aside = first.has(Class::Be) && before.is_some_and(|word| ["who", "which", "that"].iter().any(|p| word.is(p)));
-            let is_bent = first.is("to") && last.is_ing();
-            // "Overeating is responsible for"
+            // "the girls, who were abducted", "prone to interfering", "overeating is responsible for"
+            let is_aside = first.has(Class::Be) && before.is_some_and(|word| is_any(word, &["who", "which", "that"]));
             let doer = words[..fit.start].iter().rev().find(|word| !word.has(Class::Adverb) && !word.is("to"));
-            is_aside || is_bent || first.has(Class::Be) && doer.is_some_and(Word::is_ing)
+            is_aside || first.is("to") && last.is_ing() || first.has(Class::Be) && doer.is_some_and(Word::is_ing)
         }
         _ => false,
     }
