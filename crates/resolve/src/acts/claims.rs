@@ -111,13 +111,8 @@ pub(super) fn answers(told: &Told<'_>, claim: &Read, denial: &Statement) -> bool
     stems(&format!("{source} {}", content(told.document, denial))).any(|stem| claimed.contains(&stem))
 }
 
-/// Whether two contents share a long word in small letters.
-pub(super) fn shares_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> bool {
-    shared_matter(told, claim, statement) > 0
-}
-
 /// How many long words in small letters two contents share.
-fn shared_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> usize {
+pub(super) fn shared_matter(told: &Told<'_>, claim: &Read, statement: &Statement) -> usize {
     matter(told, &told.statements[claim.at]).intersection(&matter(told, statement)).count()
 }
 

@@ -45,7 +45,8 @@ pub(super) fn ordered(scene: &Scene<'_>) -> Option<Range<usize>> {
     let words = &scene.content;
     let found = phrase::at(words, 0).filter(|found| !is_thing(&words[found.end - 1]) && !words[0].is_ing())?;
     let mut rest = (found.end..words.len().min(found.end + REACH)).take_while(|at| !words[*at].is_mark());
-    let is_told = words.first().is_some_and(|first| !first.is("to") && !first.is("that"));
+    let is_told =
+        words.first().is_some_and(|first| !first.is("to") && !first.is("that") && !first.is("a") && !first.is("an"));
     (is_told && rest.any(|at| words[at].is("to"))).then(|| bytes(words, found)).flatten()
 }
 
@@ -116,7 +117,7 @@ pub(super) fn clause_subject(scene: &Scene<'_>, start: usize, is_called: bool) -
     .any(|word| first.is(word));
     let names_itself = first.is_capital() || ["i", "we", "he", "she", "they"].iter().any(|pronoun| first.is(pronoun));
     let is_speaker = names_itself && scene.speaker.get(found.start).is_some_and(|length| *length > 0);
-    if is_empty || is_speaker || first.is("that") {
+    if is_empty || is_speaker || first.is("that") || first.is_ing() {
         return None;
     }
     somebody(words, found.clone()).or_else(|| is_called.then(|| bytes(words, trimmed(words, found))).flatten())

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use sayso_core::{Act, Span};
 
-use super::claims::{MOST_WORDS, answers, claim, is_accused, shares_matter};
+use super::claims::{MOST_WORDS, answers, claim, is_accused, shared_matter};
 use super::cues::{Cues, Place, Strength};
 use super::lexicon::Class;
 use super::scene::Scene;
@@ -83,7 +83,7 @@ fn supports(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>) -> b
         && last.verdict.place == Place::Claim
         && !scene.is_question
         && !opening(scene).any(|word| word.has(Class::Modal))
-        && (scene.is_negative() || is_innocent(scene) || shares_matter(told, last, statement))
+        && (scene.is_negative() || is_innocent(scene) || shared_matter(told, last, statement) > 0)
 }
 
 fn is_innocent(scene: &Scene<'_>) -> bool {
@@ -121,7 +121,9 @@ fn sequel(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: 
     let is_of_future = opening(scene).any(|word| word.has(Class::Modal));
     let is_own_doing = scene.is_about_speaker() && !is_suffered(scene);
     let is_near = back == 0 && distance(read) <= SUPPORT_REACH_BYTES && scene.is_quoted;
-    let is_same = shares_matter(told, read, statement) || opening(scene).next().is_some_and(|word| word.is("they"));
+    let fewest = if scene.is_quoted { 1 } else { 2 };
+    let is_same =
+        shared_matter(told, read, statement) >= fewest || opening(scene).next().is_some_and(|word| word.is("they"));
     ((is_near || is_same) && !is_of_future && !is_own_doing && !scene.is_question)
         .then_some((Act::Accuse, accused.map_or(Target::Nobody, Target::Words)))
 }

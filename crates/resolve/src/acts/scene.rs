@@ -204,7 +204,7 @@ fn may_be(pronoun: &str, source: &[Word<'_>], next: Option<&Word<'_>>) -> bool {
     match PRONOUNS.iter().find(|other| only.is(other)) {
         Some(other) => *other == pronoun,
         None if only.is("i") || only.is("we") || only.is("who") => pronoun != "it" && only.is("who"),
-        None => pronoun != "it" || next.is_none_or(|next| !next.is("is") && !next.is("was")),
+        None => pronoun != "it" || next.is_none_or(|next| !next.is("is") && !next.is("was") && !next.is("'s")),
     }
 }
 

@@ -67,7 +67,9 @@ pub(super) fn object(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize
         at += 1;
     }
     let found = phrase::at(&scene.near, at).filter(|found| scene.roles[found.start] != Role::Source)?;
-    Some(apart(scene, found))
+    // "promised | he would": no object.
+    let is_subject = ["i", "he", "she", "we", "they"].iter().any(|pronoun| scene.near[found.start].is(pronoun));
+    (!is_subject).then(|| apart(scene, found))
 }
 
 /// A phrase before the content does not go on in it: "told reporters | we".

@@ -211,7 +211,14 @@ fn means_else(act: Act, words: &[Word<'_>], fit: &Range<usize>) -> bool {
             let is_own = before.is_some_and(|word| is_first_person(word) || word.has(Class::Modal) || word.is("'ll"));
             let is_need = is_any(first, &["have", "has", "need", "needs", "'ve"]);
             let is_guess = first.is("must") && words.get(fit.start + 1).is_some_and(|next| next.is("have"));
-            is_need && is_own || is_guess
+            // "we know what has to be done"
+            let is_aside = before.is_some_and(|word| word.is("what"));
+            is_need && (is_own || is_aside) || is_guess
+        }
+        Act::Promise => {
+            // "we're going to have to", "they would rather"
+            is_any(last, &["have", "be", "know", "see", "need"])
+                || words[fit.clone()].iter().any(|word| word.is("rather"))
         }
         Act::Estimate => {
             let times = ["year", "month", "week", "day", "hour", "minute", "old", "am", "pm"];
