@@ -24,6 +24,7 @@ mod descriptions;
 mod describe;
 mod speakers;
 mod acts;
+mod parties;
 pub mod when;
 mod figures;
 mod relays;

@@ -3,11 +3,12 @@
 use sayso_core::{Document, Entity, EntityId, EntityKind, Party, Speaker, Statement, StatementParts};
 use sayso_model::Encodings;
 
-use crate::acts::{Acted, acts_of};
+use crate::acts::acts_of;
 use crate::cast::Cast;
 use crate::figures::figures;
 use crate::knowledge::{Knowledge, TitleSort, entity};
 use crate::mentions::mentions;
+use crate::parties::parties;
 use crate::relays::relays;
 use crate::somebody::Somebody;
 use crate::speakers::Scene;
@@ -38,7 +39,7 @@ pub fn resolve(
         speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
     let acted = acts_of(document, &statements, &names, knowledge.cues());
     let both: Vec<[Option<usize>; 2]> =
-        (0..acted.len()).map(|i| parties(document, &statements, &speakers, &mut scene, i, &acted[i])).collect();
+        (0..acted.len()).map(|i| parties(&mut scene, &statements, &speakers, i, &acted[i])).collect();
     let relays = relays(document, &statements, |span| {
         let somebody = &scene.cast.everybody[scene.named(span)?];
         Some((somebody.name().to_owned(), somebody.kind))
@@ -73,28 +74,6 @@ pub fn resolve(
     let entities = everybody.iter().zip(&ids).map(|(somebody, id)| described(somebody, id)).collect();
     Resolved { statements, entities }
 }
-
-/// Target and addressee of a statement. "us" in somebody's words is whoever says them.
-fn parties(
-    document: &Document,
-    statements: &[Statement],
-    speakers: &[Option<usize>],
-    scene: &mut Scene<'_>,
-    at: usize,
-    acted: &Acted,
-) -> [Option<usize>; 2] {
-    [acted.target, acted.addressee].map(|span| {
-        let span = span?;
-        if !FIRST_PERSON.contains(&document.words(span).to_lowercase().as_str()) {
-            return scene.somebody(span);
-        }
-        let parent = statements[at].parts().parent?;
-        let parent = statements.iter().position(|statement| statement.id() == parent)?;
-        speakers.get(parent).copied().flatten()
-    })
-}
-
-const FIRST_PERSON: [&str; 8] = ["i", "we", "me", "us", "my", "our", "myself", "ourselves"];
 
 /// Who somebody is, and for whom: "Anselm Torv, Kestria".
 fn party(scene: &Scene<'_>, somebody: usize) -> String {

@@ -104,7 +104,7 @@ pub(super) fn clause_subject(scene: &Scene<'_>, start: usize, is_called: bool) -
         at += 1;
     }
     // "In its report, the ministry ..."
-    if words.get(at).is_some_and(|word| word.has(Class::Prep)) {
+    if words.get(at).is_some_and(|word| word.has(Class::Prep) || word.is("of")) {
         at = (at..words.len()).find(|i| words[*i].text == ",")? + 1;
     }
     let found = phrase::at(words, at)?;

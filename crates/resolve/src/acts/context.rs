@@ -120,7 +120,8 @@ fn sequel(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: 
     }
     let is_of_future = opening(scene).any(|word| word.has(Class::Modal));
     let is_own_doing = scene.is_about_speaker() && !is_suffered(scene);
-    let is_near = back == 0 && distance(read) <= SUPPORT_REACH_BYTES && scene.is_quoted;
+    let is_spoken = scene.content.first().is_some_and(|word| word.opens_quote);
+    let is_near = back == 0 && distance(read) <= SUPPORT_REACH_BYTES && is_spoken;
     let fewest = if scene.is_quoted { 1 } else { 2 };
     let is_same =
         shared_matter(told, read, statement) >= fewest || opening(scene).next().is_some_and(|word| word.is("they"));

@@ -114,14 +114,22 @@ fn read_one(told: &Told<'_>, before: &[Read], at: usize, inner: &[Span], cues: &
         // "blamed the delay on fog" accuses nobody.
         verdict.act = Act::Assert;
     }
-    if verdict.act == Act::Accuse && is_nobody {
-        target = context::accused(told, before, at);
+    let is_vague = matches!(&target, Target::Words(words) if is_pronoun(told.document, words));
+    if verdict.act == Act::Accuse && (is_nobody || is_vague && verdict.content.is_some()) {
+        let accused = context::accused(told, before, at);
+        target = if is_vague && matches!(accused, Target::Nobody) { target } else { accused };
     }
     if let Some((act, whom)) = context::context(told, before, at, &scene, &verdict, cues) {
         (verdict.act, target) = (act, whom);
     }
     let addressee = addressee::addressee(&scene, &verdict);
     Read { at, verdict, target, addressee }
+}
+
+/// "they", and no more.
+fn is_pronoun(document: &Document, words: &Range<usize>) -> bool {
+    let words = document.text().get(words.clone()).unwrap_or_default().to_lowercase();
+    ["he", "she", "it", "they", "them"].contains(&words.as_str())
 }
 
 /// A document's statements, with the side of each speaker.

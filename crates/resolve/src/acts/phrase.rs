@@ -119,8 +119,15 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
         || word.has(Class::Det) && !opens
         || word.is_ing() && !opens && !word.has(Class::Event) && !word.has(Class::Thing)
         || (word.text.ends_with("ed") || word.is_form) && !opens
-        || word.has(Class::Verb) && after_capital && !is_noun;
+        || word.has(Class::Verb) && after_capital && !is_noun
+        || word.has(Class::Verb) && word.text.ends_with('s') && is_doing(before, next);
     !is_pronoun && !stops
+}
+
+/// "the group | uses sanctuaries", but not "army attacks on".
+fn is_doing(before: Option<&Word<'_>>, next: Option<&Word<'_>>) -> bool {
+    let is_one = before.is_some_and(|before| before.has(Class::SelfNoun) && !before.text.ends_with('s'));
+    is_one && next.is_some_and(|next| !next.has(Class::Prep) && !next.is_mark() && !next.is("of") && !next.is("and"))
 }
 
 /// Pronouns that are a phrase by themselves.

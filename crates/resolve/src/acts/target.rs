@@ -122,8 +122,11 @@ fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     }
     // "the Kestrian claim", "US policy"
     let first = phrase.iter().position(|word| !word.has(Class::Det))?;
-    let is_name = |word: &&Word<'_>| word.is_capital() && !is_thing(word);
-    let names = phrase[first..].iter().take_while(is_name).count();
+    // "US Military Bases": the bases are the country's.
+    let is_force = |word: &Word<'_>| ["military", "naval", "army", "air"].iter().any(|force| word.is(force));
+    let is_name =
+        |(at, word): &(usize, &Word<'_>)| word.is_capital() && !is_thing(word) && !(*at > 0 && is_force(word));
+    let names = phrase[first..].iter().enumerate().take_while(is_name).count();
     if names > 0 && first + names < phrase.len() {
         return Some(range.start + first..range.start + first + names);
     }
