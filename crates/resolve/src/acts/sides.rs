@@ -41,8 +41,11 @@ impl Side {
         let mut initials = String::new();
         for word in words {
             if !is_name(word) {
-                side.add_initials(&initials);
-                initials.clear();
+                // "United States" is "US", though "States" alone is nobody.
+                match word.text.chars().next().filter(|_| word.is_capital() && word.has(Class::SelfNoun)) {
+                    Some(initial) => initials.push(initial),
+                    None => side.add_initials(&std::mem::take(&mut initials)),
+                }
                 if word.has(Class::SelfNoun) {
                     side.bodies.extend(word.bases.last().map(|body| body_of(body).to_owned()));
                 }
