@@ -24,13 +24,14 @@ mod descriptions;
 mod describe;
 mod speakers;
 mod acts;
+mod parties;
 pub mod when;
 mod figures;
 mod relays;
 mod resolve;
 pub mod entities;
 
-pub use acts::{Acted, Cues, Strength, act, acts};
+pub use acts::{Acted, Cues, Strength, act, acts, acts_of};
 pub use figures::{document_figures, figures, fill_units};
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
 pub use relays::{is_name_of_outlet, relays};

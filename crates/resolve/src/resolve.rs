@@ -3,11 +3,12 @@
 use sayso_core::{Document, Entity, EntityId, EntityKind, Party, Speaker, Statement, StatementParts};
 use sayso_model::Encodings;
 
-use crate::acts::acts;
+use crate::acts::acts_of;
 use crate::cast::Cast;
 use crate::figures::{document_figures, figures, fill_units};
 use crate::knowledge::{Knowledge, TitleSort, entity};
 use crate::mentions::mentions;
+use crate::parties::parties;
 use crate::relays::relays;
 use crate::somebody::Somebody;
 use crate::speakers::Scene;
@@ -34,9 +35,11 @@ pub fn resolve(
     let mentions = mentions(document, encodings, knowledge);
     let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
     let (mut scene, speakers) = Scene::new(cast, &statements);
-    let acted = acts(document, &statements, knowledge.cues());
-    let parties: Vec<[Option<usize>; 2]> =
-        acted.iter().map(|acted| [acted.target, acted.addressee].map(|span| scene.somebody(span?))).collect();
+    let names: Vec<String> =
+        speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
+    let acted = acts_of(document, &statements, &names, knowledge.cues());
+    let both: Vec<[Option<usize>; 2]> =
+        (0..acted.len()).map(|i| parties(&mut scene, &statements, &speakers, i, &acted[i])).collect();
     let relays = relays(document, &statements, |span| {
         let somebody = &scene.cast.everybody[scene.named(span)?];
         Some((somebody.name().to_owned(), somebody.kind))
@@ -45,7 +48,7 @@ pub fn resolve(
     let counted = document_figures(document);
     let everybody = &scene.cast.everybody;
     let ids = ids(everybody);
-    let party = |somebody: usize| Party {
+    let shown_party = |somebody: usize| Party {
         name: everybody[somebody].name().to_owned(),
         kind: everybody[somebody].kind,
         entity: Some(ids[somebody].clone()),
@@ -57,7 +60,7 @@ pub fn resolve(
         };
         let mut figures = figures(document.text(), statement.content());
         fill_units(document.text(), &mut figures, &counted);
-        let [target, addressee] = parties[i].map(|somebody| somebody.map(party));
+        let [target, addressee] = both[i].map(|somebody| somebody.map(shown_party));
         let parts = StatementParts {
             act: Some(acted[i].act),
             speaker,
@@ -73,6 +76,13 @@ pub fn resolve(
     let statements = statements.into_iter().enumerate().map(filled).collect();
     let entities = everybody.iter().zip(&ids).map(|(somebody, id)| described(somebody, id)).collect();
     Resolved { statements, entities }
+}
+
+/// Who somebody is, and for whom: "Anselm Torv, Kestria".
+fn party(scene: &Scene<'_>, somebody: usize) -> String {
+    let somebody = &scene.cast.everybody[somebody];
+    let all = [somebody.name().to_owned()].into_iter().chain(somebody.affiliations.iter().cloned());
+    all.collect::<Vec<_>>().join(", ")
 }
 
 fn shown(somebody: &Somebody, id: &EntityId, knowledge: &Knowledge) -> Speaker {

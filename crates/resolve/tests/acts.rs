@@ -91,6 +91,29 @@ fn denials_find_whom_they_deny() {
 }
 
 #[test]
+fn an_accusation_goes_on_and_the_accused_answers() {
+    let varga = "{Varga} [accused] <Kestria of ferrying fighters to the delta>.\n";
+    check(&format!("{varga}{{She}} [said] <“They came in boats without lights.”>"), "accuse", "Kestria", "");
+    check(&format!("{varga}{{She}} [said] <the delta was beautiful>."), "assert", "", "");
+    check(&format!("{varga}{{She}} [said] <the harvest was good>."), "assert", "", "");
+    check(&format!("{varga}{{Kestria's envoy}} [said] <no boats had left the shore>."), "deny", "Varga", "");
+    check(&format!("{varga}{{The weather service}} [said] <no rain would fall>."), "assert", "", "");
+    let denied = format!("{varga}{{Kestria}} [denied] <the allegation>.\n");
+    check(&format!("{denied}{{Kestria}} [said] <its boats were inspected, as always>."), "assert", "", "");
+    check(&format!("{denied}{{Kestria}} [said] <“We have nothing to hide.”>"), "deny", "Varga", "");
+}
+
+#[test]
+fn nobody_is_blamed_for_what_nobody_does() {
+    check("{Torv} [said] <Kestria was hiding the evidence>.", "accuse", "Kestria", "");
+    check("{Kestria's envoy} [said] <Kestria was hiding the evidence>.", "assert", "", "");
+    check("{Torv} [blamed] <the delay on fog>.", "assert", "", "");
+    check("{Torv} [said] <the girls, who were abducted in April, are free>.", "assert", "", "");
+    check("{Torv} [said] <the presence of Brannian bases is stoking unrest>.", "accuse", "Brannian", "");
+    check("{Torv} [said] <“We have to study the samples.”>", "assert", "", "");
+}
+
+#[test]
 fn addressees_stand_beside_the_cue() {
     check("{Torv} [told] reporters in Halvern <that the talks would go on>.", "assert", "", "reporters");
     check("Speaking to diplomats, {Torv} [said] <the talks were over>.", "assert", "", "diplomats");

@@ -1,14 +1,15 @@
 //! Whom was it said to?
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use sayso_core::Act;
+use sayso_core::{Act, Document, Span, Statement};
 
 use super::cues::Place;
 use super::lexicon::Class;
 use super::phrase;
 use super::scene::{Role, Scene};
-use super::target::{before, bytes, object};
+use super::target::{before, bytes, is_thing, object};
 use super::verdict::Verdict;
 use super::words::Word;
 
@@ -28,10 +29,18 @@ pub(super) fn addressee(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<us
     beside(scene)
 }
 
+/// "said to laughter" is said to nobody.
+fn is_noise(word: &Word<'_>) -> bool {
+    ["laughter", "applause", "cheers", "boos"].iter().any(|noise| word.is(noise))
+}
+
 /// "offered X a share", "invited X to talks", but not "offered better pay".
 fn takes_two(scene: &Scene<'_>, verdict: &Verdict, told: &Range<usize>) -> bool {
     let is_spelt_out = verdict.cue.as_ref().is_some_and(|cue| cue.end > told.end);
     let next = scene.near.get(told.end);
+    if super::verdict::head(&scene.near[told.clone()]).is_some_and(is_thing) {
+        return false;
+    }
     is_spelt_out || next.is_some_and(|next| !next.is_mark() && (!next.has(Class::Prep) || next.is("that")))
 }
 
@@ -67,10 +76,33 @@ fn beside(scene: &Scene<'_>) -> Option<Range<usize>> {
         };
         let found =
             phrase::at(words, from).filter(|found| is_free(found.start) || scene.roles[found.start] == Role::Cue)?;
-        let is_somebody =
-            |word: &Word<'_>| !word.is_ing() && !word.has(Class::Verb) && (word.is_capital() || !word.has(Class::Cue));
+        let is_somebody = |word: &Word<'_>| {
+            !word.is_ing() && !word.has(Class::Verb) && !is_noise(word) && (word.is_capital() || !word.has(Class::Cue))
+        };
         is_somebody(&words[found.start]).then(|| bytes(words, found)).flatten()
     })
+}
+
+/// Turns of an interview that make it one.
+const FEWEST_TURNS: usize = 4;
+
+/// In an interview, where two take turns before a colon, each speaks to the other.
+pub(super) fn dialogue(document: &Document, statements: &[Statement], order: &[usize]) -> BTreeMap<usize, Span> {
+    let is_turn = |at: &&usize| {
+        let cue = statements[**at].cue().cover().map(|cover| document.words(cover));
+        cue == Some(":") && !statements[**at].source().is_empty()
+    };
+    let turns: Vec<usize> = order.iter().filter(is_turn).copied().collect();
+    let source = |at: usize| statements[at].source().cover().map(|cover| document.words(cover)).unwrap_or_default();
+    let speakers: BTreeSet<&str> = turns.iter().map(|at| source(*at)).collect();
+    if turns.len() < FEWEST_TURNS || speakers.len() != 2 {
+        return BTreeMap::new();
+    }
+    let other = |i: usize| {
+        let mut near = turns[..i].iter().rev().chain(&turns[i + 1..]);
+        near.find(|at| source(**at) != source(turns[i])).and_then(|at| statements[*at].source().cover())
+    };
+    (0..turns.len()).filter_map(|i| Some((turns[i], other(i)?))).collect()
 }
 
 const SENT: [&str; 12] = [

@@ -1,127 +1,168 @@
 //! What do the statements before a statement make of it?
+//!
+//! Under "said" an article accuses over several sentences, and the accused answers with what would be an assertion elsewhere:
+//! "no weapons had left its depots".
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
-use sayso_core::{Act, Document, Span, Statement};
+use sayso_core::{Act, Span};
 
+use super::claims::{MOST_WORDS, answers, claim, is_accused, shared_matter};
+use super::cues::{Cues, Place, Strength};
 use super::lexicon::Class;
 use super::scene::Scene;
 use super::target::Target;
+use super::verdict::Verdict;
 use super::words::Word;
-use super::{Read, place};
+use super::{Read, Told, place};
 
-/// Statements before a denial among which the one that it denies is looked for.
-const CLAIM_REACH: usize = 8;
-/// Bytes between a denial and the statement that it denies.
-const CLAIM_REACH_BYTES: usize = 2500;
 /// Bytes between a negative statement and the accusation that it answers.
-const ANSWER_REACH_BYTES: usize = 1200;
-/// Bytes of a content that only points to a claim: "the allegations".
-const BARE_BYTES: usize = 40;
-/// Words of a statement that are compared with those of another.
-const MOST_WORDS: usize = 80;
-/// Letters of a word that tells what a statement is about.
-const LONG_WORD: usize = 5;
-/// Letters by which such words are compared.
-const STEM: usize = 5;
+const ANSWER_REACH_BYTES: usize = 1500;
+/// Bytes between a denial and what its speaker says to support it.
+const SUPPORT_REACH_BYTES: usize = 500;
 /// Statements over which an accusation goes on.
-const SEQUEL_REACH: usize = 2;
+const SEQUEL_REACH: usize = 3;
+/// Bytes over which it does.
+const SEQUEL_REACH_BYTES: usize = 1500;
+/// Words of a content in which its subject and main verb stand.
+const OPENING: usize = 8;
 
-/// What the statements before it make of an assertion: the sequel of the same speaker's accusation, if it names the accused
-/// once more, or another speaker's denial of one, if it is negative.
+/// What the statements before it make of a statement: the sequel of the same speaker's accusation, or the denial of another's.
 pub(super) fn context(
-    document: &Document,
-    statements: &[Statement],
+    told: &Told<'_>,
     before: &[Read],
     at: usize,
     scene: &Scene<'_>,
+    verdict: &Verdict,
+    cues: &Cues,
 ) -> Option<(Act, Target)> {
-    let statement = &statements[at];
-    if scene.is_negative()
-        && let Some(claim) = claim(document, statements, before, statement)
-        && place(statement).saturating_sub(place(claim)) <= ANSWER_REACH_BYTES
-        && answers(document, claim, statement)
-    {
-        return Some((Act::Deny, Target::Claimant));
+    let is_neutral = verdict.strength < Strength::Strong && !verdict.negated;
+    if !is_neutral || verdict.act != Act::Assert || verdict.content.is_some() {
+        return None;
     }
-    let accused = before.iter().rev().take(SEQUEL_REACH).find_map(|read| match &read.target {
-        Target::Words(words) if read.verdict.act == Act::Accuse => {
-            is_same_speaker(document, &statements[read.at], statement).then_some(words.clone())
-        }
-        _ => None,
-    })?;
-    let accused = document.text().get(accused)?;
-    let again = scene.content.iter().find(|word| names(word, accused))?;
-    Some((Act::Accuse, Target::Words(again.range.clone())))
+    if let Some(accused) = within_denial(told, before, at, scene) {
+        return Some((Act::Accuse, Target::Words(accused)));
+    }
+    if let Some(denial) = denial(told, before, at, scene, cues) {
+        return Some(denial);
+    }
+    sequel(told, before, at, scene, cues)
 }
 
-/// The source of the nearest accusation before a denial, if it is another than who denies.
-pub(super) fn claimant(
-    document: &Document,
-    statements: &[Statement],
-    before: &[Read],
-    denial: &Statement,
-) -> Option<Span> {
-    let claim = claim(document, statements, before, denial)?;
-    let is_bare = denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES);
-    (is_bare || answers(document, claim, denial)).then(|| claim.source().cover()).flatten()
+/// Whom a claim accuses that somebody denies in the same breath: "rejected Teldova's claim that it is landing men".
+fn within_denial(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let parent = told.statements[at].parts().parent?;
+    let denial = before.iter().rev().take(2).find(|read| told.statements[read.at].id() == parent)?;
+    let side = &told.sides[denial.at];
+    let is_denial = denial.verdict.act == Act::Deny && !told.sides[at].is_nobody() && !told.sides[at].is_of(side);
+    let is_meant =
+        opening(scene).take(3).any(|word| side.has(word) || ["it", "he", "she", "they"].iter().any(|p| word.is(p)));
+    (is_denial && is_meant).then(|| told.statements[denial.at].source().cover().map(Span::range)).flatten()
 }
 
-/// Whether a denial speaks of the same: its source or content shares a name or a long word with the claim.
-fn answers(document: &Document, claim: &Statement, denial: &Statement) -> bool {
-    let pieces =
-        |statement: &Statement| [statement.source().pieces().to_vec(), statement.content().pieces().to_vec()].concat();
-    let text = |spans: Vec<Span>| spans.iter().map(|span| document.words(*span)).collect::<Vec<_>>().join(" ");
-    let claimed = text(claim.content().pieces().to_vec());
-    let claimed: BTreeSet<String> = stems(&claimed).collect();
-    stems(&text(pieces(denial))).any(|stem| claimed.contains(&stem))
+/// A negative answer to an accusation, or what the accused says for himself.
+fn denial(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: &Cues) -> Option<(Act, Target)> {
+    let statement = &told.statements[at];
+    if supports(told, before, at, scene) {
+        return Some((Act::Deny, Target::SameClaimant));
+    }
+    let claim = claim(told, before, at, cues)?;
+    let distance = place(statement).saturating_sub(place(&told.statements[claim.at]));
+    let is_accused = is_accused(told, claim, at, cues);
+    let is_answer = distance <= ANSWER_REACH_BYTES && (is_accused || answers(told, claim, statement));
+    let is_innocent = is_accused && is_innocent(scene);
+    (is_answer && (scene.is_negative() || is_innocent)).then_some((Act::Deny, Target::Claimant))
 }
 
-/// The first letters of names and long words.
-fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|c: char| !c.is_alphanumeric()).take(MOST_WORDS);
-    let telling = words.filter(|word| {
-        let letters = word.chars().count();
-        letters >= LONG_WORD || letters >= STEM && word.starts_with(char::is_uppercase)
+/// Whether a statement goes on with its speaker's denial just before it: it speaks of the same, or of innocence.
+fn supports(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>) -> bool {
+    let Some(last) = last_denial(told, before, at) else { return false };
+    let statement = &told.statements[at];
+    let distance = place(statement).saturating_sub(place(&told.statements[last.at]));
+    distance <= SUPPORT_REACH_BYTES
+        && last.verdict.place == Place::Claim
+        && !scene.is_question
+        && !opening(scene).any(|word| word.has(Class::Modal))
+        && (scene.is_negative() || is_innocent(scene) || shared_matter(told, last, statement) > 0)
+}
+
+fn is_innocent(scene: &Scene<'_>) -> bool {
+    scene.content.iter().take(MOST_WORDS).any(|word| word.has(Class::Innocent))
+}
+
+/// The denial of the same side that stands just before a statement, with a statement inside it at most between them.
+pub(super) fn last_denial<'a>(told: &Told<'_>, before: &'a [Read], at: usize) -> Option<&'a Read> {
+    let mut last = before.iter().rev().take(2);
+    last.find(|read| read.verdict.act == Act::Deny && told.sides[read.at].is_of(&told.sides[at]))
+}
+
+/// What goes on with the same speaker's accusation: it names the accused once more, or speaks of what is or was.
+fn sequel(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: &Cues) -> Option<(Act, Target)> {
+    let statement = &told.statements[at];
+    let distance = |read: &Read| place(statement).saturating_sub(place(&told.statements[read.at]));
+    let near = before.iter().rev().take(SEQUEL_REACH).enumerate();
+    let (back, read, accused) =
+        near.filter(|(_, read)| distance(read) <= SEQUEL_REACH_BYTES).find_map(|(back, read)| {
+            if read.verdict.act != Act::Accuse || !goes_on(told, read, at, back, scene, cues) {
+                return None;
+            }
+            match &read.target {
+                Target::Words(words) => Some((back, read, Some(words.clone()))),
+                Target::Claimant | Target::SameClaimant | Target::Nobody => Some((back, read, None)),
+            }
+        })?;
+    if accused.as_ref().is_some_and(|accused| told.is_own(at, accused, cues)) {
+        return None;
+    }
+    let name = accused.clone().and_then(|accused| told.document.text().get(accused));
+    if let Some(again) = name.and_then(|name| scene.content.iter().find(|word| names(word, name))) {
+        return Some((Act::Accuse, Target::Words(again.range.clone())));
+    }
+    let is_of_future = opening(scene).any(|word| word.has(Class::Modal));
+    let is_own_doing = scene.is_about_speaker() && !is_suffered(scene);
+    let is_spoken = scene.content.first().is_some_and(|word| word.opens_quote);
+    let is_near = back == 0 && distance(read) <= SUPPORT_REACH_BYTES && is_spoken;
+    let fewest = if scene.is_quoted { 1 } else { 2 };
+    let is_same =
+        shared_matter(told, read, statement) >= fewest || opening(scene).next().is_some_and(|word| word.is("they"));
+    ((is_near || is_same) && !is_of_future && !is_own_doing && !scene.is_question)
+        .then_some((Act::Accuse, accused.map_or(Target::Nobody, Target::Words)))
+}
+
+/// Whom an accusation that names nobody accuses: whoever the same side has accused just before.
+pub(super) fn accused(told: &Told<'_>, before: &[Read], at: usize) -> Target {
+    let near = before.iter().rev().take(SEQUEL_REACH);
+    let same = near.filter(|read| read.verdict.act == Act::Accuse && told.sides[read.at].is_of(&told.sides[at]));
+    let accused = same.filter_map(|read| match &read.target {
+        Target::Words(words) => Some(words.clone()),
+        Target::Claimant | Target::SameClaimant | Target::Nobody => None,
     });
-    telling.map(|word| word.chars().take(STEM).collect::<String>().to_lowercase())
+    accused.take(1).next().map_or(Target::Nobody, Target::Words)
 }
 
-fn claim<'a>(
-    document: &Document,
-    statements: &'a [Statement],
-    before: &[Read],
-    denial: &Statement,
-) -> Option<&'a Statement> {
-    let near = before.iter().rev().take(CLAIM_REACH);
-    let near = near.filter(|read| matches!(read.verdict.act, Act::Accuse | Act::Criticise));
-    let near = near
-        .map(|read| &statements[read.at])
-        .filter(|claim| place(denial).saturating_sub(place(claim)) <= CLAIM_REACH_BYTES)
-        .filter(|claim| !claim.source().is_empty() && !is_same_name(document, claim, denial));
-    // The nearest that speaks of the same, else the nearest.
-    let nearest = near.clone().next();
-    near.clone().find(|claim| answers(document, claim, denial)).or(nearest)
+/// Whether a statement may go on with an accusation `back` statements before it: its speaker is of the same side, or it is a
+/// quotation after what several unnamed people say.
+fn goes_on(told: &Told<'_>, accusation: &Read, at: usize, back: usize, scene: &Scene<'_>, cues: &Cues) -> bool {
+    let (before, now) = (&told.sides[accusation.at], &told.sides[at]);
+    let is_plural = told.statements[accusation.at].source().cover().is_some_and(|source| {
+        let head = told.document.words(source).split([',', '\n']).next().unwrap_or_default();
+        head.split_whitespace().any(|word| word.ends_with('s') && word.starts_with(char::is_lowercase))
+    });
+    let is_one_of_them = back == 0 && before.is_nobody() && is_plural && scene.is_quoted;
+    before.is_of(now) || is_one_of_them && !is_accused(told, accusation, at, cues)
 }
 
-/// The source in small letters.
-fn words(document: &Document, statement: &Statement) -> String {
-    statement.source().cover().map(|cover| document.words(cover).to_lowercase()).unwrap_or_default()
+/// "We were told to": what was done to the speaker.
+fn is_suffered(scene: &Scene<'_>) -> bool {
+    scene
+        .content
+        .iter()
+        .take(3)
+        .any(|word| word.has(Class::Be) && (word.is("was") || word.is("were") || word.is("been")))
 }
 
-/// Whether the source is the same, a pronoun, or its last name.
-fn is_same_speaker(document: &Document, before: &Statement, statement: &Statement) -> bool {
-    let (before, now) = (words(document, before), words(document, statement));
-    !now.is_empty() && (is_pronoun(&now) || before.ends_with(&now) || now.ends_with(&before) && !before.is_empty())
-}
-
-/// Whether the source is the same, or its last name: a pronoun may be anybody's.
-fn is_same_name(document: &Document, before: &Statement, statement: &Statement) -> bool {
-    !is_pronoun(&words(document, statement)) && is_same_speaker(document, before, statement)
-}
-
-fn is_pronoun(words: &str) -> bool {
-    ["he", "she", "it", "they", "who"].contains(&words)
+fn opening<'a, 'b>(scene: &'b Scene<'a>) -> impl Iterator<Item = &'b Word<'a>> {
+    scene.content.iter().filter(|word| !word.is("that")).take(OPENING)
 }
 
 /// Whether a word names the same: "Kestrian" for "Kestria", "US" and "U.S." for "the United States".

@@ -37,14 +37,20 @@ classes! {
     Det = "det",
     SelfNoun = "self",
     Event = "event",
+    /// What nobody is: "base", "video".
+    Object = "object",
     Good = "good",
     Bad = "bad",
     Crime = "crime",
     CrimeNoun = "crimenoun",
+    /// What is wrong of whoever is named as doing it.
+    Wrong = "wrong",
     Bandit = "bandit",
     Mental = "mental",
     Moody = "moody",
     Office = "office",
+    /// What the accused says for himself: "legal", "in order".
+    Innocent = "innocent",
     /// A noun that ends in "-ing".
     Thing = "thing",
     /// A cue of one word; found when cues are read, not written in the file.

@@ -10,14 +10,19 @@ mod pattern;
 mod cues;
 mod scene;
 mod verdict;
+mod clause;
 mod target;
 mod addressee;
+mod sides;
+mod claims;
 mod context;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_core::{Act, Document, Span, Statement};
 
+use cues::Place;
 pub(crate) use cues::TABLES;
 pub use cues::{Cues, Strength};
 use scene::Scene;
@@ -43,45 +48,123 @@ pub struct Acted {
 
 /// The act of one statement by its own words.
 pub fn act(document: &Document, statement: &Statement, cues: &Cues) -> Act {
-    verdict(&Scene::of(document, statement, cues), cues).act
+    verdict(&Scene::of(document, statement, &[], cues), cues).act
 }
 
 /// Act, target and addressee of each of a document's statements, in their order. A denial that does not say whose claim
 /// it denies has the source of the accusation before it as its target.
 pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<Acted> {
+    acts_of(document, statements, &[], cues)
+}
+
+/// The same, where it is known who speaks: for each statement the words that name its speaker and those for whom he or she
+/// speaks, "Anselm Torv Kestria". Who is accused and answers is found by them.
+pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String], cues: &Cues) -> Vec<Acted> {
     let mut order: Vec<usize> = (0..statements.len()).collect();
     order.sort_by_key(|at| place(&statements[*at]));
+    let sides = sides::sides(document, statements, &order, speakers, &cues.lexicon);
+    let told = Told { document, statements, sides };
+    let inner = inner(statements);
     let mut read: Vec<Read> = Vec::with_capacity(order.len());
     for at in &order {
-        let scene = Scene::of(document, &statements[*at], cues);
-        let mut verdict = verdict(&scene, cues);
-        let mut target = target::target(&scene, &verdict);
-        if verdict.act == Act::Assert
-            && verdict.is_open()
-            && let Some((act, whom)) = context::context(document, statements, &read, *at, &scene)
-        {
-            (verdict.act, target) = (act, whom);
-        }
-        let addressee = addressee::addressee(&scene, &verdict);
-        read.push(Read { at: *at, verdict, target, addressee });
+        let found = read_one(&told, &read, *at, &inner[*at], cues);
+        read.push(found);
     }
+    let dialogue = addressee::dialogue(document, statements, &order);
     let mut out: Vec<(usize, Acted)> = Vec::with_capacity(read.len());
     for (i, found) in read.iter().enumerate() {
         let statement = &statements[found.at];
         let target = match &found.target {
             Target::Words(words) => span(document, words.clone()),
-            Target::Claimant if found.verdict.act == Act::Deny => {
-                context::claimant(document, statements, &read[..i], statement)
-            }
+            Target::Claimant if found.verdict.act == Act::Deny => claims::claimant(&told, &read[..i], found.at, cues),
+            Target::SameClaimant => context::last_denial(&told, &read[..i], found.at).and_then(|denial| {
+                let near = out.iter().rev().find(|(at, _)| *at == denial.at);
+                near.and_then(|(_, acted)| acted.target)
+            }),
             Target::Claimant | Target::Nobody => None,
         };
         let asked = || (found.verdict.act == Act::Ask).then(|| answerer(statements, &read[i..], statement)).flatten();
         let addressee = found.addressee.clone().and_then(|words| span(document, words)).or_else(asked);
+        let addressee = addressee.or_else(|| dialogue.get(&found.at).copied());
         let Verdict { act, polarity, strength, negated, .. } = found.verdict;
         out.push((found.at, Acted { act, polarity, strength, negated, target, addressee }));
     }
     out.sort_by_key(|(at, _)| *at);
     out.into_iter().map(|(_, acted)| acted).collect()
+}
+
+/// One statement, after those before it.
+fn read_one(told: &Told<'_>, before: &[Read], at: usize, inner: &[Span], cues: &Cues) -> Read {
+    let mut scene = Scene::of(told.document, &told.statements[at], inner, cues);
+    scene.recognise(&told.sides[at]);
+    let mut verdict = verdict(&scene, cues);
+    let mut target = target::target(&scene, &verdict);
+    let is_own = matches!(&target, Target::Words(words) if told.is_own(at, words, cues));
+    if verdict.content.is_some() && is_own {
+        // Nobody accuses or praises itself; "we must" demands from everybody.
+        let act = if verdict.act == Act::Demand { Act::Demand } else { Act::Assert };
+        (verdict.act, verdict.content, target) = (act, None, Target::Nobody);
+    }
+    let is_nobody = matches!(target, Target::Nobody);
+    let is_evil = matches!(verdict.act, Act::Accuse | Act::Criticise);
+    if is_evil && is_nobody && clause::is_about_speaker(&scene, &verdict) {
+        (verdict.act, verdict.content) = (Act::Assert, None);
+    }
+    if verdict.place == Place::Blame && is_nobody && target::object(&scene, &verdict).is_some() {
+        // "blamed the delay on fog" accuses nobody.
+        verdict.act = Act::Assert;
+    }
+    let is_vague = matches!(&target, Target::Words(words) if is_pronoun(told.document, words));
+    if verdict.act == Act::Accuse && (is_nobody || is_vague && verdict.content.is_some()) {
+        let accused = context::accused(told, before, at);
+        target = if is_vague && matches!(accused, Target::Nobody) { target } else { accused };
+    }
+    if let Some((act, whom)) = context::context(told, before, at, &scene, &verdict, cues) {
+        (verdict.act, target) = (act, whom);
+    }
+    let addressee = addressee::addressee(&scene, &verdict);
+    Read { at, verdict, target, addressee }
+}
+
+/// "they", and no more.
+fn is_pronoun(document: &Document, words: &Range<usize>) -> bool {
+    let words = document.text().get(words.clone()).unwrap_or_default().to_lowercase();
+    ["he", "she", "it", "they", "them"].contains(&words.as_str())
+}
+
+/// A document's statements, with the side of each speaker.
+struct Told<'a> {
+    document: &'a Document,
+    statements: &'a [Statement],
+    sides: Vec<sides::Side>,
+}
+
+impl Told<'_> {
+    /// Whether these bytes name the speaker of a statement, or for whom he or she speaks.
+    fn is_own(&self, at: usize, words: &Range<usize>, cues: &Cues) -> bool {
+        self.side(words, cues).is_within(&self.sides[at])
+    }
+
+    fn side(&self, bytes: &Range<usize>, cues: &Cues) -> sides::Side {
+        sides::Side::of(&words::words(self.document.text(), bytes.clone(), &cues.lexicon))
+    }
+}
+
+/// Bytes of "I" and "we": who tells of earlier words of his own says them again.
+const LONGEST_I: usize = 2;
+
+/// For each statement, the contents of statements inside it that somebody else makes: what they do, it does not.
+fn inner(statements: &[Statement]) -> Vec<Vec<Span>> {
+    let by_id: BTreeMap<_, usize> = statements.iter().enumerate().map(|(at, statement)| (statement.id(), at)).collect();
+    let mut inner = vec![Vec::new(); statements.len()];
+    for statement in statements {
+        let parent = statement.parts().parent.and_then(|parent| by_id.get(&parent));
+        let is_own = statement.source().cover().is_some_and(|cover| cover.len() <= LONGEST_I);
+        if let Some(parent) = parent.filter(|_| !is_own) {
+            inner[*parent].extend(statement.content().pieces().iter().copied());
+        }
+    }
+    inner
 }
 
 /// A statement as it was read.

@@ -198,6 +198,10 @@ fn length(part: &Part, line: &Line<'_>, at: usize) -> Option<usize> {
         Part::Word { bases, classes } => {
             bases.iter().any(|base| is_word(word, base)) || classes.iter().any(|class| word.has(*class))
         }
+        Part::Number if matches!(word.text, "$" | "£" | "€") => {
+            return length(part, &Line { words: line.words.get(at + 1..at + 2)?, speaker: &[] }, 0)
+                .map(|found| found + 1);
+        }
         Part::Number => number(&[Token { start: 0, text: word.text }]).is_some_and(|n| !is_year(word.text, n.value)),
         Part::Speaker => return line.speaker.get(at).copied().filter(|length| *length > 0),
         Part::First => is_first_person(word),

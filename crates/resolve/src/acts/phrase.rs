@@ -69,6 +69,12 @@ fn is_no_end(word: &Word<'_>) -> bool {
 
 /// Whether a phrase goes on with `word`.
 fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, is_first: bool) -> bool {
+    let opens = before
+        .is_some_and(|before| before.has(Class::Det) || before.is("of") || before.is("and") || before.is_possessive());
+    // "the standards | “strong”", but not "the “strong” standards"
+    if word.opens_quote && !is_first && !opens {
+        return false;
+    }
     let after_capital = before.is_some_and(Word::is_capital);
     let before_capital = next.is_some_and(Word::is_capital);
     if word.is_mark() {
@@ -88,7 +94,7 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
             [before, next].iter().all(|word| word.is_some_and(|w| w.text.ends_with('s') && !w.has(Class::Be)));
         return !is_first && (before_capital || article || plurals);
     }
-    if word.has(Class::Prep) {
+    if word.has(Class::Prep) && before.is_none_or(|before| before.text != "-") {
         // "the Department for Work", "the Bureau to End Hunger" keep their small words.
         return after_capital && before_capital && (word.is("for") || word.is("in")) && is_institution(before);
     }
@@ -101,8 +107,7 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
     }
     let is_pronoun =
         before.is_some_and(|before| !is_initials(before) && PRONOUNS.iter().any(|pronoun| before.is(pronoun)));
-    let opens = before
-        .is_some_and(|before| before.has(Class::Det) || before.is("of") || before.is("and") || before.is_possessive());
+    let is_noun = [Class::Event, Class::Claim, Class::Object, Class::SelfNoun].iter().any(|class| word.has(*class));
     let stops = word.has(Class::Modal)
         || word.has(Class::Be)
         || word.has(Class::Time)
@@ -114,12 +119,15 @@ fn goes_on(word: &Word<'_>, before: Option<&Word<'_>>, next: Option<&Word<'_>>, 
         || word.has(Class::Det) && !opens
         || word.is_ing() && !opens && !word.has(Class::Event) && !word.has(Class::Thing)
         || (word.text.ends_with("ed") || word.is_form) && !opens
-        || word.has(Class::Verb)
-            && word.text.ends_with('s')
-            && after_capital
-            && !word.has(Class::Event)
-            && !word.has(Class::Claim);
+        || word.has(Class::Verb) && after_capital && !is_noun
+        || word.has(Class::Verb) && word.text.ends_with('s') && is_doing(before, next);
     !is_pronoun && !stops
+}
+
+/// "the group | uses sanctuaries", but not "army attacks on".
+fn is_doing(before: Option<&Word<'_>>, next: Option<&Word<'_>>) -> bool {
+    let is_one = before.is_some_and(|before| before.has(Class::SelfNoun) && !before.text.ends_with('s'));
+    is_one && next.is_some_and(|next| !next.has(Class::Prep) && !next.is_mark() && !next.is("of") && !next.is("and"))
 }
 
 /// Pronouns that are a phrase by themselves.

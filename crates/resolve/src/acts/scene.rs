@@ -6,6 +6,7 @@ use sayso_core::{Document, Form, Span, Statement};
 
 use super::cues::Cues;
 use super::lexicon::Class;
+use super::sides::Side;
 use super::words::{Word, words};
 
 /// Bytes on each side of a cue in which the words that belong to it are looked for.
@@ -42,10 +43,13 @@ pub(super) struct Scene<'a> {
     /// Whether nobody is named as the source.
     pub(super) is_unsourced: bool,
     pub(super) source: Vec<Word<'a>>,
+    /// Contents of statements inside this one.
+    inner: Vec<Span>,
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(document: &'a Document, statement: &Statement, cues: &Cues) -> Scene<'a> {
+    /// The scene of a statement; `inner` are contents of others' statements inside it.
+    pub(super) fn of(document: &'a Document, statement: &Statement, inner: &[Span], cues: &Cues) -> Scene<'a> {
         let text = document.text();
         let near = words(text, sentence(document, statement), &cues.lexicon);
         let roles = near.iter().map(|word| role(statement, &word.range)).collect();
@@ -70,7 +74,29 @@ impl<'a> Scene<'a> {
             content,
             speaker,
             source,
+            inner: inner.to_vec(),
         }
+    }
+
+    /// Takes the names of the speaker's side in what is said for the speaker's own: "Iran" in the mouth of its envoy.
+    pub(super) fn recognise(&mut self, side: &Side) {
+        for (at, word) in self.content.iter().enumerate() {
+            let is_free = self.content.get(at + 1).is_none_or(|next| !next.is_possessive() && !next.is_capital());
+            if is_free && self.speaker[at] == 0 && side.has(word) {
+                self.speaker[at] = 1;
+            }
+        }
+    }
+
+    /// Whether what is said begins with the speaker.
+    pub(super) fn is_about_speaker(&self) -> bool {
+        self.speaker.iter().take(4).any(|length| *length > 0)
+    }
+
+    /// Whether these words of the content are somebody else's, told by the speaker.
+    pub(super) fn is_told(&self, words: &Range<usize>) -> bool {
+        let start = self.content.get(words.start).map(|word| word.range.start);
+        start.is_some_and(|start| self.inner.iter().any(|span| span.start() <= start && start < span.end()))
     }
 
     /// Whether what is said begins with a negation that is more than not knowing.
@@ -178,7 +204,7 @@ fn may_be(pronoun: &str, source: &[Word<'_>], next: Option<&Word<'_>>) -> bool {
     match PRONOUNS.iter().find(|other| only.is(other)) {
         Some(other) => *other == pronoun,
         None if only.is("i") || only.is("we") || only.is("who") => pronoun != "it" && only.is("who"),
-        None => pronoun != "it" || next.is_none_or(|next| !next.is("is") && !next.is("was")),
+        None => pronoun != "it" || next.is_none_or(|next| !next.is("is") && !next.is("was") && !next.is("'s")),
     }
 }
 

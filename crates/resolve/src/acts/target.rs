@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use sayso_core::Act;
+
+use super::clause::{clause_subject, ordered, subject};
 use super::cues::{About, Place};
 use super::lexicon::Class;
 use super::phrase;
@@ -17,26 +20,36 @@ pub(super) enum Target {
     Words(Range<usize>),
     /// Whoever made the claim, who is not named beside it.
     Claimant,
+    /// Whose claim the same side has denied just before.
+    SameClaimant,
     Nobody,
 }
 
 pub(super) fn target(scene: &Scene<'_>, verdict: &Verdict) -> Target {
+    let is_called = matches!(verdict.act, Act::Criticise | Act::Praise);
     let words = match (verdict.place, &verdict.content) {
         (Place::Claim, _) if !is_passive(scene, verdict) => return claimant(scene, verdict),
-        (_, Some(_)) if verdict.act == sayso_core::Act::Deny => return Target::Claimant,
-        (_, Some((words, About::Subject))) => subject(scene, words),
+        (_, Some(_)) if verdict.act == Act::Deny => return Target::Claimant,
+        (_, Some((words, About::Subject))) => subject(scene, words, is_called),
         (_, Some((words, About::After))) => {
             phrase::at(&scene.content, words.end).and_then(|who| bytes(&scene.content, who))
         }
         (_, Some((_, About::Nobody))) => None,
         (Place::Target | Place::Claim, None) if is_passive(scene, verdict) => before(scene, true),
-        (Place::Content, _) => clause_subject(scene, 0),
-        (Place::Subject, _) if verdict.act == sayso_core::Act::Ask => None,
-        (Place::Subject, _) => before(scene, false),
+        (Place::Content, _) => clause_subject(scene, 0, is_called),
+        (Place::Subject, _) if verdict.act == Act::Ask => None,
+        (Place::Subject, _) => before(scene, false).or_else(|| clause_subject(scene, 0, false)),
+        (Place::Nobody, None) if verdict.act == Act::Demand => ordered(scene),
         (Place::Described, _) => object(scene, verdict).and_then(|object| {
             somebody(&scene.near, object.clone()).or_else(|| bytes(&scene.near, trimmed(&scene.near, object)))
         }),
-        (Place::Target | Place::Claim | Place::Both | Place::Blame | Place::Against, _) => {
+        // "blamed the delay on fog"
+        (Place::Blame, _) => object(scene, verdict).and_then(|object| {
+            let is_nobody =
+                head(&scene.near[object.clone()]).is_none_or(|head| is_thing(head) && !head.has(Class::Event));
+            if is_nobody { None } else { somebody(&scene.near, object) }
+        }),
+        (Place::Target | Place::Claim | Place::Both | Place::Against, _) => {
             object(scene, verdict).and_then(|object| somebody(&scene.near, object))
         }
         (Place::Nobody | Place::Told, _) => None,
@@ -54,7 +67,9 @@ pub(super) fn object(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize
         at += 1;
     }
     let found = phrase::at(&scene.near, at).filter(|found| scene.roles[found.start] != Role::Source)?;
-    Some(apart(scene, found))
+    // "promised | he would": no object.
+    let is_subject = ["i", "he", "she", "we", "they"].iter().any(|pronoun| scene.near[found.start].is(pronoun));
+    (!is_subject).then(|| apart(scene, found))
 }
 
 /// A phrase before the content does not go on in it: "told reporters | we".
@@ -65,13 +80,27 @@ fn apart(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
 }
 
 /// Who is behind a noun phrase, as bytes: itself, unless it is something done or said; then who did it.
-fn somebody(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
-    let phrase = &words[range.clone()];
-    let head = head(phrase)?;
-    if !head.has(Class::Event) && !head.has(Class::Claim) || head.is_capital() && phrase.len() == 1 {
-        return bytes(words, trimmed(words, range));
+pub(super) fn somebody(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
+    let mut range = range;
+    // "the presence of US bases" leads to "US" over "US bases".
+    for _ in 0..MOST_OWNERS {
+        let phrase = &words[range.clone()];
+        let head = head(phrase)?;
+        if !is_thing(head) || head.is_capital() && phrase.len() == 1 {
+            return bytes(words, trimmed(words, range));
+        }
+        range = doer(words, &range)?;
     }
-    doer(words, &range).and_then(|doer| bytes(words, doer))
+    None
+}
+
+/// Owners of owners that are looked for.
+const MOST_OWNERS: usize = 3;
+
+/// Whether a word is for what is done, said or owned, not for somebody.
+pub(super) fn is_thing(word: &Word<'_>) -> bool {
+    let classes = [Class::Event, Class::Claim, Class::Object, Class::CrimeNoun];
+    classes.iter().any(|class| word.has(*class))
 }
 
 /// Whose deed or claim a noun phrase is.
@@ -85,15 +114,28 @@ fn doer(words: &[Word<'_>], range: &Range<usize>) -> Option<Range<usize>> {
         return Some(range.start..range.start + 1);
     }
     let reach = range.end..words.len().min(range.end + AUTHOR_REACH);
-    let by = reach.clone().take_while(|i| !words[*i].is_mark()).find(|i| words[*i].is("by") || words[*i].is("from"));
+    // Another noun phrase has a doer of its own: "the claim a story told by ministers".
+    let mut reach = reach.take_while(|i| !words[*i].is_mark() && !words[*i].has(Class::Det));
+    let by = reach.find(|i| words[*i].is("by") || words[*i].is("from"));
     if let Some(author) = by.and_then(|by| phrase::at(words, by + 1)).filter(|author| !words[author.start].is_ing()) {
         return Some(author);
     }
     // "the Kestrian claim", "US policy"
     let first = phrase.iter().position(|word| !word.has(Class::Det))?;
-    let names = phrase[first..].iter().take_while(|word| word.is_capital()).count();
+    // "US Military Bases": the bases are the country's.
+    let is_force = |word: &Word<'_>| ["military", "naval", "army", "air"].iter().any(|force| word.is(force));
+    let is_name =
+        |(at, word): &(usize, &Word<'_>)| word.is_capital() && !is_thing(word) && !(*at > 0 && is_force(word));
+    let names = phrase[first..].iter().enumerate().take_while(is_name).count();
     if names > 0 && first + names < phrase.len() {
         return Some(range.start + first..range.start + first + names);
+    }
+    // "government planes"
+    let body = phrase[first..].iter().position(|word| word.has(Class::SelfNoun) || word.has(Class::Bandit));
+    if let Some(body) =
+        body.filter(|body| first + body + 1 < phrase.len() && !phrase[..first + body].iter().any(|word| word.is("of")))
+    {
+        return Some(range.start..range.start + first + body + 1);
     }
     // "the decision of the court", but not "the killing of the activist"
     let of = phrase.iter().position(|word| word.is("of"))?;
@@ -151,52 +193,6 @@ fn claimant(scene: &Scene<'_>, verdict: &Verdict) -> Target {
     }
 }
 
-/// The subject of the clause in which these words of the content stand.
-fn subject(scene: &Scene<'_>, decided: &Range<usize>) -> Option<Range<usize>> {
-    let words = &scene.content;
-    // "was carried out by the rebels"
-    let passive = decided.clone().find(|i| words[*i].is("by")).and_then(|by| phrase::at(words, by + 1));
-    if let Some(doer) = passive {
-        return bytes(words, doer);
-    }
-    let start = (0..decided.start).rev().find(|i| words[*i].ends_sentence()).map_or(0, |mark| mark + 1);
-    // "Stop this war": whoever is told to is not named.
-    let end = words[decided.start].range.start;
-    clause_subject(scene, start).filter(|_| decided.start > start).and_then(|found| clipped(words, found, end))
-}
-
-/// What of these bytes lies before `end`, whole words.
-fn clipped(words: &[Word<'_>], found: Range<usize>, end: usize) -> Option<Range<usize>> {
-    let inside = words.iter().filter(|word| word.range.start >= found.start && word.range.end <= found.end.min(end));
-    inside.map(|word| word.range.end).max().map(|end| found.start..end)
-}
-
-/// The first noun phrase of the content from a word on, if it is somebody other than the speaker.
-fn clause_subject(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
-    let words = &scene.content;
-    let mut at = start;
-    while words.get(at).is_some_and(|word| OPENERS.iter().any(|opener| word.is(opener)) || word.has(Class::Adverb)) {
-        at += 1;
-    }
-    // "In its report, the ministry ..."
-    if words.get(at).is_some_and(|word| word.has(Class::Prep)) {
-        at = (at..words.len()).find(|i| words[*i].text == ",")? + 1;
-    }
-    let found = phrase::at(words, at)?;
-    let first = &words[found.start];
-    let is_empty = ["there", "it", "these", "those", "nobody", "everyone", "what", "you", "one", "no"]
-        .iter()
-        .any(|word| first.is(word));
-    let names_itself = first.is_capital() || ["i", "we", "he", "she", "they"].iter().any(|pronoun| first.is(pronoun));
-    let is_speaker = names_itself && scene.speaker.get(found.start).is_some_and(|length| *length > 0);
-    if is_empty || is_speaker || first.is("that") {
-        return None;
-    }
-    somebody(words, found.clone()).or_else(|| bytes(words, trimmed(words, found)))
-}
-
-const OPENERS: [&str; 10] = ["that", "and", "but", "so", "because", "well", "yes", "no", ",", "also"];
-
 /// The subject of a passive: what stands before the cue.
 pub(super) fn before(scene: &Scene<'_>, is_doer: bool) -> Option<Range<usize>> {
     let first = scene.cue().next()?;
@@ -204,7 +200,8 @@ pub(super) fn before(scene: &Scene<'_>, is_doer: bool) -> Option<Range<usize>> {
         (0..first).rev().find(|i| scene.near[*i].is_mark() || scene.near[*i].ends_sentence()).map_or(0, |at| at + 1);
     let opens = |word: &Word<'_>| word.has(Class::Prep) || word.is("and") || word.is("when");
     let from = (start..first).find(|i| !opens(&scene.near[*i]))?;
-    let found = phrase::at(&scene.near, from).filter(|found| found.start < first)?;
+    let found =
+        phrase::at(&scene.near, from).filter(|found| found.start < first && !scene.near[found.start].is("it"))?;
     let found = found.start..found.end.min(first);
     if is_doer { somebody(&scene.near, found) } else { bytes(&scene.near, found) }
 }
@@ -220,7 +217,7 @@ fn is_passive(scene: &Scene<'_>, verdict: &Verdict) -> bool {
 }
 
 /// Without a possessive mark at its end.
-fn trimmed(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     let ends = words[range.clone()].last().is_some_and(|last| last.is_possessive());
     range.start..range.end - usize::from(ends)
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use sayso_core::Act;
 
-use super::cues::{About, Cue, Cues, Place, Strength};
+use super::clause;
+use super::cues::{About, Content, Cue, Cues, Place, Strength};
 use super::lexicon::Class;
 use super::pattern::{Fit, Line};
 use super::scene::{Role, Scene};
@@ -35,13 +36,6 @@ pub(super) struct Verdict {
     pub(super) phrase: Option<Range<usize>>,
     /// The words of the content that decided, if they did, and whether their subject is the target.
     pub(super) content: Option<(Range<usize>, About)>,
-}
-
-impl Verdict {
-    /// Whether neither cue nor content said what kind of act it is.
-    pub(super) fn is_open(&self) -> bool {
-        self.strength < Strength::Strong && !self.negated && self.content.is_none()
-    }
 }
 
 /// What the cue and the content make of a statement.
@@ -174,24 +168,74 @@ fn by_content(scene: &Scene<'_>, cues: &Cues, verdict: Verdict) -> Verdict {
     }
 }
 
-/// The act that overrides the others among what fits in the content from a word on, of these acts if any are given.
+/// The act that overrides the others among what fits in the content from a word on, of these acts if any are given. Of two
+/// that begin with one word, the one with more words.
 fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(Act, Range<usize>, About)> {
     let line = Line { words: &scene.content, speaker: &scene.speaker };
-    let mut best: Option<(usize, Act, Range<usize>, About)> = None;
+    let mut best: Option<(&Content, Range<usize>)> = None;
     for at in from..scene.content.len().min(LONGEST_CONTENT) {
         for (row, fit) in cues.contents_at(&line, at) {
-            let is_better = best.as_ref().is_none_or(|(rank, ..)| row.rank < *rank);
+            let is_better = best.as_ref().is_none_or(|(other, words)| {
+                let is_fuller = words.start == at && row.pattern.weight() > other.pattern.weight();
+                if words.start == at && row.pattern.weight() != other.pattern.weight() {
+                    is_fuller
+                } else {
+                    row.rank < other.rank
+                }
+            });
             let is_far = row.pattern.is_of_speaker() && !is_subject(&scene.content, at);
             let is_asked = !is_far && (only.is_empty() || only.contains(&row.act));
             if is_better
                 && is_asked
+                && !scene.is_told(&fit.words)
+                && !means_else(row.act, &scene.content, &fit.words)
+                && (row.act != Act::Accuse || fit.words.len() > 1 || clause::is_named_doer(scene, at))
                 && (row.fits_negated || !negates(&scene.content, &fit.words, row.pattern.says_no()))
             {
-                best = Some((row.rank, row.act, fit.words, row.about));
+                best = Some((row, fit.words));
             }
         }
     }
-    best.map(|(_, act, words, about)| (act, words, about))
+    best.map(|(row, words)| (row.act, words, row.about))
+}
+
+/// Whether the words around a pattern show that it is not meant so: "we have to study it", "it must have cost a fortune",
+/// "about 10 years old", "we thought it was thunder".
+fn means_else(act: Act, words: &[Word<'_>], fit: &Range<usize>) -> bool {
+    let before = fit.start.checked_sub(1).map(|at| &words[at]);
+    let (first, last) = (&words[fit.start], &words[fit.end - 1]);
+    let is_first_person = |word: &Word<'_>| word.is("i") || word.is("we");
+    let is_any = |word: &Word<'_>, list: &[&str]| list.iter().any(|other| word.is(other));
+    match act {
+        Act::Demand => {
+            let is_own = before.is_some_and(|word| is_first_person(word) || word.has(Class::Modal) || word.is("'ll"));
+            let is_need = is_any(first, &["have", "has", "need", "needs", "'ve"]);
+            let is_guess = first.is("must") && words.get(fit.start + 1).is_some_and(|next| next.is("have"));
+            // "we know what has to be done"
+            let is_aside = before.is_some_and(|word| word.is("what"));
+            is_need && (is_own || is_aside) || is_guess
+        }
+        Act::Promise => {
+            // "we're going to have to", "they would rather"
+            is_any(last, &["have", "be", "know", "see", "need"])
+                || words[fit.clone()].iter().any(|word| word.is("rather"))
+        }
+        Act::Estimate => {
+            let times = ["year", "month", "week", "day", "hour", "minute", "old", "am", "pm"];
+            words.get(fit.end).is_some_and(|next| next.text == "-" || times.iter().any(|time| next.is_of(time)))
+        }
+        Act::Opine => {
+            let is_past = last.text.ends_with("ed") || is_any(last, &["thought", "felt"]);
+            is_first_person(first) && last.has(Class::Mental) && is_past
+        }
+        Act::Accuse => {
+            // "the girls, who were abducted", "prone to interfering", "overeating is responsible for"
+            let is_aside = first.has(Class::Be) && before.is_some_and(|word| is_any(word, &["who", "which", "that"]));
+            let doer = words[..fit.start].iter().rev().find(|word| !word.has(Class::Adverb) && !word.is("to"));
+            is_aside || first.is("to") && last.is_ing() || first.has(Class::Be) && doer.is_some_and(Word::is_ing)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a word stands where the subject of a sentence does.

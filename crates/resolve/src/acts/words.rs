@@ -17,6 +17,8 @@ pub(super) struct Word<'a> {
     pub(super) classes: Classes,
     /// Whether it is an irregular form, of a verb mostly.
     pub(super) is_form: bool,
+    /// Whether a quotation begins with it.
+    pub(super) opens_quote: bool,
 }
 
 impl Word<'_> {
@@ -73,12 +75,15 @@ pub(super) fn words<'a>(text: &'a str, range: Range<usize>, lexicon: &Lexicon) -
             let classes = lexicon.classes(&bases);
             let text = &part[within.clone()];
             let is_form = lexicon.is_form(low);
+            let before = &part[..within.start];
+            let opens_quote = before.ends_with(['"', '“', '„', '«', '‘', '‹']) || before.ends_with("''");
             out.push(Word {
                 range: range.start + within.start..range.start + within.end,
                 text,
                 bases,
                 classes,
                 is_form,
+                opens_quote,
             });
         };
         let low = token.text.to_lowercase();

@@ -1,0 +1,66 @@
+//! Who are a statement's target and addressee?
+
+use sayso_core::{EntityKind, Span, Statement};
+
+use crate::acts::Acted;
+use crate::names::key;
+use crate::others::is_adjective;
+use crate::somebody::Somebody;
+use crate::speakers::Scene;
+use crate::tokens::tokens;
+
+/// Words for whoever speaks.
+const FIRST_PERSON: [&str; 8] = ["i", "we", "me", "us", "my", "our", "myself", "ourselves"];
+const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
+
+/// Target and addressee of a statement. "us" in somebody's words is whoever says them.
+pub(crate) fn parties(
+    scene: &mut Scene<'_>,
+    statements: &[Statement],
+    speakers: &[Option<usize>],
+    at: usize,
+    acted: &Acted,
+) -> [Option<usize>; 2] {
+    [acted.target, acted.addressee].map(|span| {
+        let span = span?;
+        let words = scene.cast.text().document.words(span).to_lowercase();
+        if !FIRST_PERSON.contains(&words.as_str()) || is_acronym(scene, span) {
+            return scene.somebody(span).or_else(|| by_words(scene, span));
+        }
+        let parent = statements[at].parts().parent?;
+        let parent = statements.iter().position(|statement| statement.id() == parent)?;
+        speakers.get(parent).copied().flatten()
+    })
+}
+
+/// "US" is no pronoun.
+fn is_acronym(scene: &Scene<'_>, span: Span) -> bool {
+    let words = scene.cast.text().document.words(span);
+    words.len() > 1 && words.chars().all(char::is_uppercase)
+}
+
+/// Who is called so elsewhere, or known by the words: the network reads no name in many a headline and adjective.
+fn by_words(scene: &mut Scene<'_>, span: Span) -> Option<usize> {
+    let words = scene.cast.text().document.words(span);
+    let bare = ARTICLES.iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words);
+    let plain = key(bare);
+    let is_so_called = |somebody: &Somebody| {
+        let mut names = somebody.names.iter().map(|name| key(name));
+        names.any(|name| name == plain || somebody.kind == EntityKind::Country && is_adjective(&plain, &name))
+    };
+    if let Some(found) = scene.cast.everybody.iter().position(is_so_called) {
+        return Some(found);
+    }
+    let known = scene.cast.knowledge().longest(&tokens(bare)).map(|(_, known)| known)?;
+    let is_body = matches!(known.kind, EntityKind::Country | EntityKind::Organisation | EntityKind::Group);
+    let known = Some((known.entity.clone(), known.name.to_owned())).filter(|_| is_body)?;
+    let same = |somebody: &Somebody| somebody.known.as_ref().is_some_and(|(id, _)| *id == known.0);
+    let found = scene.cast.everybody.iter().position(same);
+    let kind = if known.0.as_str().starts_with("country/") { EntityKind::Country } else { EntityKind::Organisation };
+    let place = scene.cast.text().words_of(span).start;
+    Some(found.unwrap_or_else(|| {
+        let mut new = Somebody::new(kind, place);
+        new.known = Some(known);
+        scene.cast.push(new)
+    }))
+}
