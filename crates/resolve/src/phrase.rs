@@ -122,6 +122,24 @@ impl<'a> Phrases<'a> {
             (Head::Name(name), Head::Noun(noun)) if self.is_person(name) && self.is_role(noun) => {
                 Phrase { role: first.role.clone().or(next.role), ..first }
             }
+            // "The owner, Oskel Steamers"
+            (Head::Noun(noun), Head::Name(name))
+                if first.determiner == Determiner::Definite
+                    && !first.is_plural
+                    && self.is_body(name)
+                    && self.knowledge.noun(self.text.word(noun)).is_some()
+                    && self.is_whole(further?, name) =>
+            {
+                Phrase { role: None, ..next }
+            }
+            // "The document, a summary of radar logs"
+            (Head::Noun(noun), Head::Noun(_))
+                if first.determiner == Determiner::Definite
+                    && next.determiner == Determiner::Indefinite
+                    && self.text.is_any(noun, &["document", "paper", "report", "text"]) =>
+            {
+                Phrase { determiner: Determiner::Definite, ..next }
+            }
             // "One of them, a net-mender"
             (Head::Noun(word), Head::Noun(_)) if self.text.is(word, "one") => next,
             _ => first,
@@ -171,6 +189,10 @@ impl<'a> Phrases<'a> {
     /// Whether a mention names a human being.
     pub(crate) fn is_person(&self, place: usize) -> bool {
         self.mention(place).kind == MentionKind::Person
+    }
+
+    fn is_body(&self, place: usize) -> bool {
+        matches!(self.mention(place).kind, MentionKind::Organisation | MentionKind::Outlet | MentionKind::ArmedGroup)
     }
 
     fn is_pronoun(&self, at: usize) -> bool {
@@ -269,7 +291,9 @@ impl<'a> Phrases<'a> {
             }
             None => self.role(&core, Some(words.end)),
         };
-        let is_plural = determiner == Determiner::Several || is_plural(self.text.word(last));
+        // "Federal and state officials", "Islam and his friends"
+        let is_joint = core.clone().any(|at| self.text.is(at, "and") && self.text.mention_at(at).is_none());
+        let is_plural = determiner == Determiner::Several || is_joint || is_plural(self.text.word(last));
         let end = self.without_time(words);
         let words = words.start..end;
         let articles = words.clone().take_while(|at| self.text.is_any(*at, &["the", "a", "an"])).count();
@@ -284,7 +308,16 @@ impl<'a> Phrases<'a> {
         }
         let group = self.titles_before(mention.words.start, words.start);
         let before = group.checked_sub(1).filter(|at| *at >= words.start);
-        if before.is_some_and(|at| self.text.is_any(at, &PREPOSITIONS) || self.text.is(at, "and")) {
+        // "residents of Low Sorle", where the network saw "Sorle" alone.
+        let is_untitled = group == mention.words.start;
+        let is_more = |at: usize| {
+            let is_place = |kind| matches!(kind, MentionKind::Place | MentionKind::Person);
+            is_untitled
+                && self.text.mention_at(at).is_none_or(|(_, mention)| is_place(mention.kind))
+                && self.text.word(at).starts_with(char::is_uppercase)
+        };
+        let before = before.and_then(|at| (words.start..=at).rev().find(|at| !is_more(*at)));
+        if before.is_some_and(|at| self.text.is_any(at, &PREPOSITIONS) || self.text.is_any(at, &["and", "/"])) {
             return None;
         }
         let (determiner, start) = self.determiner(&(words.start..mention.words.start));

@@ -39,11 +39,25 @@ impl Scene<'_> {
                 *score = score.max(antecedent.score);
             }
         }
-        let last = self.spoke.range(..at).next_back().filter(|(word, _)| at - **word <= LAST_SPEAKER_WORDS);
+        if std::env::var("ZZF").is_ok() {
+            let asked = self.asked(at, pronoun);
+            let near = self.near(&asked);
+            for (somebody, place) in &near {
+                if pronoun.loss(&self.cast.everybody[*somebody]).is_none() { continue; }
+                let f = self.weighed(&asked, *somebody, *place, scores.get(somebody).copied(), &near);
+                let places: Vec<usize> = self.cast.everybody[*somebody].places.iter().filter_map(|p| text.encodings.words.get(*p)).map(|w| w.span.start()).collect();
+                println!("F\t{}\t{:?}\t{:?}\t{:?}", text.encodings.words[at].span.start(), f, places, self.cast.everybody[*somebody].names);
+            }
+        }
+        // Who is quoted speaks of himself as "I", and who spoke before the quotation is not who speaks in it.
+        let around = self.whose(at, None);
+        let own = around.and_then(|around| self.speakers[around]);
+        let is_near = |word: usize| at - word <= LAST_SPEAKER_WORDS && self.whose(word, None) == around;
+        let last = self.spoke.range(..at).next_back().filter(|(word, _)| is_near(**word));
         if let Some((_, last)) = last.filter(|_| self.sources.binary_search(&at).is_ok()) {
             *scores.entry(*last).or_insert(UNSEEN) += SPOKE_LAST;
         }
-        let weighed = scores.into_iter().filter_map(|(somebody, score)| {
+        let weighed = scores.into_iter().filter(|(somebody, _)| Some(*somebody) != own).filter_map(|(somebody, score)| {
             let loss = pronoun.loss(&self.cast.everybody[somebody])?;
             Some((score - loss, somebody))
         });
@@ -84,7 +98,7 @@ impl Pronoun {
     }
 
     /// What somebody loses as its antecedent; none if it can't be.
-    fn loss(self, somebody: &Somebody) -> Option<f32> {
+    pub(crate) fn loss(self, somebody: &Somebody) -> Option<f32> {
         let is_person = matches!(somebody.kind, EntityKind::Person | EntityKind::Unknown) && !somebody.is_plural;
         match self {
             Pronoun::He | Pronoun::She => {
