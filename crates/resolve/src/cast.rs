@@ -35,7 +35,8 @@ impl<'a> Cast<'a> {
     /// Everybody whom the text names.
     pub(crate) fn new(text: Text<'a>, knowledge: &'a Knowledge) -> Cast<'a> {
         let of_mention = vec![None; text.mentions.len()];
-        let mut cast = Cast { phrases: Phrases { text, knowledge }, everybody: Vec::new(), of_mention, owed: Vec::new() };
+        let mut cast =
+            Cast { phrases: Phrases { text, knowledge }, everybody: Vec::new(), of_mention, owed: Vec::new() };
         cast.read_persons();
         cast.read_others();
         for somebody in &mut cast.everybody {
@@ -85,6 +86,7 @@ impl<'a> Cast<'a> {
             let person = &mut self.everybody[somebody];
             person.add(shown, called.words.start);
             person.gender = person.gender.or(called.gender);
+            person.seems = self.phrases.knowledge.gender_of_given(&person.names[0]).filter(|_| person.names.len() == 1);
             let new = (called.name.clone(), somebody);
             if !alike.contains(&new) {
                 blocks.into_iter().for_each(|block| persons.entry(block).or_default().push(new.clone()));
@@ -147,7 +149,8 @@ impl<'a> Cast<'a> {
         let is_before = before.clone().any(|at| is_kin(at) && (at + 1 == name || text.word(at + 1) == ","));
         // "Ivanka Trump, the nominee's eldest daughter,": between commas, and nothing but a phrase.
         let end = text.mention_at(name).map_or(name + 1, |(_, mention)| mention.words.end);
-        let behind = (end + 1..(end + 1 + NEAR_WORDS).min(sentence.end)).take_while(|at| !matches!(text.word(*at), "," | "."));
+        let behind =
+            (end + 1..(end + 1 + NEAR_WORDS).min(sentence.end)).take_while(|at| !matches!(text.word(*at), "," | "."));
         let is_behind = text.word(end) == "," && behind.into_iter().any(|at| is_kin(at) && !text.is(at + 1, "and"));
         is_before || is_behind
     }

@@ -43,19 +43,25 @@ impl Cast<'_> {
         let is_over = text.is_any(who + 1, &["had", "once"]);
         let stops = |at: usize| {
             matches!(text.word(at), "," | "." | ";" | "“" | "\"" | "—" | "–" | "(" | ")")
-                || text.is_any(at, &["last", "this", "in", "when", "until", "since", "while", "and", "said", "told", "as", "because"])
+                || text.is_any(
+                    at,
+                    &["last", "this", "in", "when", "until", "since", "while", "and", "said", "told", "as", "because"],
+                )
         };
         let object = verb + 1..(verb + 1..end).find(|at| stops(*at)).unwrap_or(end);
         if object.is_empty() {
             return;
         }
-        let lead = LEADS.iter().find(|(now, before, _)| text.is(verb, now) || (!before.is_empty() && text.is(verb, before)));
+        let lead =
+            LEADS.iter().find(|(now, before, _)| text.is(verb, now) || (!before.is_empty() && text.is(verb, before)));
         if let Some((now, _, noun)) = lead {
             let is_over = is_over || !text.is(verb, now);
             self.read_lead(somebody, &object, noun, is_over);
         } else if text.is_any(verb, &NOW) || text.is_any(verb, &BEFORE) {
             let phrase = self.phrases.read(&object);
-            let Some(phrase) = phrase.filter(|phrase| matches!(phrase.head, Head::Noun(at) if self.phrases.is_role(at))) else {
+            let Some(phrase) =
+                phrase.filter(|phrase| matches!(phrase.head, Head::Noun(at) if self.phrases.is_role(at)))
+            else {
                 return;
             };
             let Some(role) = phrase.role.filter(|_| !phrase.is_plural) else { return };
@@ -101,7 +107,9 @@ impl Cast<'_> {
             self.everybody[somebody].note(None, Some(affiliation));
             return;
         }
-        let Some((_, mention)) = text.mention_at(start).filter(|(_, mention)| mention.words.start == start) else { return };
+        let Some((_, mention)) = text.mention_at(start).filter(|(_, mention)| mention.words.start == start) else {
+            return;
+        };
         let is_body = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group);
         let is_home = |kind| matches!(kind, EntityKind::Country | EntityKind::Place) && text.is(behind, "of");
         if kind_of(mention.kind).is_some_and(|kind| is_body(kind) || is_home(kind)) {
@@ -119,9 +127,12 @@ impl Cast<'_> {
             return;
         }
         let close = (dash + 1..(dash + 8).min(text.len())).find(|at| text.word(*at) == ")");
-        let Some(state) = close.map(|close| text.phrase(&(dash + 1..close))).filter(|state| !state.is_empty()) else { return };
+        let Some(state) = close.map(|close| text.phrase(&(dash + 1..close))).filter(|state| !state.is_empty()) else {
+            return;
+        };
         let readings = self.knowledge().readings(&state).into_iter();
-        let known = readings.into_iter().find(|known| known.kind == EntityKind::Place).map(|known| known.name.to_owned());
+        let known =
+            readings.into_iter().find(|known| known.kind == EntityKind::Place).map(|known| known.name.to_owned());
         if known.is_some() {
             self.everybody[somebody].note(None, known);
         }

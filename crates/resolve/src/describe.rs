@@ -4,10 +4,11 @@ use sayso_core::{BlockKind, EntityKind, Span};
 use sayso_model::MentionKind;
 
 use crate::descriptions::{Described, fits, is_general};
+use crate::determiners::is_plural;
 use crate::names::key;
 use crate::office::Role;
 use crate::offices::is_no_office;
-use crate::phrase::{Determiner, Head, Phrase, is_plural};
+use crate::phrase::{Determiner, Head, Phrase};
 use crate::somebody::Somebody;
 use crate::speakers::Scene;
 
@@ -90,7 +91,9 @@ impl<'a> Scene<'a> {
             (is_same && one.kind == EntityKind::Person).then_some(named[0])
         });
         // "Leaked log shows", above "a leaked report has revealed"
-        let above = fitting.iter().find(|(_, s)| s.kind == EntityKind::Document && is_ahead && !is_headline && s.names.is_empty());
+        let above = fitting
+            .iter()
+            .find(|(_, s)| s.kind == EntityKind::Document && is_ahead && !is_headline && s.names.is_empty());
         let above = above.filter(|(_, s)| s.places.iter().all(|place| *place < at)).map(|(i, _)| *i);
         nearest.or(only).or(later).or(above).or_else(|| {
             let first = named.iter().min_by_key(|i| self.cast.everybody[**i].places.iter().min());
@@ -108,7 +111,8 @@ impl<'a> Scene<'a> {
         let has_owner = phrase.role.as_ref().is_some_and(|role| role.affiliation.is_some());
         let is_known = phrase.determiner == Determiner::Definite || phrase.determiner == Determiner::Bare && has_owner;
         // Whose spokesman or lawyer is meant the article would have said, and a chair of something is not anybody.
-        let is_relative = ["spokes", "lawyer", "attorney", "official", "officer", "reporter", "source", "judge", "aide"];
+        let is_relative =
+            ["spokes", "lawyer", "attorney", "official", "officer", "reporter", "source", "judge", "aide"];
         let is_relative = is_relative.iter().any(|start| word.to_lowercase().starts_with(start));
         let owner = phrase.role.as_ref().and_then(|role| role.affiliation.as_ref());
         let is_land = owner.is_none_or(|owner| self.cast.land(owner).is_some() || self.cast.is_party(owner));
@@ -150,7 +154,8 @@ impl<'a> Scene<'a> {
         let affiliation = phrase.role.as_ref().and_then(|role| role.affiliation.clone()).unwrap_or_default();
         let (_, start) = self.cast.phrases.determiner(&(phrase.words.start..noun));
         let is_modifier = |at: &usize| {
-            let is_mark = !text.word(*at).starts_with(char::is_alphanumeric) || text.possessive(at.saturating_sub(1)) > 0;
+            let is_mark =
+                !text.word(*at).starts_with(char::is_alphanumeric) || text.possessive(at.saturating_sub(1)) > 0;
             !affiliation.contains(at) && !is_mark
         };
         (start..noun).filter(is_modifier).map(|at| key(text.word(at))).collect()
@@ -165,9 +170,7 @@ impl<'a> Scene<'a> {
         let here = sentence(at);
         let is_first = |place: usize| {
             let before = text.mentions_in(&(text.sentence_start(place)..place));
-            !before.into_iter().any(|before| {
-                self.cast.of_mention[before].is_some_and(|other| other != somebody)
-            })
+            !before.into_iter().any(|before| self.cast.of_mention[before].is_some_and(|other| other != somebody))
         };
         let weigh = |place: &usize| {
             let ago = here.saturating_sub(sentence(*place)) as f32;

@@ -166,14 +166,31 @@ pub(crate) fn fits(described: &Described, somebody: &Somebody) -> bool {
 fn is_document(described: &Described, somebody: &Somebody) -> bool {
     const GENERAL: [&str; 4] = ["document", "paper", "report", "text"];
     const PAPERS: [&str; 15] = [
-        "report", "study", "log", "memo", "memorandum", "survey", "analysis", "review", "assessment", "paper", "summary", "file",
-        "dossier", "audit", "document",
+        "report",
+        "study",
+        "log",
+        "memo",
+        "memorandum",
+        "survey",
+        "analysis",
+        "review",
+        "assessment",
+        "paper",
+        "summary",
+        "file",
+        "dossier",
+        "audit",
+        "document",
     ];
-    let words: Vec<String> = somebody.description.iter().chain(&somebody.names).flat_map(|words| {
-        words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>()
-    }).collect();
+    let words: Vec<String> = somebody
+        .description
+        .iter()
+        .chain(&somebody.names)
+        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>())
+        .collect();
     let is_same = words.contains(&described.noun);
-    let is_general = GENERAL.contains(&described.noun.as_str()) && words.iter().any(|word| PAPERS.contains(&word.as_str()));
+    let is_general =
+        GENERAL.contains(&described.noun.as_str()) && words.iter().any(|word| PAPERS.contains(&word.as_str()));
     let is_other = described.modifiers.iter().any(|word| !words.contains(word));
     somebody.kind == EntityKind::Document && !somebody.is_plural && !is_other && (is_same || is_general)
 }
@@ -196,8 +213,8 @@ fn is_person(described: &Described, somebody: &Somebody) -> bool {
 fn is_same_office(described: &Described, role: &[String]) -> bool {
     const DEPUTIES: [&str; 4] = ["vice", "deputy", "assistant", "under"];
     const LOOSE: [&str; 22] = [
-        "former", "ex", "acting", "then", "new", "outgoing", "late", "senior", "top", "chief", "high", "ranking", "local",
-        "young", "old", "veteran", "leading", "retired", "same", "of", "the", "longtime",
+        "former", "ex", "acting", "then", "new", "outgoing", "late", "senior", "top", "chief", "high", "ranking",
+        "local", "young", "old", "veteran", "leading", "retired", "same", "of", "the", "longtime",
     ];
     let own: Vec<&String> =
         role.iter().filter(|word| **word != described.noun && !LOOSE.contains(&word.as_str())).collect();
@@ -235,7 +252,8 @@ fn is_in_name(described: &Described, somebody: &Somebody) -> bool {
     let is_last = |name: &String| name.split_whitespace().any(|word| word.eq_ignore_ascii_case(&described.noun));
     let is_sort = matches!(somebody.kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group);
     let mut called = somebody.names.iter().chain(&somebody.description);
-    let words: Vec<String> = called.clone().flat_map(|name| key(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let words: Vec<String> =
+        called.clone().flat_map(|name| key(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
     // "the rescue service" is not the weather service.
     let is_other = described.modifiers.iter().any(|word| !words.contains(word)) && !described.modifiers.is_empty();
     is_sort && !somebody.is_plural && !is_other && called.any(is_last) && is_affiliated(described, somebody)

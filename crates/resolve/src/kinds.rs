@@ -16,15 +16,69 @@ use crate::text::Text;
 const MOST_ADJECTIVES: usize = 500;
 /// Last words of the names of firms.
 const FIRMS: [&str; 40] = [
-    "water", "coatings", "steamers", "bank", "airlines", "airways", "motors", "energy", "holdings", "group", "industries",
-    "foods", "systems", "partners", "inc", "ltd", "plc", "corp", "pharma", "petroleum", "oil", "gas", "steel", "mining",
-    "foundation", "media", "records", "studios", "pictures", "lines", "logistics", "insurance", "electric", "shipping",
-    "technologies", "chemicals", "railways", "stores", "brewery", "co",
+    "water",
+    "coatings",
+    "steamers",
+    "bank",
+    "airlines",
+    "airways",
+    "motors",
+    "energy",
+    "holdings",
+    "group",
+    "industries",
+    "foods",
+    "systems",
+    "partners",
+    "inc",
+    "ltd",
+    "plc",
+    "corp",
+    "pharma",
+    "petroleum",
+    "oil",
+    "gas",
+    "steel",
+    "mining",
+    "foundation",
+    "media",
+    "records",
+    "studios",
+    "pictures",
+    "lines",
+    "logistics",
+    "insurance",
+    "electric",
+    "shipping",
+    "technologies",
+    "chemicals",
+    "railways",
+    "stores",
+    "brewery",
+    "co",
 ];
 /// Last words of the names of outlets.
 const MASTHEADS: [&str; 20] = [
-    "herald", "courier", "gazette", "times", "tribune", "telegraph", "echo", "observer", "mirror", "chronicle", "examiner",
-    "dispatch", "sentinel", "post", "news", "weekly", "tv", "journal", "newspaper", "argus",
+    "herald",
+    "courier",
+    "gazette",
+    "times",
+    "tribune",
+    "telegraph",
+    "echo",
+    "observer",
+    "mirror",
+    "chronicle",
+    "examiner",
+    "dispatch",
+    "sentinel",
+    "post",
+    "news",
+    "weekly",
+    "tv",
+    "journal",
+    "newspaper",
+    "argus",
 ];
 
 /// The kind of each folded name: that of the knowledge files, else the one that the network sees most surely in sum. A
@@ -116,13 +170,20 @@ fn shown_around(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> 
         "king",
     ];
     const OF_FIRMS: [&str; 10] = [
-        "managing", "shareholders", "customers", "headquarters", "employees", "website", "managers", "executives", "board",
+        "managing",
+        "shareholders",
+        "customers",
+        "headquarters",
+        "employees",
+        "website",
+        "managers",
+        "executives",
+        "board",
         "engineers",
     ];
     const FIGHTERS: [&str; 7] = ["fighters", "militants", "rebels", "insurgents", "gunmen", "jihadists", "militiamen"];
-    const OUTLETS: [&str; 10] = [
-        "newspaper", "website", "magazine", "broadcaster", "channel", "daily", "weekly", "tabloid", "blog", "agency",
-    ];
+    const OUTLETS: [&str; 10] =
+        ["newspaper", "website", "magazine", "broadcaster", "channel", "daily", "weekly", "tabloid", "blog", "agency"];
     let before = |count: usize| name.start.checked_sub(count).filter(|at| *at >= text.sentence_start(name.start));
     let mut out = Vec::new();
     if before(1).is_some_and(|at| text.is_any(at, &["in", "near", "across", "throughout", "into"])) {
@@ -150,7 +211,8 @@ fn shown_around(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> 
     if fighters_of || text.is_any(name.end, &FIGHTERS) {
         out.push((ArmedGroup, 0.8));
     }
-    let is_led = |at: usize| text.is(at, "who") && text.is_any(at + 1, &["runs", "leads", "heads", "owns", "founded", "ran"]);
+    let is_led =
+        |at: usize| text.is(at, "who") && text.is_any(at + 1, &["runs", "leads", "heads", "owns", "founded", "ran"]);
     if before(2).is_some_and(is_led) {
         out.push((Organisation, 0.8));
     }
@@ -172,7 +234,6 @@ pub(crate) fn kind_of(kind: EntityKind) -> Option<MentionKind> {
         EntityKind::Unknown => return None,
     })
 }
-
 
 /// What the last word of a name of several shows: "Aldane Water" is no person, "Halvern Post" no organisation like others.
 fn shown_by_words(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> Option<(MentionKind, f32)> {

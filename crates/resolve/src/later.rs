@@ -1,6 +1,6 @@
 //! "A survivor said that the door was tied": the name follows with his words, a sentence later.
 
-use sayso_core::{BlockKind, EntityKind, Form, Statement};
+use sayso_core::{BlockKind, EntityKind};
 
 use crate::offices::is_no_office;
 use crate::speakers::Scene;
@@ -10,14 +10,15 @@ const NEAR_WORDS: usize = 90;
 
 impl Scene<'_> {
     /// Makes somebody who is only described the one whose own words follow and who is named there for the first time.
-    pub(crate) fn named_later(&mut self, statements: &[Statement], order: &[(usize, usize)]) {
+    pub(crate) fn named_later(&mut self, order: &[(usize, usize)]) {
         for (place, (word, i)) in order.iter().enumerate() {
-            let Some(described) = self.speakers[*i].filter(|described| self.is_new_here(*described, *word)) else { continue };
+            let Some(described) = self.speakers[*i].filter(|described| self.is_new_here(*described, *word)) else {
+                continue;
+            };
             let next = order[place + 1..].iter().find(|(_, other)| self.speakers[*other] != Some(described));
             let Some((_, next)) = next.filter(|(at, _)| at - word <= NEAR_WORDS) else { continue };
             let Some(named) = self.speakers[*next].filter(|named| self.is_revealed(*named, *word)) else { continue };
-            let is_own = statements[*next].parts().form != Form::Indirect && self.speaks_of_itself(statements, *next);
-            if is_own && self.may_be_one(described, named) {
+            if self.speaks_of_itself(*next) && self.may_be_one(described, named) {
                 self.merge(described, named);
             }
         }
@@ -46,11 +47,11 @@ impl Scene<'_> {
     }
 
     /// Whether the words of a statement say "I" or "my".
-    fn speaks_of_itself(&self, statements: &[Statement], i: usize) -> bool {
+    fn speaks_of_itself(&self, i: usize) -> bool {
         let text = self.cast.phrases.text;
         let own = ["i", "my", "me", "myself"];
         let mut words = self.quoted.iter().filter(|(_, other)| *other == i).flat_map(|(words, _)| words.clone());
-        statements.get(i).is_some() && words.any(|at| text.is_any(at, &own))
+        words.any(|at| text.is_any(at, &own))
     }
 
     /// Whether nothing speaks against it: gender, and offices of which one is not the other.
@@ -59,7 +60,8 @@ impl Scene<'_> {
         let is_same = one.gender.is_none() || other.gender.is_none() || one.gender == other.gender;
         let noun = |words: &str| words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
         let holds = |role: &String| other.roles.iter().any(|own| noun(own) == noun(role));
-        let belongs = one.affiliations.first().is_none_or(|of| other.affiliations.is_empty() || other.affiliations.contains(of));
+        let belongs =
+            one.affiliations.first().is_none_or(|of| other.affiliations.is_empty() || other.affiliations.contains(of));
         let is_loose = |role: &String| is_no_office(&noun(role)) || WITNESSES.contains(&noun(role).as_str());
         is_same && belongs && one.roles.iter().all(|role| other.roles.is_empty() || is_loose(role) || holds(role))
     }
@@ -91,11 +93,13 @@ impl Scene<'_> {
     /// "Survivor: door was tied", above: the same.
     fn same_headline(&mut self, named: usize, description: Option<&str>) {
         let Some(noun) = description.and_then(|words| words.split_whitespace().next_back()) else { return };
-        let is_same = |words: &str| words.split_whitespace().next_back().is_some_and(|last| last.eq_ignore_ascii_case(noun));
+        let is_same =
+            |words: &str| words.split_whitespace().next_back().is_some_and(|last| last.eq_ignore_ascii_case(noun));
         for i in 0..self.speakers.len() {
             let Some(other) = self.speakers[i].filter(|other| *other != named) else { continue };
             let one = &self.cast.everybody[other];
-            let is_described = one.names.is_empty() && one.description.as_deref().is_some_and(is_same) && !one.is_plural;
+            let is_described =
+                one.names.is_empty() && one.description.as_deref().is_some_and(is_same) && !one.is_plural;
             if is_described && one.kind == EntityKind::Person {
                 self.speakers[i] = Some(named);
                 self.forget(other, named);
@@ -106,6 +110,20 @@ impl Scene<'_> {
 
 /// Who was there, whatever else they are.
 const WITNESSES: [&str; 16] = [
-    "witness", "eyewitness", "resident", "passenger", "passer-by", "bystander", "villager", "local", "employee", "worker",
-    "student", "customer", "spectator", "onlooker", "protester", "patient",
+    "witness",
+    "eyewitness",
+    "resident",
+    "passenger",
+    "passer-by",
+    "bystander",
+    "villager",
+    "local",
+    "employee",
+    "worker",
+    "student",
+    "customer",
+    "spectator",
+    "onlooker",
+    "protester",
+    "patient",
 ];

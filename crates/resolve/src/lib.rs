@@ -15,6 +15,7 @@ mod edges;
 mod kinds;
 mod mentions;
 mod phrase;
+mod determiners;
 mod office;
 mod somebody;
 mod cast;

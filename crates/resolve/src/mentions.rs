@@ -19,7 +19,8 @@ pub(crate) fn mentions(document: &Document, encodings: &Encodings, knowledge: &K
         let first = encodings.words.get(mention.words.start).map(|word| word.span);
         let block = first.and_then(|first| document.layout().block_of(first));
         // "By Ewa Tollin and NHA"
-        let is_byline = block.is_some_and(|block| block.kind == BlockKind::Byline || is_byline(document.words(block.span)));
+        let is_byline =
+            block.is_some_and(|block| block.kind == BlockKind::Byline || is_byline(document.words(block.span)));
         is_byline
             || first.is_some_and(|first| {
                 [meta.place, meta.byline, meta.date].iter().flatten().any(|span| span.contains(first))

@@ -6,7 +6,8 @@ use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
 use crate::cast::kind_of;
-use crate::phrase::{PREPOSITIONS, Phrases, is_plural};
+use crate::determiners::is_plural;
+use crate::phrase::{PREPOSITIONS, Phrases};
 
 /// An office or description and for whom it is held.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,9 +74,11 @@ impl Phrases<'_> {
         let mut limits = words.start..words.start + limits;
         words.start = limits.end;
         // "Health Minister" is no minister of somebody called Health.
-        let is_title = self.knowledge.title(self.text.slice(&words)).is_some();
-        let is_known = |owner: &Range<usize>| self.knowledge.lookup(self.text.slice(owner)).is_some();
-        let owner = self.owner_in(&words).filter(|owner| !is_title || is_known(owner));
+        let title = self.knowledge.title(self.text.slice(&words)).map(|title| title.text.to_lowercase());
+        let is_in_title = |owner: &Range<usize>| {
+            title.as_ref().is_some_and(|title| title.contains(&self.text.slice(owner).to_lowercase()))
+        };
+        let owner = self.owner_in(&words).filter(|owner| !is_in_title(owner));
         let mut affiliation = owner.filter(|owner| !self.is_bare_body(owner));
         if let Some(owner) = &affiliation {
             words.start = owner.end + self.text.possessive(owner.end);
@@ -104,7 +107,8 @@ impl Phrases<'_> {
         }
         // "29-year-old carpenter"
         let age = words.clone().take_while(|at| {
-            self.text.is_joined(*at) && *at > words.start || self.text.word(*at).starts_with(|c: char| c.is_ascii_digit())
+            self.text.is_joined(*at) && *at > words.start
+                || self.text.word(*at).starts_with(|c: char| c.is_ascii_digit())
         });
         words.start += Some(age.count()).filter(|count| *count < words.len()).unwrap_or(0);
         // "nominee Gov. Pence": two titles, of which the second is a form of address.
@@ -130,8 +134,13 @@ impl Phrases<'_> {
         }
         let object = self.object(from, end);
         let is_plain = object.clone().all(|at| self.text.word(at).starts_with(char::is_lowercase));
-        let is_number = self.text.mention_at(object.start).is_some_and(|(_, mention)| is_determining_kind(mention.kind));
-        let is_bare = !object.is_empty() && !is_number && object.len() < 4 && is_plain && !is_plural(self.text.word(object.end - 1));
+        let is_number =
+            self.text.mention_at(object.start).is_some_and(|(_, mention)| is_determining_kind(mention.kind));
+        let is_bare = !object.is_empty()
+            && !is_number
+            && object.len() < 4
+            && is_plain
+            && !is_plural(self.text.word(object.end - 1));
         Some(object.end).filter(|_| is_bare)
     }
 

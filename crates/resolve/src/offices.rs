@@ -3,10 +3,10 @@
 use sayso_core::EntityKind;
 
 use crate::cast::Cast;
+use crate::determiners::is_plural;
 use crate::knowledge::TitleSort;
 use crate::names::key;
 use crate::office::Role;
-use crate::phrase::is_plural;
 
 /// What somebody is to another, or to what happened, and no office.
 #[rustfmt::skip]
@@ -48,7 +48,7 @@ impl Cast<'_> {
             return;
         }
         // "Democrat Hillary Clinton"
-        if let Some(party) = self.knowledge().lookup(&role).filter(|known| known.sort == "party") {
+        if let Some(party) = self.party(&role) {
             let party = party.name.to_owned();
             self.everybody[somebody].note(None, Some(party));
             return;
@@ -66,7 +66,8 @@ impl Cast<'_> {
         let role = Some(role).filter(|role| !is_polite && !role.is_empty());
         // "Republican Donald Trump" has no office.
         let role = role.filter(|role| affiliation.as_ref().is_none_or(|of| key(of) != key(role)));
-        self.everybody[somebody].note(role, affiliation.filter(|words| words.len() > 3 || !words.is_empty() && key(words) != "the"));
+        self.everybody[somebody]
+            .note(role, affiliation.filter(|words| words.len() > 3 || !words.is_empty() && key(words) != "the"));
     }
 
     /// "former President", though "Afghan" stood between the two; who was "then" something is no more.

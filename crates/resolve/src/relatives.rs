@@ -21,7 +21,8 @@ impl Scene<'_> {
         let is_common = text.word(last).starts_with(char::is_lowercase);
         if is_noun && is_common {
             let from = first.max((last + 1).saturating_sub(LONGEST_WORDS));
-            let articles = ["the", "a", "an", "some", "those", "these", "many", "several", "two", "three", "his", "her", "their"];
+            let articles =
+                ["the", "a", "an", "some", "those", "these", "many", "several", "two", "three", "his", "her", "their"];
             let start = (from..last).rev().find(|at| text.is_any(*at, &articles) || text.word(*at).ends_with(','));
             let start = start.filter(|at| text.word(*at) != ",").unwrap_or(last);
             let is_human = text.is_any(last, &["people", "those", "men", "women"]) || self.cast.phrases.is_role(last);
@@ -61,7 +62,8 @@ impl Scene<'_> {
                 if words.len() != 1 || !text.is_any(words.start, &["i", "we", "me", "us", "you"]) {
                     continue;
                 }
-                let parent = statement.parts().parent.and_then(|parent| statements.iter().position(|s| s.id() == parent));
+                let parent =
+                    statement.parts().parent.and_then(|parent| statements.iter().position(|s| s.id() == parent));
                 let around = self.whose(words.start, Some(i)).or(parent);
                 let speaker = around.and_then(|around| self.speakers[around]);
                 self.speakers[i] = match () {
@@ -77,10 +79,15 @@ impl Scene<'_> {
     fn spoken_for(&self, speaker: usize) -> usize {
         let one = &self.cast.everybody[speaker];
         let is_body = |other: &Somebody| {
-            matches!(other.kind, EntityKind::Country | EntityKind::Organisation | EntityKind::Group | EntityKind::Outlet)
+            matches!(
+                other.kind,
+                EntityKind::Country | EntityKind::Organisation | EntityKind::Group | EntityKind::Outlet
+            )
         };
         let of = one.affiliations.first().filter(|_| one.kind == EntityKind::Person && !one.roles.is_empty());
-        let is_named = |other: &Somebody, of: &String| other.names.iter().any(|name| key(name) == key(of)) || key(other.name()) == key(of);
+        let is_named = |other: &Somebody, of: &String| {
+            other.names.iter().any(|name| key(name) == key(of)) || key(other.name()) == key(of)
+        };
         let body = of.and_then(|of| self.cast.everybody.iter().position(|other| is_body(other) && is_named(other, of)));
         body.unwrap_or(speaker)
     }
@@ -109,7 +116,8 @@ impl Scene<'_> {
         if !is_one {
             return None;
         }
-        let is_same = |one: &Somebody| one.kind == EntityKind::Person && one.names.iter().any(|other| key(other) == key(name));
+        let is_same =
+            |one: &Somebody| one.kind == EntityKind::Person && one.names.iter().any(|other| key(other) == key(name));
         let known = self.cast.everybody.iter().position(is_same);
         Some(known.unwrap_or_else(|| {
             let mut author = Somebody::new(EntityKind::Person, 0);

@@ -59,7 +59,8 @@ impl Cast<'_> {
         let begins = |at: usize| self.phrases.titles_before(at + 1, first).min(at);
         let start = (linked..titles).find(|at| self.phrases.is_role(*at) || self.is_owner(*at));
         let start = start.map(begins);
-        let is_beside = |start: usize| self.is_owner(start) && text.mention_at(start).is_some_and(|(_, m)| m.words.end == titles);
+        let is_beside =
+            |start: usize| self.is_owner(start) && text.mention_at(start).is_some_and(|(_, m)| m.words.end == titles);
         let is_whole = |start: &usize| (*start..titles).any(|at| self.phrases.is_role(at)) || is_beside(*start);
         start.filter(is_whole).unwrap_or(titles)
     }
@@ -104,8 +105,10 @@ impl Cast<'_> {
         if text.word(name.end) != "," || start >= end {
             return None;
         }
-        let end = (start..end)
-            .find(|at| matches!(text.word(*at), "," | "." | ";" | "-" | "–" | "—" | "(" | "“" | "\"" | ":"))?;
+        let end = (start..end).find(|at| {
+            let is_mark = matches!(text.word(*at), "," | "." | ";" | "-" | "–" | "—" | "(" | "“" | "\"" | ":");
+            is_mark || text.is_any(*at, &["who", "which", "whose"])
+        })?;
         let phrase = self.phrases.read(&(start..end))?;
         let Head::Noun(noun) = phrase.head else { return None };
         // "Varga, officials said," is none.
@@ -132,7 +135,12 @@ impl Cast<'_> {
 
     /// Whether words name a party or who is of it.
     pub(crate) fn is_party(&self, words: &Range<usize>) -> bool {
-        self.knowledge().lookup(self.text().slice(words)).is_some_and(|known| known.sort == "party")
+        self.party(self.text().slice(words)).is_some()
+    }
+
+    /// The party that words name, or of which they name somebody: "Republican", "GOP", "Democrat".
+    pub(crate) fn party(&self, words: &str) -> Option<Known<'_>> {
+        self.knowledge().readings(words).into_iter().find(|known| known.sort == "party")
     }
 
     /// The folded name of the country that words begin with or name.
@@ -154,7 +162,7 @@ impl Cast<'_> {
         let whole = inside.clone().rev().find(|place| is_name(place) && text.mentions[*place].words == *words);
         let last = inside.rev().find(|place| is_name(place) && text.mentions[*place].words.end == words.end);
         // "Republican", "GOP"
-        if let Some(party) = self.knowledge().lookup(text.slice(words)).filter(|known| known.sort == "party") {
+        if let Some(party) = self.party(text.slice(words)) {
             return party.name.to_owned();
         }
         if self.phrases.is_people(words) {
@@ -170,7 +178,8 @@ impl Cast<'_> {
         }
         // "the Verrin Coatings works"
         let of_works = words.end.checked_sub(1).filter(|last| *last > words.start);
-        let of_works = of_works.filter(|last| text.is_any(*last, &["works", "plant", "factory", "mill", "mine", "offices"]));
+        let of_works =
+            of_works.filter(|last| text.is_any(*last, &["works", "plant", "factory", "mill", "mine", "offices"]));
         let owner = of_works.and_then(|last| text.mention_at(last - 1)).map(|(place, _)| place);
         if let Some(somebody) = owner.and_then(|place| self.of_mention[place]) {
             return self.everybody[somebody].name().to_owned();

@@ -50,18 +50,20 @@ impl<'a> Scene<'a> {
         }
         let quoted = quoted(&text, statements);
         let speakers = vec![None; statements.len()];
-        let mut scene = Scene { cast, spoke: BTreeMap::new(), sources, quoted, speakers, read: BTreeMap::new(), by_last_word };
+        let mut scene =
+            Scene { cast, spoke: BTreeMap::new(), sources, quoted, speakers, read: BTreeMap::new(), by_last_word };
         // First what the article says in its own words, then what it quotes: by then it is known whose words these are.
         scene.walk(statements, &order, false);
         scene.walk(statements, &order, true);
         scene.settle();
         scene.first_persons(statements);
-        scene.named_later(statements, &order);
+        scene.named_later(&order);
         // Of a repeated headline no word is read.
         let words = |i: usize| statements[i].source().cover().map(|cover| text.document.words(cover));
         for i in (0..statements.len()).filter(|i| scene.speakers[*i].is_none()).collect::<Vec<_>>() {
             let is_unread = statements[i].source().cover().is_some_and(|cover| text.words_of(cover).is_empty());
-            let same = (0..statements.len()).find(|other| scene.speakers[*other].is_some() && words(*other) == words(i));
+            let same =
+                (0..statements.len()).find(|other| scene.speakers[*other].is_some() && words(*other) == words(i));
             scene.speakers[i] = same.filter(|_| is_unread).and_then(|same| scene.speakers[same]);
         }
         scene

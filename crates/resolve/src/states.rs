@@ -8,17 +8,37 @@ use sayso_core::EntityKind;
 use crate::cast::Cast;
 
 /// Offices that states have, by their last words.
-const OFFICES: [&str; 13] = [
-    "minister", "prime minister", "president", "vice president", "chancellor", "premier", "attorney general", "king", "queen",
-    "emir", "secretary of state", "first lady", "ministry",
+const OFFICES: [&str; 12] = [
+    "minister",
+    "prime minister",
+    "president",
+    "vice president",
+    "chancellor",
+    "premier",
+    "attorney general",
+    "king",
+    "queen",
+    "emir",
+    "first lady",
+    "ministry",
 ];
 /// Of a hundred mentions of states, those of the one that an article is about, at least.
 const MOST: usize = 80;
 
 /// Offices that firms and other bodies have, by their last words.
 const POSTS: [&str; 12] = [
-    "managing director", "chief executive", "ceo", "chief executive officer", "chairman", "chairwoman", "spokesman",
-    "spokeswoman", "spokesperson", "finance director", "general manager", "vice chairman",
+    "managing director",
+    "chief executive",
+    "ceo",
+    "chief executive officer",
+    "chairman",
+    "chairwoman",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "finance director",
+    "general manager",
+    "vice chairman",
 ];
 
 impl Cast<'_> {

@@ -117,7 +117,7 @@ fn clauses_behind_a_name_tell_its_office() {
 #[test]
 fn a_name_may_follow_the_description() {
     check(
-        "<A survivor> said the door was shut. “I put my hand through it,” said <Olav Berg, a 29-year-old carpenter>.",
+        "<A survivor> said the door was shut. <Olav Berg, a 29-year-old carpenter,> said: “I put my hand through it.”",
         &["Olav Berg; carpenter", "Olav Berg; carpenter"],
     );
 }
@@ -125,10 +125,10 @@ fn a_name_may_follow_the_description() {
 #[test]
 fn an_office_may_follow_the_name() {
     check("Olav Berg came in late. <The prime minister> said nothing.", &["Olav Berg; prime minister"]);
-    check("<Foreign Minister Olav Berg> said nothing. <The finance minister> added little.", &[
-        "Olav Berg; Foreign Minister",
-        "finance minister; finance minister",
-    ]);
+    check(
+        "<Foreign Minister Olav Berg> said nothing. <The finance minister> added little.",
+        &["Olav Berg; Foreign Minister", "finance minister; finance minister"],
+    );
 }
 
 #[test]
@@ -160,6 +160,6 @@ fn who_is_not_known_keeps_the_words() {
     check("<Two residents of Bergen> said nothing.", &["Two residents of Bergen; Bergen"]);
     check(
         "<A leaked document from the Pentagon this year> revealed much.",
-        &["leaked document from the Pentagon; leaked document; Pentagon"],
+        &["leaked document from the Pentagon; Pentagon"],
     );
 }
