@@ -145,7 +145,7 @@ impl<'a> Scene<'a> {
             (from..phrase.words.start).contains(place) && !before.any(is_other)
         };
         let one = &self.cast.everybody[last];
-        (fits(one) && one.places.iter().any(|place| is_first(place))).then_some(last)
+        (fits(one) && one.places.iter().any(is_first)).then_some(last)
     }
 
     /// What stands before a noun and is neither article nor affiliation.
