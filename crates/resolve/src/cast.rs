@@ -19,6 +19,8 @@ pub(crate) struct Cast<'a> {
     pub(crate) everybody: Vec<Somebody>,
     /// For each mention of the network, who it is; none where that is not known.
     pub(crate) of_mention: Vec<Option<usize>>,
+    /// Who holds an office for somebody who is described or a pronoun: "the company's", "its".
+    pub(crate) owed: Vec<(usize, Range<usize>)>,
 }
 
 /// A person's name in the text.
@@ -33,7 +35,8 @@ impl<'a> Cast<'a> {
     /// Everybody whom the text names.
     pub(crate) fn new(text: Text<'a>, knowledge: &'a Knowledge) -> Cast<'a> {
         let of_mention = vec![None; text.mentions.len()];
-        let mut cast = Cast { phrases: Phrases { text, knowledge }, everybody: Vec::new(), of_mention };
+        let mut cast =
+            Cast { phrases: Phrases { text, knowledge }, everybody: Vec::new(), of_mention, owed: Vec::new() };
         cast.read_persons();
         cast.read_others();
         for somebody in &mut cast.everybody {
@@ -83,6 +86,7 @@ impl<'a> Cast<'a> {
             let person = &mut self.everybody[somebody];
             person.add(shown, called.words.start);
             person.gender = person.gender.or(called.gender);
+            person.seems = self.phrases.knowledge.gender_of_given(&person.names[0]).filter(|_| person.names.len() == 1);
             let new = (called.name.clone(), somebody);
             if !alike.contains(&new) {
                 blocks.into_iter().for_each(|block| persons.entry(block).or_default().push(new.clone()));
@@ -136,10 +140,19 @@ impl<'a> Cast<'a> {
             "daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "niece", "nephew", "widow",
             "uncle", "cousin", "ex-wife",
         ];
-        const NEAR_WORDS: usize = 14;
-        let sentence = self.text().sentence_start(name)..self.text().sentence_end(name);
-        let near = name.saturating_sub(3).max(sentence.start)..(name + NEAR_WORDS).min(sentence.end);
-        near.into_iter().any(|at| self.text().is_any(at, &KIN))
+        const NEAR_WORDS: usize = 8;
+        let text = self.text();
+        let sentence = text.sentence_start(name)..text.sentence_end(name);
+        let is_kin = |at: usize| text.is_any(at, &KIN);
+        // "his wife, Laura", "daughter Chelsea"
+        let before = name.saturating_sub(2).max(sentence.start)..name;
+        let is_before = before.clone().any(|at| is_kin(at) && (at + 1 == name || text.word(at + 1) == ","));
+        // "Ivanka Trump, the nominee's eldest daughter,": between commas, and nothing but a phrase.
+        let end = text.mention_at(name).map_or(name + 1, |(_, mention)| mention.words.end);
+        let behind =
+            (end + 1..(end + 1 + NEAR_WORDS).min(sentence.end)).take_while(|at| !matches!(text.word(*at), "," | "."));
+        let is_behind = text.word(end) == "," && behind.into_iter().any(|at| is_kin(at) && !text.is(at + 1, "and"));
+        is_before || is_behind
     }
 
     /// Who among the persons so far has this name: the nearest before it, else the first after.

@@ -17,11 +17,13 @@ pub(crate) struct Described {
     pub(crate) is_plural: bool,
     /// All of it, folded.
     pub(crate) words: String,
+    /// What stands before the noun and is neither article nor affiliation, folded: "foreign" of "the foreign minister".
+    pub(crate) modifiers: Vec<String>,
 }
 
 /// General words for people, and the offices that they may stand for.
 #[rustfmt::skip]
-const GENERAL: [(&str, &[&str]); 12] = [
+const GENERAL: [(&str, &[&str]); 20] = [
     ("diplomat", &["envoy", "ambassador", "representative", "consul", "emissary", "minister", "attache"]),
     ("official", &["minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "director", "envoy", "chief", "adviser",
         "advisor", "commissioner", "governor", "ambassador", "administrator", "officer", "deputy", "mayor", "head"]),
@@ -36,6 +38,14 @@ const GENERAL: [(&str, &[&str]); 12] = [
     ("spokesperson", &["spokesman", "spokeswoman"]),
     ("expert", &["professor", "researcher", "scientist", "analyst", "economist", "scholar", "fellow"]),
     ("scientist", &["professor", "researcher", "biologist", "physicist", "chemist", "engineer", "geologist", "virologist"]),
+    ("doctor", &["dr", "physician", "surgeon", "paediatrician", "cardiologist", "psychiatrist"]),
+    ("physician", &["dr", "doctor", "surgeon"]),
+    ("lawyer", &["attorney", "counsel", "barrister", "solicitor"]),
+    ("attorney", &["lawyer", "counsel"]),
+    ("academic", &["professor", "lecturer", "researcher", "scholar", "historian", "economist"]),
+    ("executive", &["ceo", "director", "chairman", "chief", "president", "manager"]),
+    ("chief", &["commander", "director", "head", "ceo"]),
+    ("boss", &["chief", "head", "director", "ceo", "manager", "chairman"]),
     ("cleric", &["imam", "ayatollah", "bishop", "priest", "archbishop", "rabbi", "pastor", "mullah"]),
 ];
 /// General words for a group of any name.
@@ -54,7 +64,14 @@ const GROUPS: [&str; 12] = [
     "faction",
 ];
 /// General words for an organisation of any name, if its name has no other word for what it is.
-const BUSINESSES: [&str; 9] = [
+const BUSINESSES: [&str; 16] = [
+    "operator",
+    "carrier",
+    "airline",
+    "retailer",
+    "supplier",
+    "maker",
+    "startup",
     "company",
     "firm",
     "corporation",
@@ -140,8 +157,42 @@ pub(crate) fn fits(described: &Described, somebody: &Somebody) -> bool {
             let is_business = BUSINESSES.contains(&described.noun.as_str()) && is_business(somebody);
             is_in_name(described, somebody) || ((is_group || is_outlet || is_business) && !somebody.names.is_empty())
         }
+        EntityKind::Document => is_document(described, somebody),
         _ => false,
     }
+}
+
+/// "the report", of "a leaked report" or "a 64-page study".
+fn is_document(described: &Described, somebody: &Somebody) -> bool {
+    const GENERAL: [&str; 4] = ["document", "paper", "report", "text"];
+    const PAPERS: [&str; 15] = [
+        "report",
+        "study",
+        "log",
+        "memo",
+        "memorandum",
+        "survey",
+        "analysis",
+        "review",
+        "assessment",
+        "paper",
+        "summary",
+        "file",
+        "dossier",
+        "audit",
+        "document",
+    ];
+    let words: Vec<String> = somebody
+        .description
+        .iter()
+        .chain(&somebody.names)
+        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>())
+        .collect();
+    let is_same = words.contains(&described.noun);
+    let is_general =
+        GENERAL.contains(&described.noun.as_str()) && words.iter().any(|word| PAPERS.contains(&word.as_str()));
+    let is_other = described.modifiers.iter().any(|word| !words.contains(word));
+    somebody.kind == EntityKind::Document && !somebody.is_plural && !is_other && (is_same || is_general)
 }
 
 fn is_person(described: &Described, somebody: &Somebody) -> bool {
@@ -151,9 +202,28 @@ fn is_person(described: &Described, somebody: &Somebody) -> bool {
     let meant: &[&str] =
         GENERAL.iter().find(|(general, _)| *general == described.noun).map_or(&[], |(_, offices)| offices);
     somebody.roles.iter().chain(&somebody.offices).any(|role| {
-        let words = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        words.into_iter().any(|word| word == described.noun || meant.contains(&word.as_str()))
+        let words: Vec<String> = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+        let is_same = words.contains(&described.noun) && is_same_office(described, &words);
+        is_same || words.iter().any(|word| meant.contains(&word.as_str()))
     })
+}
+
+/// Whether what stands before the noun allows that it is the same office: "the finance minister" is no foreign minister,
+/// and "the president" no vice president.
+fn is_same_office(described: &Described, role: &[String]) -> bool {
+    const DEPUTIES: [&str; 4] = ["vice", "deputy", "assistant", "under"];
+    const LOOSE: [&str; 22] = [
+        "former", "ex", "acting", "then", "new", "outgoing", "late", "senior", "top", "chief", "high", "ranking",
+        "local", "young", "old", "veteran", "leading", "retired", "same", "of", "the", "longtime",
+    ];
+    let own: Vec<&String> =
+        role.iter().filter(|word| **word != described.noun && !LOOSE.contains(&word.as_str())).collect();
+    let said: Vec<&String> = described.modifiers.iter().filter(|word| !LOOSE.contains(&word.as_str())).collect();
+    let is_deputy = own.iter().any(|word| DEPUTIES.contains(&word.as_str()));
+    if said.is_empty() {
+        return !is_deputy;
+    }
+    own.is_empty() || said.iter().any(|word| own.contains(word))
 }
 
 /// Whether they belong to the same, as far as both say.
@@ -182,5 +252,9 @@ fn is_in_name(described: &Described, somebody: &Somebody) -> bool {
     let is_last = |name: &String| name.split_whitespace().any(|word| word.eq_ignore_ascii_case(&described.noun));
     let is_sort = matches!(somebody.kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group);
     let mut called = somebody.names.iter().chain(&somebody.description);
-    is_sort && !somebody.is_plural && called.any(is_last) && is_affiliated(described, somebody)
+    let words: Vec<String> =
+        called.clone().flat_map(|name| key(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    // "the rescue service" is not the weather service.
+    let is_other = described.modifiers.iter().any(|word| !words.contains(word)) && !described.modifiers.is_empty();
+    is_sort && !somebody.is_plural && !is_other && called.any(is_last) && is_affiliated(described, somebody)
 }

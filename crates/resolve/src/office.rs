@@ -6,6 +6,7 @@ use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
 use crate::cast::kind_of;
+use crate::determiners::is_plural;
 use crate::phrase::{PREPOSITIONS, Phrases};
 
 /// An office or description and for whom it is held.
@@ -24,6 +25,10 @@ const LIMITS: [&str; 10] =
     ["former", "ex", "acting", "interim", "then", "outgoing", "incoming", "late", "onetime", "retired"];
 /// Offices whose place is part of them: "special envoy to Afghanistan".
 const SENT: [&str; 7] = ["envoy", "ambassador", "representative", "emissary", "adviser", "advisor", "delegate"];
+
+fn is_determining_kind(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Number | MentionKind::Date)
+}
 
 impl Phrases<'_> {
     /// The role in what stands before a name: "Iran's special envoy to Afghanistan", "Foreign Minister".
@@ -68,7 +73,13 @@ impl Phrases<'_> {
             words.clone().take_while(|at| self.text.is_any(*at, &LIMITS) || self.text.word(*at) == "-").count();
         let mut limits = words.start..words.start + limits;
         words.start = limits.end;
-        let mut affiliation = self.owner_in(&words);
+        // "Health Minister" is no minister of somebody called Health.
+        let title = self.knowledge.title(self.text.slice(&words)).map(|title| title.text.to_lowercase());
+        let is_in_title = |owner: &Range<usize>| {
+            title.as_ref().is_some_and(|title| title.contains(&self.text.slice(owner).to_lowercase()))
+        };
+        let owner = self.owner_in(&words).filter(|owner| !is_in_title(owner));
+        let mut affiliation = owner.filter(|owner| !self.is_bare_body(owner));
         if let Some(owner) = &affiliation {
             words.start = owner.end + self.text.possessive(owner.end);
         }
@@ -83,18 +94,54 @@ impl Phrases<'_> {
         if let Some(end) = end.filter(|end| core.end < *end) {
             let is_sent = self.text.is_any(core.end - 1, &SENT) && self.text.is_any(core.end, &["to", "for"]);
             let behind = self.served(core.end, end);
+            let field = self.field(core.end, end);
             if is_sent {
                 words.end = self.object(core.end, end).end;
+            } else if let Some(field) = field {
+                affiliation = self.served(field, end).or(affiliation);
+                words.end = field;
             } else if affiliation.as_ref().is_none_or(|owner| !self.is_land(owner)) {
                 // "House editor for the Cook Political Report"
                 affiliation = behind.filter(|served| affiliation.is_none() || self.is_named(served)).or(affiliation);
             }
         }
+        // "29-year-old carpenter"
+        let age = words.clone().take_while(|at| {
+            self.text.is_joined(*at) && *at > words.start
+                || self.text.word(*at).starts_with(|c: char| c.is_ascii_digit())
+        });
+        words.start += Some(age.count()).filter(|count| *count < words.len()).unwrap_or(0);
         // "nominee Gov. Pence": two titles, of which the second is a form of address.
         if words.len() > 2 && self.text.word(words.end - 1) == "." {
             words.end -= 2;
         }
         Some(Role { limits: Some(limits).filter(|limits| !limits.is_empty()), words, affiliation })
+    }
+
+    /// Whether words name a body that every state has, and not which: "Foreign Ministry" in "Foreign Ministry spokesman".
+    fn is_bare_body(&self, words: &Range<usize>) -> bool {
+        const BODIES: [&str; 3] = ["ministry", "department", "office"];
+        let is_body = words.end > words.start && self.text.is_any(words.end - 1, &BODIES);
+        let of_somebody = words.clone().any(|at| self.text.possessive(at) > 0) || self.text.possessive(words.end) > 0;
+        is_body && !of_somebody && self.knowledge.lookup(self.text.slice(words)).is_none() && !self.is_land(words)
+    }
+
+    /// End of what an office is for, where that is no name and has no article: "head of emergency medicine", "professor
+    /// of law". What its holder serves may stand behind it.
+    fn field(&self, from: usize, end: usize) -> Option<usize> {
+        if !self.text.is(from, "of") || self.determiner(&(from + 1..end)).1 > from + 1 {
+            return None;
+        }
+        let object = self.object(from, end);
+        let is_plain = object.clone().all(|at| self.text.word(at).starts_with(char::is_lowercase));
+        let is_number =
+            self.text.mention_at(object.start).is_some_and(|(_, mention)| is_determining_kind(mention.kind));
+        let is_bare = !object.is_empty()
+            && !is_number
+            && object.len() < 4
+            && is_plain
+            && !is_plural(self.text.word(object.end - 1));
+        Some(object.end).filter(|_| is_bare)
     }
 
     /// Whose the office in these words is, as they begin: "Iran's", "the Russian President's", "Virginia AFL-CIO".
@@ -110,13 +157,19 @@ impl Phrases<'_> {
             }
             end = mention.words.end;
         }
-        (end > words.start).then_some(words.start..end)
+        let is_joined = self.text.is_any(end, &["and", "or", "/", ","]);
+        (end > words.start && !is_joined).then_some(words.start..end)
     }
 
     /// For whom or what, behind an office: of what its prepositions govern the first that has a name, else the first.
     fn served(&self, from: usize, end: usize) -> Option<Range<usize>> {
         let serves = |at: &usize| self.text.is_any(*at, &["of", "for", "from", "at", "with", "in"]);
-        let objects: Vec<Range<usize>> = (from..end).filter(serves).map(|at| self.object(at, end)).collect();
+        let is_date = |object: &Range<usize>| {
+            let mention = self.text.mention_at(object.start);
+            mention.is_some_and(|(_, mention)| mention.kind == MentionKind::Date)
+        };
+        let objects: Vec<Range<usize>> =
+            (from..end).filter(serves).map(|at| self.object(at, end)).filter(|object| !is_date(object)).collect();
         let named = objects.iter().find(|object| self.is_named(object)).or(objects.first());
         named.filter(|_| serves(&from)).cloned()
     }
@@ -164,6 +217,9 @@ impl Phrases<'_> {
             title.is_some_and(|(_, mention)| mention.words.start == *at) && self.is_named(&(core.start..*at))
         };
         let joined = (core.start + 1..core.end).find(|at| joins(at) || is_rank(at)).unwrap_or(core.end);
-        start..self.without_time(&(start..joined))
+        // "the ministry of defence"
+        let is_body = self.text.is_any(joined - 1, &["ministry", "department", "bank", "university", "bureau"]);
+        let field = Some(joined).filter(|at| is_body && *at == core.end).and_then(|at| self.field(at, end));
+        start..self.without_time(&(start..field.unwrap_or(joined)))
     }
 }

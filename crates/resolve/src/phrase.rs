@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use sayso_model::{Mention, MentionKind};
 
+use crate::determiners::is_plural;
 use crate::knowledge::{Knowledge, Sense};
 use crate::office::Role;
 use crate::text::Text;
@@ -84,15 +85,6 @@ pub(crate) const PREPOSITIONS: [&str; 34] = [
     "working",
 ];
 const RELATIVES: [&str; 6] = ["who", "which", "that", "whose", "whom", "where"];
-const DEFINITE: [&str; 14] =
-    ["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "both", "all"];
-const INDEFINITE: [&str; 6] = ["a", "an", "another", "one", "any", "each"];
-const SEVERAL: [&str; 16] = [
-    "some", "several", "many", "most", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "other", "various",
-];
-/// Nouns that count what follows "of".
-const COUNTS: [&str; 9] = ["number", "handful", "couple", "majority", "series", "range", "variety", "lot", "dozen"];
 
 /// Reads noun phrases.
 #[derive(Clone, Copy)]
@@ -121,6 +113,24 @@ impl<'a> Phrases<'a> {
             // "Edda Lorne, a spokeswoman for the navy"
             (Head::Name(name), Head::Noun(noun)) if self.is_person(name) && self.is_role(noun) => {
                 Phrase { role: first.role.clone().or(next.role), ..first }
+            }
+            // "The owner, Oskel Steamers"
+            (Head::Noun(noun), Head::Name(name))
+                if first.determiner == Determiner::Definite
+                    && !first.is_plural
+                    && self.is_body(name)
+                    && self.knowledge.noun(self.text.word(noun)).is_some()
+                    && self.is_whole(further?, name) =>
+            {
+                Phrase { role: None, ..next }
+            }
+            // "The document, a summary of radar logs"
+            (Head::Noun(noun), Head::Noun(_))
+                if first.determiner == Determiner::Definite
+                    && next.determiner == Determiner::Indefinite
+                    && self.text.is_any(noun, &["document", "paper", "report", "text"]) =>
+            {
+                Phrase { determiner: Determiner::Definite, ..next }
             }
             // "One of them, a net-mender"
             (Head::Noun(word), Head::Noun(_)) if self.text.is(word, "one") => next,
@@ -171,6 +181,10 @@ impl<'a> Phrases<'a> {
     /// Whether a mention names a human being.
     pub(crate) fn is_person(&self, place: usize) -> bool {
         self.mention(place).kind == MentionKind::Person
+    }
+
+    fn is_body(&self, place: usize) -> bool {
+        matches!(self.mention(place).kind, MentionKind::Organisation | MentionKind::Outlet | MentionKind::ArmedGroup)
     }
 
     fn is_pronoun(&self, at: usize) -> bool {
@@ -269,7 +283,9 @@ impl<'a> Phrases<'a> {
             }
             None => self.role(&core, Some(words.end)),
         };
-        let is_plural = determiner == Determiner::Several || is_plural(self.text.word(last));
+        // "Federal and state officials", "Islam and his friends"
+        let is_joint = core.clone().any(|at| self.text.is(at, "and") && self.text.mention_at(at).is_none());
+        let is_plural = determiner == Determiner::Several || is_joint || is_plural(self.text.word(last));
         let end = self.without_time(words);
         let words = words.start..end;
         let articles = words.clone().take_while(|at| self.text.is_any(*at, &["the", "a", "an"])).count();
@@ -284,7 +300,16 @@ impl<'a> Phrases<'a> {
         }
         let group = self.titles_before(mention.words.start, words.start);
         let before = group.checked_sub(1).filter(|at| *at >= words.start);
-        if before.is_some_and(|at| self.text.is_any(at, &PREPOSITIONS) || self.text.is(at, "and")) {
+        // "residents of Low Sorle", where the network saw "Sorle" alone.
+        let is_untitled = group == mention.words.start;
+        let is_more = |at: usize| {
+            let is_place = |kind| matches!(kind, MentionKind::Place | MentionKind::Person);
+            is_untitled
+                && self.text.mention_at(at).is_none_or(|(_, mention)| is_place(mention.kind))
+                && self.text.word(at).starts_with(char::is_uppercase)
+        };
+        let before = before.and_then(|at| (words.start..=at).rev().find(|at| !is_more(*at)));
+        if before.is_some_and(|at| self.text.is_any(at, &PREPOSITIONS) || self.text.is_any(at, &["and", "/"])) {
             return None;
         }
         let (determiner, start) = self.determiner(&(words.start..mention.words.start));
@@ -293,69 +318,4 @@ impl<'a> Phrases<'a> {
         let role = self.role_before(&(start..if has_office { group } else { mention.words.start }));
         Some(Phrase { words: mention.words.clone(), head: Head::Name(place), determiner, role, is_plural: false })
     }
-
-    /// How a phrase begins and where what is determined starts.
-    pub(crate) fn determiner(&self, words: &Range<usize>) -> (Determiner, usize) {
-        let (mut found, mut at) = (Determiner::Bare, words.start);
-        while at < words.end && self.text.mention_at(at).is_none_or(|(_, mention)| is_determining(mention.kind)) {
-            let next = match () {
-                () if self.text.is_any(at, &DEFINITE) => Determiner::Definite,
-                () if self.text.is_any(at, &INDEFINITE) => Determiner::Indefinite,
-                () if self.text.is_any(at, &SEVERAL) => Determiner::Several,
-                () if self.text.word(at).starts_with(|c: char| c.is_ascii_digit()) => Determiner::Several,
-                () => break,
-            };
-            // "a number of members" are several members.
-            if next == Determiner::Indefinite
-                && self.text.is_any(at + 1, &COUNTS)
-                && self.text.is(at + 2, "of")
-                && at + 3 < words.end
-            {
-                (found, at) = (Determiner::Several, at + 3);
-                continue;
-            }
-            // "the two officials" are known; "one of them" is new.
-            found = if found == Determiner::Bare { next } else { found };
-            at += 1;
-        }
-        (found, at)
-    }
-
-    /// Word after the last one before the first preposition that is not part of a name or title.
-    pub(crate) fn core_end(&self, words: &Range<usize>) -> usize {
-        let governs = |at: usize| {
-            let inside = self.text.mention_at(at).is_some_and(|(_, mention)| mention.words.start < at);
-            let is_participle = is_participle(self.text.word(at))
-                && (at + 1 == words.end
-                    || self.text.is_any(at + 1, &PREPOSITIONS)
-                    || self.text.is_any(at + 1, &["that", "last"]));
-            // "Chief of Staff"
-            let is_title = at + 1 < words.end && self.knowledge.title(self.text.slice(&(at - 1..at + 2))).is_some();
-            (self.text.is_any(at, &PREPOSITIONS) || is_participle || self.text.is(at, "being")) && !inside && !is_title
-        };
-        (words.start + 1..words.end).find(|at| governs(*at)).unwrap_or(words.end)
-    }
-}
-
-/// Whether words of this kind may still be a determiner: "two" is a number, "his" a pronoun.
-fn is_determining(kind: MentionKind) -> bool {
-    matches!(kind, MentionKind::Number | MentionKind::Pronoun)
-}
-
-/// Whether a word may begin a clause without a verb of its own: "an e-mail seen by the agency".
-fn is_participle(word: &str) -> bool {
-    const IRREGULAR: [&str; 14] = [
-        "seen", "sent", "made", "given", "known", "held", "written", "done", "led", "shown", "taken", "set", "put",
-        "drawn",
-    ];
-    let is_regular = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
-    word.starts_with(char::is_lowercase) && (is_regular || IRREGULAR.contains(&word))
-}
-
-/// Whether a noun is a plural, by its form.
-pub(crate) fn is_plural(noun: &str) -> bool {
-    const PLURALS: [&str; 9] = ["people", "men", "women", "police", "children", "media", "troops", "others", "both"];
-    let noun = noun.to_lowercase();
-    let is_like = noun.ends_with('s') && !["ss", "us", "is", "news", "politics"].iter().any(|end| noun.ends_with(end));
-    PLURALS.contains(&noun.as_str()) || (is_like && noun.len() > 3) || noun.ends_with("men") || noun.ends_with("women")
 }

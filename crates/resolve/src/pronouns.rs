@@ -12,13 +12,13 @@ use crate::speakers::Scene;
 /// Words from a pronoun back to the last one who spoke, at most.
 const LAST_SPEAKER_WORDS: usize = 150;
 /// What it adds to the log-odds of an antecedent that it spoke last, where a pronoun is a source itself: "He added".
-const SPOKE_LAST: f32 = 4.0;
-/// Log-odds of the last speaker where the network has none.
-const UNSEEN: f32 = -1.5;
+const SPOKE_LAST: f32 = 3.0;
 /// What one human being loses as the antecedent of "they".
-const THEY_FOR_ONE: f32 = 6.0;
-/// What somebody loses as the antecedent of "he" or "she" if the text does not show which.
-const GENDER_UNKNOWN: f32 = 1.5;
+const THEY_FOR_ONE: f32 = 4.0;
+/// What somebody without a name loses as the antecedent of "he" or "she".
+const NAMELESS: f32 = 1.5;
+/// What somebody loses whose one name is given to the others: "Kevin" as the antecedent of "she".
+const SEEMS_NOT: f32 = 2.0;
 /// What one organisation loses as the antecedent of "they".
 const THEY_FOR_IT: f32 = 1.0;
 /// What a place loses where it should speak.
@@ -39,13 +39,19 @@ impl Scene<'_> {
                 *score = score.max(antecedent.score);
             }
         }
-        let last = self.spoke.range(..at).next_back().filter(|(word, _)| at - **word <= LAST_SPEAKER_WORDS);
-        if let Some((_, last)) = last.filter(|_| self.sources.binary_search(&at).is_ok()) {
-            *scores.entry(*last).or_insert(UNSEEN) += SPOKE_LAST;
-        }
-        let weighed = scores.into_iter().filter_map(|(somebody, score)| {
-            let loss = pronoun.loss(&self.cast.everybody[somebody])?;
-            Some((score - loss, somebody))
+        // Who is quoted speaks of himself as "I", and who spoke before the quotation is not who speaks in it.
+        let around = self.whose(at, None);
+        let own = around.and_then(|around| self.speakers[around]);
+        let is_near = |word: usize| at - word <= LAST_SPEAKER_WORDS && self.whose(word, None) == around;
+        let last = self.spoke.range(..at).next_back().filter(|(word, _)| is_near(**word));
+        let last = last.map(|(_, last)| *last).filter(|_| self.sources.binary_search(&at).is_ok());
+        let asked = self.asked(at, pronoun);
+        let near = self.near(&asked);
+        let weighed = near.iter().filter(|(somebody, _)| Some(*somebody) != own).filter_map(|(somebody, place)| {
+            let loss = pronoun.loss(&self.cast.everybody[*somebody])?;
+            let spoke_last = if last == Some(*somebody) { SPOKE_LAST } else { 0.0 };
+            let score = scores.get(somebody).copied();
+            Some((self.log_odds(&asked, (*somebody, *place), score, &near) + spoke_last - loss, *somebody))
         });
         let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         best.filter(|(score, _)| *score >= LEAST).map(|(_, somebody)| somebody)
@@ -84,13 +90,14 @@ impl Pronoun {
     }
 
     /// What somebody loses as its antecedent; none if it can't be.
-    fn loss(self, somebody: &Somebody) -> Option<f32> {
-        let is_person = matches!(somebody.kind, EntityKind::Person | EntityKind::Unknown) && !somebody.is_plural;
+    pub(crate) fn loss(self, somebody: &Somebody) -> Option<f32> {
+        let is_person = somebody.kind == EntityKind::Person && !somebody.is_plural;
         match self {
             Pronoun::He | Pronoun::She => {
-                let is_known = somebody.gender.is_some();
-                let may_be = is_person && (!is_known || somebody.gender == self.gender());
-                may_be.then_some(if is_known { 0.0 } else { GENDER_UNKNOWN })
+                let may_be = is_person && (somebody.gender.is_none() || somebody.gender == self.gender());
+                let nameless = if somebody.names.is_empty() && somebody.gender.is_none() { NAMELESS } else { 0.0 };
+                let unlike = somebody.seems.is_some_and(|seems| Some(seems) != self.gender());
+                may_be.then_some(nameless + if unlike { SEEMS_NOT } else { 0.0 })
             }
             Pronoun::It | Pronoun::They if somebody.kind == EntityKind::Place => Some(PLACE_SPEAKS),
             Pronoun::It => (somebody.kind != EntityKind::Person && !somebody.is_plural).then_some(0.0),

@@ -8,6 +8,7 @@ use crate::cast::Cast;
 use crate::figures::{document_figures, figures, fill_units};
 use crate::knowledge::{Knowledge, TitleSort, entity};
 use crate::mentions::mentions;
+use crate::names::key;
 use crate::parties::parties;
 use crate::relays::relays;
 use crate::somebody::Somebody;
@@ -34,7 +35,8 @@ pub fn resolve(
 ) -> Resolved {
     let mentions = mentions(document, encodings, knowledge);
     let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
-    let (mut scene, speakers) = Scene::new(cast, &statements);
+    let mut scene = Scene::new(cast, &statements);
+    let speakers = scene.speakers.clone();
     let names: Vec<String> =
         speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
     let acted = acts_of(document, &statements, &names, knowledge.cues());
@@ -54,7 +56,7 @@ pub fn resolve(
         entity: Some(ids[somebody].clone()),
     };
     let filled = |(i, statement): (usize, Statement)| {
-        let speaker = match speakers[i] {
+        let speaker = match scene.speakers[i] {
             Some(somebody) => Some(shown(&everybody[somebody], &ids[somebody], knowledge)),
             None => unresolved(document, &statement),
         };
@@ -89,10 +91,15 @@ fn shown(somebody: &Somebody, id: &EntityId, knowledge: &Knowledge) -> Speaker {
     // "Commander Edda Lorne, a spokeswoman": the office says more than the rank.
     let is_office = |role: &&String| knowledge.title(role).is_none_or(|title| title.sort != TitleSort::Rank);
     let role = somebody.roles.iter().find(is_office).or(somebody.roles.first());
+    // "the engineer", a former one as the article says elsewhere; "Foreign Ministry spokesman" and not "spokesman".
+    let ends = |longer: &&String| role.is_some_and(|role| key(longer).ends_with(&format!(" {}", key(role))));
+    let former = somebody.roles.iter().filter(ends).find(|longer| key(longer).starts_with("former "));
+    let longer = former.or_else(|| somebody.roles.iter().find(ends));
+    let is_one = somebody.kind == EntityKind::Person && !somebody.is_plural;
     Speaker {
         name: somebody.name().to_owned(),
         kind: somebody.kind,
-        role: role.cloned(),
+        role: longer.or(role).filter(|_| is_one).cloned(),
         affiliation: somebody.affiliations.first().cloned(),
         entity: Some(id.clone()),
     }

@@ -6,7 +6,7 @@ use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
 use crate::cast::{Cast, kind_of};
-use crate::knowledge::{Known, Sense, TitleSort};
+use crate::knowledge::{Known, Sense};
 use crate::names::key;
 use crate::office::Role;
 use crate::phrase::Head;
@@ -28,6 +28,10 @@ impl Cast<'_> {
             for role in titled.into_iter().chain(beside) {
                 self.note(somebody, &role);
             }
+            // "Its chairman, Casper Rehn"
+            let own = ahead.as_ref().map(|(words, _)| words.start).filter(|at| !text.is(*at, "the"));
+            self.owed.extend(own.map(|at| (somebody, at..at + 1)));
+            self.read_clause(somebody, &mention.words);
             let titles = ahead.map_or(before, |(words, _)| words.start)
                 ..behind.map_or(mention.words.end, |(words, _)| words.end);
             for title in text.mentions_in(&titles).filter(|title| text.mentions[*title].kind == MentionKind::Title) {
@@ -55,7 +59,9 @@ impl Cast<'_> {
         let begins = |at: usize| self.phrases.titles_before(at + 1, first).min(at);
         let start = (linked..titles).find(|at| self.phrases.is_role(*at) || self.is_owner(*at));
         let start = start.map(begins);
-        let is_whole = |start: &usize| (*start..titles).any(|at| self.phrases.is_role(at));
+        let is_beside =
+            |start: usize| self.is_owner(start) && text.mention_at(start).is_some_and(|(_, m)| m.words.end == titles);
+        let is_whole = |start: &usize| (*start..titles).any(|at| self.phrases.is_role(at)) || is_beside(*start);
         start.filter(is_whole).unwrap_or(titles)
     }
 
@@ -75,7 +81,7 @@ impl Cast<'_> {
         let comma = name.start.checked_sub(1).filter(|at| text.word(*at) == ",")?;
         let first = text.sentence_start(comma).max(comma.saturating_sub(LONGEST_WORDS));
         let start = (first..comma).rev().take_while(|at| !matches!(text.word(*at), "," | ";" | ":" | "“" | "\""));
-        let start = start.into_iter().find(|at| text.is(*at, "the"))?;
+        let start = start.into_iter().find(|at| text.is_any(*at, &["the", "its", "their", "his", "her"]))?;
         let phrase = self.phrases.read(&(start..comma))?;
         let Head::Noun(noun) = phrase.head else { return None };
         let is_role = self.phrases.is_role(noun) && !phrase.is_plural;
@@ -99,8 +105,10 @@ impl Cast<'_> {
         if text.word(name.end) != "," || start >= end {
             return None;
         }
-        let end = (start..end)
-            .find(|at| matches!(text.word(*at), "," | "." | ";" | "-" | "–" | "—" | "(" | "“" | "\"" | ":"))?;
+        let end = (start..end).find(|at| {
+            let is_mark = matches!(text.word(*at), "," | "." | ";" | "-" | "–" | "—" | "(" | "“" | "\"" | ":");
+            is_mark || text.is_any(*at, &["who", "which", "whose"])
+        })?;
         let phrase = self.phrases.read(&(start..end))?;
         let Head::Noun(noun) = phrase.head else { return None };
         // "Varga, officials said," is none.
@@ -113,12 +121,26 @@ impl Cast<'_> {
     }
 
     /// Gives somebody a role, its words as they stand in the text.
-    fn note(&mut self, somebody: usize, role: &Role) {
+    pub(crate) fn note(&mut self, somebody: usize, role: &Role) {
         let affiliation = role.affiliation.as_ref().map(|words| self.called_by(words));
-        self.note_words(somebody, self.role_words(role), affiliation);
+        // "the company's": which is known when all is read.
+        let is_named = |name: &String| name.contains(char::is_uppercase);
+        let described = role.affiliation.clone().filter(|_| !affiliation.as_ref().is_some_and(is_named));
+        self.owed.extend(described.map(|words| (somebody, words)));
+        self.note_words(somebody, self.role_words(role), affiliation.filter(is_named));
         if let Some(land) = role.affiliation.as_ref().and_then(|words| self.land(words)) {
             self.everybody[somebody].lands.push(land);
         }
+    }
+
+    /// Whether words name a party or who is of it.
+    pub(crate) fn is_party(&self, words: &Range<usize>) -> bool {
+        self.party(self.text().slice(words)).is_some()
+    }
+
+    /// The party that words name, or of which they name somebody: "Republican", "GOP", "Democrat".
+    pub(crate) fn party(&self, words: &str) -> Option<Known<'_>> {
+        self.knowledge().readings(words).into_iter().find(|known| known.sort == "party")
     }
 
     /// The folded name of the country that words begin with or name.
@@ -132,27 +154,6 @@ impl Cast<'_> {
         })
     }
 
-    /// The same with the words to print.
-    pub(crate) fn note_words(&mut self, somebody: usize, role: String, affiliation: Option<String>) {
-        let written_out = self.knowledge().title(&role).map(|title| title.text.to_lowercase());
-        self.everybody[somebody].offices.extend(written_out);
-        let is_polite = self.knowledge().title(&role).is_some_and(|title| title.sort == TitleSort::Honorific);
-        let role = Some(role).filter(|role| !is_polite && !role.is_empty());
-        // "Republican Donald Trump" has no office.
-        let role = role.filter(|role| affiliation.as_ref().is_none_or(|of| key(of) != key(role)));
-        self.everybody[somebody].note(role, affiliation.filter(|words| !words.is_empty()));
-    }
-
-    /// "former President", though "Afghan" stood between the two.
-    pub(crate) fn role_words(&self, role: &Role) -> String {
-        let words = self.text().phrase(&role.words);
-        match &role.limits {
-            Some(limits) if limits.end == role.words.start => self.text().phrase(&(limits.start..role.words.end)),
-            Some(limits) => format!("{} {words}", self.text().phrase(limits)),
-            None => words,
-        }
-    }
-
     /// Whom some words name, by the name to print: "Iran" for "Iranian"; the words themselves where they name nobody.
     pub(crate) fn called_by(&self, words: &Range<usize>) -> String {
         let text = self.text();
@@ -160,6 +161,10 @@ impl Cast<'_> {
         let is_name = |place: &usize| kind_of(text.mentions[*place].kind).is_some();
         let whole = inside.clone().rev().find(|place| is_name(place) && text.mentions[*place].words == *words);
         let last = inside.rev().find(|place| is_name(place) && text.mentions[*place].words.end == words.end);
+        // "Republican", "GOP"
+        if let Some(party) = self.party(text.slice(words)) {
+            return party.name.to_owned();
+        }
         if self.phrases.is_people(words) {
             return self.knowledge().lookup(text.slice(words)).map_or_else(String::new, |known| known.name.to_owned());
         }
@@ -169,6 +174,14 @@ impl Cast<'_> {
             return text.phrase(words);
         }
         if let Some(somebody) = whole.or(last).and_then(|place| self.of_mention[place]) {
+            return self.everybody[somebody].name().to_owned();
+        }
+        // "the Verrin Coatings works"
+        let of_works = words.end.checked_sub(1).filter(|last| *last > words.start);
+        let of_works =
+            of_works.filter(|last| text.is_any(*last, &["works", "plant", "factory", "mill", "mine", "offices"]));
+        let owner = of_works.and_then(|last| text.mention_at(last - 1)).map(|(place, _)| place);
+        if let Some(somebody) = owner.and_then(|place| self.of_mention[place]) {
             return self.everybody[somebody].name().to_owned();
         }
         // "the Russian President's envoy": Russia's.

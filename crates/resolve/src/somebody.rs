@@ -26,6 +26,8 @@ pub(crate) struct Somebody {
     pub(crate) lands: Vec<String>,
     /// Whether the text shows a man or a woman.
     pub(crate) gender: Option<Gender>,
+    /// Man or woman, by a name of one word that may be a given one.
+    pub(crate) seems: Option<Gender>,
     /// Whether it is several.
     pub(crate) is_plural: bool,
     /// First words of its mentions, in text order.
@@ -47,6 +49,7 @@ impl Somebody {
             affiliations: Vec::new(),
             lands: Vec::new(),
             gender: None,
+            seems: None,
             is_plural: false,
             places: vec![at],
             members: Vec::new(),

@@ -6,11 +6,13 @@ use std::ops::Range;
 use sayso_core::{EntityKind, Span, Statement};
 use sayso_model::MentionKind;
 
-use crate::cast::{Cast, kind_of};
+use crate::cast::Cast;
 use crate::knowledge::TitleSort;
+use crate::offices::is_no_office;
 use crate::phrase::{Head, Phrase};
 use crate::pronouns::Pronoun;
 use crate::somebody::Somebody;
+use crate::text::Text;
 
 /// A document's cast with who spoke so far.
 pub(crate) struct Scene<'a> {
@@ -19,6 +21,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) spoke: BTreeMap<usize, usize>,
     /// Where sources begin.
     pub(crate) sources: Vec<usize>,
+    /// Words between quotation marks and the statement whose content they are.
+    pub(crate) quoted: Vec<(Range<usize>, usize)>,
+    /// For each statement, who speaks, as far as that is known.
+    pub(crate) speakers: Vec<Option<usize>>,
     /// Whom some words are about, by first word and word after the last: two statements may share a source.
     read: BTreeMap<(usize, usize), Option<usize>>,
     /// Whose name ends with a word, the first of several.
@@ -29,7 +35,7 @@ impl<'a> Scene<'a> {
     /// Resolves the sources of `statements` in text order, and with them the pronouns of the text.
     ///
     /// For each statement, who speaks; none where nobody is named or a pronoun's antecedent is not known.
-    pub(crate) fn new(cast: Cast<'a>, statements: &[Statement]) -> (Scene<'a>, Vec<Option<usize>>) {
+    pub(crate) fn new(cast: Cast<'a>, statements: &[Statement]) -> Scene<'a> {
         let text = cast.phrases.text;
         let first_word = |statement: &Statement| Some(text.words_of(statement.source().cover()?).start);
         let mut order: Vec<(usize, usize)> =
@@ -42,28 +48,51 @@ impl<'a> Scene<'a> {
                 by_last_word.entry(last.to_owned()).or_insert(i);
             }
         }
-        let mut scene = Scene { cast, spoke: BTreeMap::new(), sources, read: BTreeMap::new(), by_last_word };
-        let mut speakers = vec![None; statements.len()];
-        let mut order = order.into_iter().peekable();
-        for place in 0..text.mentions.len() {
-            let at = text.mentions[place].words.start;
-            while let Some((word, i)) = order.next_if(|(word, _)| *word <= at) {
-                speakers[i] = scene.source(&statements[i], word);
-            }
-            scene.mention(place);
-        }
-        for (word, i) in order {
-            speakers[i] = scene.source(&statements[i], word);
-        }
-        scene.first_persons(statements, &mut speakers);
+        let quoted = quoted(&text, statements);
+        let speakers = vec![None; statements.len()];
+        let mut scene =
+            Scene { cast, spoke: BTreeMap::new(), sources, quoted, speakers, read: BTreeMap::new(), by_last_word };
+        // First what the article says in its own words, then what it quotes: by then it is known whose words these are.
+        scene.walk(statements, &order, false);
+        scene.walk(statements, &order, true);
+        scene.settle();
+        scene.first_persons(statements);
+        scene.named_later(&order);
         // Of a repeated headline no word is read.
         let words = |i: usize| statements[i].source().cover().map(|cover| text.document.words(cover));
-        for i in (0..statements.len()).filter(|i| speakers[*i].is_none()).collect::<Vec<_>>() {
+        for i in (0..statements.len()).filter(|i| scene.speakers[*i].is_none()).collect::<Vec<_>>() {
             let is_unread = statements[i].source().cover().is_some_and(|cover| text.words_of(cover).is_empty());
-            let same = (0..statements.len()).find(|other| speakers[*other].is_some() && words(*other) == words(i));
-            speakers[i] = same.filter(|_| is_unread).and_then(|same| speakers[same]);
+            let same =
+                (0..statements.len()).find(|other| scene.speakers[*other].is_some() && words(*other) == words(i));
+            scene.speakers[i] = same.filter(|_| is_unread).and_then(|same| scene.speakers[same]);
         }
-        (scene, speakers)
+        scene
+    }
+
+    /// Resolves sources and pronouns in text order: those within quotations, or those outside.
+    fn walk(&mut self, statements: &[Statement], order: &[(usize, usize)], is_quoted: bool) {
+        let mut order = order.iter().copied().filter(|(word, i)| self.whose(*word, Some(*i)).is_some() == is_quoted);
+        let order: Vec<(usize, usize)> = order.by_ref().collect();
+        let mut order = order.into_iter().peekable();
+        for place in 0..self.cast.phrases.text.mentions.len() {
+            let at = self.cast.phrases.text.mentions[place].words.start;
+            while let Some((word, i)) = order.next_if(|(word, _)| *word <= at) {
+                self.speakers[i] = self.source(&statements[i], word);
+            }
+            if self.whose(at, None).is_some() == is_quoted {
+                self.mention(place);
+            }
+        }
+        for (word, i) in order {
+            self.speakers[i] = self.source(&statements[i], word);
+        }
+    }
+
+    /// The statement in whose quotation a word stands, the innermost; none if it stands in no one's, or only in that of
+    /// `except`.
+    pub(crate) fn whose(&self, word: usize, except: Option<usize>) -> Option<usize> {
+        let around = self.quoted.iter().filter(|(words, i)| words.contains(&word) && Some(*i) != except);
+        around.min_by_key(|(words, _)| words.len()).map(|(_, i)| *i)
     }
 
     /// The one behind a source, which begins with `word`.
@@ -103,13 +132,20 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn one(&mut self, words: &Range<usize>) -> Option<usize> {
+    pub(crate) fn one(&mut self, words: &Range<usize>) -> Option<usize> {
         if let Some(known) = self.read.get(&(words.start, words.end)) {
             return *known;
         }
         let somebody = self.read_one(words);
         self.read.insert((words.start, words.end), somebody);
         somebody
+    }
+
+    /// Whoever was read as one is another.
+    pub(crate) fn forget(&mut self, one: usize, other: usize) {
+        for known in self.read.values_mut() {
+            *known = known.map(|somebody| if somebody == one { other } else { somebody });
+        }
     }
 
     fn read_one(&mut self, words: &Range<usize>) -> Option<usize> {
@@ -129,7 +165,8 @@ impl<'a> Scene<'a> {
         if let (Head::Name(_), Some(role)) = (phrase.head, &phrase.role) {
             self.note(somebody, role);
         }
-        if let Some(owner) = self.owner(words) {
+        let is_office = phrase.words.end.checked_sub(1).is_some_and(|last| !is_no_office(text.word(last)));
+        if let Some(owner) = self.owner(words).filter(|_| is_office) {
             self.cast.everybody[somebody].note(None, Some(owner));
         }
         Some(somebody)
@@ -155,19 +192,8 @@ impl<'a> Scene<'a> {
         Some(self.cast.everybody[owner].name().to_owned())
     }
 
-    /// Whom the words directly before a relative pronoun are about.
-    fn before(&mut self, word: usize) -> Option<usize> {
-        let text = self.cast.phrases.text;
-        let first = text.sentence_start(word);
-        let near = text.mentions_in(&(first..word)).rev();
-        near.into_iter().find_map(|place| {
-            self.mention(place);
-            self.cast.of_mention[place].filter(|_| kind_of(text.mentions[place].kind).is_some())
-        })
-    }
-
     /// Resolves a pronoun, or a title without a name.
-    fn mention(&mut self, place: usize) {
+    pub(crate) fn mention(&mut self, place: usize) {
         let text = self.cast.phrases.text;
         let mention = &text.mentions[place];
         if self.cast.of_mention[place].is_some() {
@@ -199,21 +225,21 @@ impl<'a> Scene<'a> {
             somebody.gender = somebody.gender.or(gender.filter(|_| somebody.kind == EntityKind::Person));
         }
     }
+}
 
-    /// "I" and "we" in somebody's words are theirs.
-    fn first_persons(&mut self, statements: &[Statement], speakers: &mut [Option<usize>]) {
-        let text = self.cast.phrases.text;
-        for (i, statement) in statements.iter().enumerate().filter(|(i, _)| speakers[*i].is_none()).collect::<Vec<_>>()
-        {
-            let Some(cover) = statement.source().cover() else { continue };
-            let words = text.words_of(cover);
-            if words.len() != 1 || !text.is_any(words.start, &["I", "we", "i"]) {
-                continue;
-            }
-            let around = statement.parts().parent.and_then(|parent| statements.iter().position(|s| s.id() == parent));
-            speakers[i] = around.and_then(|around| speakers[around]);
+/// Words between quotation marks that are contents, with their statements.
+fn quoted(text: &Text<'_>, statements: &[Statement]) -> Vec<(Range<usize>, usize)> {
+    let layout = text.document.layout();
+    let mut out = Vec::new();
+    for (i, statement) in statements.iter().enumerate() {
+        for piece in statement.content().pieces() {
+            let own = text.words_of(*piece);
+            let marked = layout.quotations_over(*piece).map(|quotation| text.words_of(quotation.span));
+            let marked = marked.map(|words| words.start.max(own.start)..words.end.min(own.end));
+            out.extend(marked.filter(|words| !words.is_empty()).map(|words| (words, i)));
         }
     }
+    out
 }
 
 #[cfg(test)]

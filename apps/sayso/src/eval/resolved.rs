@@ -103,7 +103,13 @@ fn by_other_names(found: Told, wanted: &Told, entities: &[Entity]) -> Told {
 fn told(statement: &WireStatement) -> Told {
     let speaker = statement.speaker.as_ref();
     let one = |value: Option<String>| value.into_iter().collect();
-    let folded = |value: Option<&String>| one(value.map(|value| key(value)));
+    // "a survivor" is as good a name as "survivor".
+    let bare = |name: &str| {
+        let folded = key(name);
+        let short = folded.strip_prefix("a ").or_else(|| folded.strip_prefix("an ")).map(str::to_owned);
+        short.unwrap_or(folded)
+    };
+    let folded = |value: Option<&String>| one(value.map(|value| bare(value)));
     [
         one(statement.act.clone()),
         folded(speaker.map(|speaker| &speaker.name)),
