@@ -7,6 +7,7 @@ use crate::determiners::is_plural;
 use crate::knowledge::TitleSort;
 use crate::names::key;
 use crate::office::Role;
+use crate::tokens::tokens;
 
 /// What somebody is to another, or to what happened, and no office.
 #[rustfmt::skip]
@@ -15,6 +16,19 @@ const NO_OFFICES: [&str; 45] = [
     "father", "son", "daughter", "brother", "sister", "uncle", "aunt", "niece", "nephew", "cousin", "grandmother",
     "grandfather", "widow", "widower", "friend", "neighbour", "neighbor", "survivor", "victim", "rival", "opponent", "critic",
     "successor", "predecessor", "one", "other", "accused", "nominees", "parent", "native", "guest", "lead",
+];
+
+/// How somebody is, or is just now, and not what: "visiting Foreign Minister".
+const PASSING: [&str; 9] = [
+    "visiting",
+    "longtime",
+    "long-time",
+    "veteran",
+    "embattled",
+    "outspoken",
+    "influential",
+    "controversial",
+    "incumbent",
 ];
 
 /// Words of an office.
@@ -28,6 +42,8 @@ pub(crate) fn is_no_office(noun: &str) -> bool {
 impl Cast<'_> {
     /// Gives somebody an office in words to print, and for whom it is held.
     pub(crate) fn note_words(&mut self, somebody: usize, role: String, affiliation: Option<String>) {
+        let (role, land) = self.bare_office(&role);
+        let affiliation = affiliation.or(land);
         let noun = role.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
         let is_one = !self.everybody[somebody].is_plural && self.everybody[somebody].kind == EntityKind::Person;
         let is_marked = role.contains(['"', '“', '”', ':', '/', ';']) || role.contains("''") || role.ends_with("the");
@@ -68,6 +84,22 @@ impl Cast<'_> {
         let role = role.filter(|role| affiliation.as_ref().is_none_or(|of| key(of) != key(role)));
         self.everybody[somebody]
             .note(role, affiliation.filter(|words| words.len() > 3 || !words.is_empty() && key(words) != "the"));
+    }
+
+    /// "Foreign Minister" and "Iran" of "visiting Iranian Foreign Minister": an office without what goes before it.
+    fn bare_office(&self, role: &str) -> (String, Option<String>) {
+        let (mut role, mut land) = (role, None);
+        while let Some((first, rest)) = role.split_once(' ') {
+            let is_office = self.knowledge().title(rest).is_some();
+            let known = self.knowledge().longest(&tokens(first)).map(|(_, known)| known);
+            let of = known.filter(|known| is_office && known.kind == EntityKind::Country);
+            if of.is_none() && !PASSING.contains(&first.to_lowercase().as_str()) {
+                break;
+            }
+            land = of.map(|known| known.name.to_owned()).or(land);
+            role = rest;
+        }
+        (role.to_owned(), land)
     }
 
     /// "former President", though "Afghan" stood between the two; who was "then" something is no more.

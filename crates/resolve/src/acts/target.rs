@@ -10,7 +10,7 @@ use super::lexicon::Class;
 use super::phrase;
 use super::scene::{Role, Scene};
 use super::verdict::{Verdict, head};
-use super::words::Word;
+use super::words::{Word, is_quote};
 
 /// Words after an object in which "by" names who made it.
 const AUTHOR_REACH: usize = 8;
@@ -222,8 +222,11 @@ pub(super) fn trimmed(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     range.start..range.end - usize::from(ends)
 }
 
-/// Bytes of the document's text.
+/// Bytes of the document's text, without quotation marks at the ends.
 pub(super) fn bytes(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
+    let quotes = |at: &usize| words.get(*at).is_some_and(|word| is_quote(word.text));
+    let range = range.start + range.clone().take_while(quotes).count()..range.end;
+    let range = range.start..range.end - range.clone().rev().take_while(quotes).count();
     let (first, last) = (words.get(range.start)?, words.get(range.end.checked_sub(1)?)?);
     (first.range.start < last.range.end).then_some(first.range.start..last.range.end)
 }

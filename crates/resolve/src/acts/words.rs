@@ -165,7 +165,7 @@ fn is_apostrophe(text: &str) -> bool {
     matches!(text, "'" | "’")
 }
 
-fn is_quote(text: &str) -> bool {
+pub(super) fn is_quote(text: &str) -> bool {
     matches!(text, "\"" | "“" | "”" | "„" | "«" | "»" | "‘" | "`" | "‹" | "›")
 }
 

@@ -51,6 +51,10 @@ fn check(marked: &str, expect: &[&str]) {
 fn titles_and_appositions_are_roles() {
     check("<Norwegian Foreign Minister Marit Solberg> said nothing.", &["Marit Solberg; Foreign Minister; Norway"]);
     check(
+        "<Visiting Norwegian Foreign Minister Marit Solberg> said nothing.",
+        &["Marit Solberg; Foreign Minister; Norway"],
+    );
+    check(
         "<Norway's special envoy to Sudan Marit Solberg> said nothing.",
         &["Marit Solberg; special envoy to Sudan; Norway"],
     );
