@@ -1,7 +1,7 @@
 //! How fast sayso reads, and whether what makes it fast changes what it reads. Times are CPU times of one thread.
 //!
 //! ```text
-//! sayso-bench speed FOLDER     words a CPU second of each stage, and of the encoder alone
+//! sayso-bench speed FOLDER     words a CPU second of each stage, and of the encoder alone; with `fast` behind it, of the fast reader
 //! sayso-bench kernels          multiply-adds a second of each kernel, and the shares of the steps of a layer
 //! sayso-bench agree FOLDER     how many statements are others than with the layers in floats
 //! sayso-bench windows FOLDER   what the encoder is given, one window a line of JSON: for `bench/compare`
@@ -19,13 +19,15 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use sayso_core::{Document, Provenance};
+use sayso_model::Reader;
 
-const USAGE: &str = "usage: sayso-bench speed|agree|windows FOLDER, or sayso-bench kernels";
+const USAGE: &str = "usage: sayso-bench speed FOLDER [fast], sayso-bench agree|windows FOLDER, or sayso-bench kernels";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["speed", folder] => speed::print(&texts(Path::new(folder))?),
+        ["speed", folder] => speed::print(&texts(Path::new(folder))?, Reader::best),
+        ["speed", folder, "fast"] => speed::print(&texts(Path::new(folder))?, Reader::fast),
         ["kernels"] => {
             kernels::print();
             Ok(())

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use cpu_time::ThreadTime;
-use sayso_model::Reader;
+use sayso_model::{ModelError, Reader};
 use sayso_resolve::Knowledge;
 
 const ROUNDS: usize = 3;
@@ -22,10 +22,10 @@ struct Times {
     resolve: Duration,
 }
 
-pub(crate) fn print(texts: &[Vec<u8>]) -> anyhow::Result<()> {
+pub(crate) fn print(texts: &[Vec<u8>], reader: fn() -> Result<Reader, ModelError>) -> anyhow::Result<()> {
     let words: usize = texts.iter().map(|text| String::from_utf8_lossy(text).split_whitespace().count()).sum();
     let start = ThreadTime::now();
-    let reader = Reader::best()?;
+    let reader = reader()?;
     println!("{} texts, {words} words; reader loaded in {:.0} ms", texts.len(), start.elapsed().as_secs_f64() * 1e3);
     let start = ThreadTime::now();
     let knowledge = Knowledge::bundled();

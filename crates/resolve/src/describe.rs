@@ -27,7 +27,7 @@ impl<'a> Scene<'a> {
             let kind = self.kind_of_noun(self.noun(noun), phrase.is_plural);
             let mut new = Somebody::new(kind, at);
             let is_name = kind == EntityKind::Unknown && word.starts_with(char::is_uppercase) && noun > at;
-            let shown = text.phrase(&phrase.words);
+            let shown = without_open_quote(text.phrase(&phrase.words));
             match is_name {
                 true => new.names.push(shown),
                 false => new.description = Some(shown),
@@ -266,5 +266,14 @@ impl<'a> Scene<'a> {
                 EntityKind::Unknown
             }
         })
+    }
+}
+
+/// "aggressor country", where the quotation goes on behind the phrase.
+fn without_open_quote(words: String) -> String {
+    let is_open = |(open, close): &(char, char)| words.strip_prefix(*open).is_some_and(|rest| !rest.contains(*close));
+    match [('‘', '’'), ('“', '”'), ('"', '"')].iter().any(is_open) {
+        true => words.chars().skip(1).collect(),
+        false => words,
     }
 }
