@@ -165,9 +165,6 @@ def tag(row, spans, begin, limit):
             row[s] = begin
 
 
-ALL_TAGS = (1 << ENTITY_TAGS) - 1
-
-
 def known(entities, told, doc, a, b):
     """The allowed entity tags of the words a..b as bits, and whether anything is known of them."""
     n = b - a

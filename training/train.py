@@ -44,7 +44,6 @@ def arguments():
     p.add_argument("--layers", type=int, nargs="*", help="these of the encoder; all if not given")
     p.add_argument("--frame-layers", type=int, default=1)
     p.add_argument("--frame-inner", type=int, help="width inside the layers that read frames")
-    p.add_argument("--vocabulary", help="to know pronouns by")
     p.add_argument("--dev", help="documents with statements to score at the end")
     p.add_argument("--gap", help="pronouns to score at the end")
     p.add_argument("--out", required=True)
