@@ -66,25 +66,8 @@ class Flat:
         self.pieces = np.array([p for word in doc.pieces for p in word], dtype=np.int64)
         features = np.array([w[2:5] for w in doc.words], dtype=np.int64).reshape(-1, 3)
         self.features = np.repeat(features, np.diff(self.starts), axis=0)
-        self.reach = reaches(doc)
+        self.reach = np.array(data.reaches(doc), dtype=np.int64).reshape(-1, 2)
         self.anaphors = doc.anaphors or silver(doc, pronouns)
-
-
-def reaches(doc):
-    """(words, 2): the first word that a frame may reach whose cue begins at each word, and the end of it whose cue has
-    this word for its last; as data.cue_reach has it, but for the edges of windows and the most words a side."""
-    bounds = sorted(set(doc.sentences) | {0}) + [len(doc.words)]
-    inside = lambda w: 0 < w < len(doc.words) and doc.words[w - 1][4] > 0 and doc.words[w][4] > 0
-    out = np.zeros((len(doc.words), 2), dtype=np.int64)
-    for i in range(len(bounds) - 1):
-        lo = max(0, i - 1)
-        while lo > 0 and inside(bounds[lo]):
-            lo -= 1
-        hi = min(len(bounds) - 1, i + 2)
-        while hi < len(bounds) - 1 and (inside(bounds[hi]) or doc.words[bounds[hi]][3] != data.BLOCK_START):
-            hi += 1
-        out[bounds[i] : bounds[i + 1]] = bounds[lo], bounds[hi]
-    return out
 
 
 def silver(doc, pronouns):

@@ -1,7 +1,6 @@
 """Prepared documents (see crates/model/examples/prepare.rs), cut into windows and batches."""
 
 import json
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 import torch
@@ -31,7 +30,7 @@ class Doc:
     pieces: list  # list of piece ids a word
     sentences: list
     attributions: list = field(default_factory=list)
-    bounds: list = None  # where sentences begin, and the end
+    reaches: list = None  # see `reaches`
     entities: list = None  # [first word, end, type]; None if nobody marked them
     known: list = None  # the types that were marked
     masked: list = None  # word ranges of which nobody knows
@@ -110,32 +109,30 @@ def windows(doc, overlap, first_limit=LONGEST):
     return out
 
 
-def cue_reach(doc, cue, first, last):
-    """Words that the frame of `cue` may reach inside the window first..last: its sentence, the one before, the one after
-    with the rest of its paragraph, further ones while the edge stands inside a quotation; at most REACH words a side."""
-    if doc.bounds is None:
-        doc.bounds = sorted(set(doc.sentences) | {0}) + [len(doc.words)]
-    bounds = doc.bounds
+def reaches(doc):
+    """For each word the first word that a frame may reach whose cue begins there, and the end of it whose cue has this word
+    for its last, but for the edges of windows and the most words a side: the cue's sentence, the one before, the one after
+    with the rest of its paragraph, further ones while the edge stands inside a quotation."""
+    bounds = sorted(set(doc.sentences) | {0}) + [len(doc.words)]
     inside = lambda w: 0 < w < len(doc.words) and doc.words[w - 1][4] > 0 and doc.words[w][4] > 0
-    lo = max(0, bisect_right(bounds, cue[0]) - 2)
-    least = max(first, cue[0] - REACH)
-    while lo > 0 and bounds[lo] > least and inside(bounds[lo]):
-        lo -= 1
-    hi = min(len(bounds) - 1, bisect_right(bounds, cue[1] - 1) + 1)
-    most = min(last, cue[1] + REACH)
-    while hi < len(bounds) - 1 and bounds[hi] < most and (inside(bounds[hi]) or doc.words[bounds[hi]][3] != BLOCK_START):
-        hi += 1
-    return max(least, bounds[lo]), min(most, bounds[hi])
+    out = []
+    for i in range(len(bounds) - 1):
+        lo = max(0, i - 1)
+        while lo > 0 and inside(bounds[lo]):
+            lo -= 1
+        hi = min(len(bounds) - 1, i + 2)
+        while hi < len(bounds) - 1 and (inside(bounds[hi]) or doc.words[bounds[hi]][3] != BLOCK_START):
+            hi += 1
+        out += [(bounds[lo], bounds[hi])] * (bounds[i + 1] - bounds[i])
+    return out
 
 
-def frame_tags(attribution, lo, hi):
-    """Tags of the words lo..hi."""
-    tags = [0] * (hi - lo)
-    for role, begin in ((attribution.source, 1), (attribution.content, 3)):
-        for s, e in role:
-            for w in range(max(s, lo), min(e, hi)):
-                tags[w - lo] = begin if w == max(s, lo) else begin + 1
-    return tags
+def cue_reach(doc, cue, first, last):
+    """Words that the frame of `cue` may reach inside the window first..last: see `reaches`; at most REACH words a side."""
+    if doc.reaches is None:
+        doc.reaches = reaches(doc)
+    lo, hi = doc.reaches[cue[0]][0], doc.reaches[cue[1] - 1][1]
+    return max(first, cue[0] - REACH, lo), min(last, cue[1] + REACH, hi)
 
 
 def batch(items, device="cpu"):

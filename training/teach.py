@@ -124,7 +124,9 @@ def teach(cut, teachers):
         cut.entity_lesson += own[:, None, None] * model.entity(states.float()).softmax(-1)
         if len(cut.anaphors):
             cut.link_lesson += own[cut.anaphors[:, 0], None] * train.link_scores(model, cut, states).softmax(1)
-    cut.frames, cut.frame_tags = with_possible(cut)
+    # Also what may be a cue: as far as gold knows, nothing belongs to it.
+    possible = torch.where(cut.cue_lesson[..., 0] < 1 - POSSIBLE, cut.cue_lesson[..., 1:].argmax(-1) + 1, 0)
+    cut.frames, cut.frame_tags = train.with_found(cut, (possible * cut.mask * cut.attributed[:, None]).long())
     cut.frame_lesson = blank(len(cut.frames), width, FRAME_TAGS)
     cut.frame_steps = blank(len(cut.frames), FRAME_TAGS, FRAME_TAGS)
     for (model, _), own, states in zip(teachers, weights, read):
@@ -139,28 +141,6 @@ def teach(cut, teachers):
     for name in ("cue_lesson", "cue_steps", "frame_lesson", "frame_steps", "entity_lesson", "link_lesson"):
         setattr(cut, name, getattr(cut, name).half())
     return cut
-
-
-def with_possible(cut):
-    """The cues of a cut and what else may be one. Of those that overlap a gold one the frame is the gold one's, of others
-    nothing is in it as far as gold knows."""
-    tags = torch.where(cut.cue_lesson[..., 0] < 1 - POSSIBLE, cut.cue_lesson[..., 1:].argmax(-1) + 1, 0)
-    tags = (tags * cut.mask * cut.attributed[:, None]).long()
-    known = {}
-    for i, (w, s, e) in enumerate(cut.frames.tolist()):
-        known.setdefault(w, []).append((s, e, i))
-    extra, like = [], []
-    for w, row in enumerate(tags.tolist()):
-        for s, e in score.ranges(row, 1) + score.ranges(row, 3):
-            over = [k for k in known.get(w, []) if k[0] < e and s < k[1]]
-            if not over or (s, e) not in [k[:2] for k in over]:
-                extra.append((w, s, e))
-                like.append(over[0][2] if over else -1)
-    if not extra:
-        return cut.frames, cut.frame_tags
-    rows = torch.cat([cut.frame_tags, cut.frame_tags.new_zeros(1, cut.frame_tags.shape[1])])
-    rows = rows[torch.tensor(like, device=rows.device)]
-    return torch.cat([cut.frames, torch.tensor(extra, device=rows.device)]), torch.cat([cut.frame_tags, rows])
 
 
 def main():

@@ -154,7 +154,9 @@ def losses(model, cut, trust, found=False):
     role_loss = (role_loss * cut.mask * cut.gold[:, None]).sum()
     frames, tags = cut.frames, cut.frame_tags
     if found:
-        frames, tags = with_found(cut, cue_scores.argmax(-1), frames, tags)
+        # What is no cue in an annotated window, and half of what is one with other edges.
+        best = cue_scores.argmax(-1) * (cut.mask * (cut.gold * cut.attributed)[:, None]).long()
+        frames, tags = with_found(cut, best, lambda: random.random() < 0.5)
     frame_loss = states.new_zeros((), dtype=torch.float32)
     for part, inputs, mask, index in frame_parts(cut, frames):
         with halves(device):
@@ -186,25 +188,24 @@ def frame_parts(cut, frames):
         yield part, dict(windows=w, starts=a, lengths=b - a, distances=distances), mask, at.clamp(max=cut.mask.shape[1] - 1)
 
 
-def with_found(cut, best, frames, tags):
-    """Also the cues that a network found elsewhere in annotated windows, whose frame is empty, and half of those that
-    overlap a gold one, whose frame is the gold one's."""
+def with_found(cut, best, takes=lambda: True):
+    """The cues of a cut with those in the tags `best` (batch, words): of those that overlap a gold one the frame is the gold
+    one's, of others it is empty. `takes` says whether one that overlaps is taken."""
     known = {}
-    for i, (w, s, e) in enumerate(frames.tolist()):
+    for i, (w, s, e) in enumerate(cut.frames.tolist()):
         known.setdefault(w, []).append((s, e, i))
     extra, like = [], []
-    widths, gold = cut.mask.sum(1).int().tolist(), (cut.gold * cut.attributed).tolist()
     for w, row in enumerate(best.tolist()):
-        for s, e in (score.ranges(row[: widths[w]], 1) + score.ranges(row[: widths[w]], 3)) if gold[w] else []:
+        for s, e in score.ranges(row, 1) + score.ranges(row, 3):
             over = [k for k in known.get(w, []) if k[0] < e and s < k[1]]
-            if not over or ((s, e) != over[0][:2] and random.random() < 0.5):
+            if not over or ((s, e) not in [k[:2] for k in over] and takes()):
                 extra.append((w, s, e))
                 like.append(over[0][2] if over else -1)
     if not extra:
-        return frames, tags
-    like = torch.tensor(like, device=tags.device)
-    rows = torch.cat([tags, tags.new_zeros(1, tags.shape[1])])[like]
-    return torch.cat([frames, torch.tensor(extra, device=frames.device)]), torch.cat([tags, rows])
+        return cut.frames, cut.frame_tags
+    tags = cut.frame_tags
+    rows = torch.cat([tags, tags.new_zeros(1, tags.shape[1])])[torch.tensor(like, device=tags.device)]
+    return torch.cat([cut.frames, torch.tensor(extra, device=tags.device)]), torch.cat([tags, rows])
 
 
 def entity_loss(model, cut, states):

@@ -14,7 +14,9 @@ const BETWEEN_BYTES: usize = 40;
 pub(crate) fn share_words(document: &Document, found: &mut [Found]) {
     let shared: Vec<Option<Statement>> = found.iter().map(|inner| shared(document, inner, found)).collect();
     for (found, shared) in found.iter_mut().zip(shared) {
-        found.statement = shared.unwrap_or_else(|| found.statement.clone());
+        if let Some(shared) = shared {
+            found.statement = shared;
+        }
     }
 }
 

@@ -14,13 +14,7 @@ const FIRST_PERSON: [&str; 8] = ["i", "we", "me", "us", "my", "our", "myself", "
 const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
 
 /// Target and addressee of a statement. "us" in somebody's words is whoever says them.
-pub(crate) fn parties(
-    scene: &mut Scene<'_>,
-    statements: &[Statement],
-    speakers: &[Option<usize>],
-    at: usize,
-    acted: &Acted,
-) -> [Option<usize>; 2] {
+pub(crate) fn parties(scene: &mut Scene<'_>, statements: &[Statement], at: usize, acted: &Acted) -> [Option<usize>; 2] {
     [acted.target, acted.addressee].map(|span| {
         let span = span?;
         let words = scene.cast.text().document.words(span).to_lowercase();
@@ -29,7 +23,7 @@ pub(crate) fn parties(
         }
         let parent = statements[at].parts().parent?;
         let parent = statements.iter().position(|statement| statement.id() == parent)?;
-        speakers.get(parent).copied().flatten()
+        scene.speakers.get(parent).copied().flatten()
     })
 }
 

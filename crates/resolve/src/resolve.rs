@@ -36,12 +36,11 @@ pub fn resolve(
     let mentions = mentions(document, encodings, knowledge);
     let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
     let mut scene = Scene::new(cast, &statements);
-    let speakers = scene.speakers.clone();
     let names: Vec<String> =
-        speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
+        scene.speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
     let acted = acts_of(document, &statements, &names, knowledge.cues());
     let both: Vec<[Option<usize>; 2]> =
-        (0..acted.len()).map(|i| parties(&mut scene, &statements, &speakers, i, &acted[i])).collect();
+        (0..acted.len()).map(|i| parties(&mut scene, &statements, i, &acted[i])).collect();
     let relays = relays(document, &statements, |span| {
         let somebody = &scene.cast.everybody[scene.named(span)?];
         Some((somebody.name().to_owned(), somebody.kind))

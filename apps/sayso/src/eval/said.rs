@@ -7,6 +7,7 @@ use sayso_quote::score::Counts;
 use sayso_resolve::when::{document_times, said};
 
 use super::report::Line;
+use super::times;
 
 /// The first line of a table of such statements.
 const HEADER: &str = "anchor\tsaid\ttext";
@@ -32,9 +33,7 @@ pub(super) fn is_header(line: &str) -> bool {
 /// The statements of a table: date of publication, `words=value` of the time, and a text in which `{source}`, `[cue]` and
 /// `<content>` are marked and "¶" ends a paragraph. Lines that begin with `#` are comments.
 pub(super) fn parse(text: &str) -> anyhow::Result<Vec<Spoken>> {
-    let lines = text.lines().enumerate().skip_while(|(_, line)| !is_header(line)).skip(1);
-    let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.map(|(i, line)| spoken(line).with_context(|| format!("line {}", i + 1))).collect()
+    times::rows(text, is_header, spoken)
 }
 
 fn spoken(line: &str) -> anyhow::Result<Spoken> {

@@ -36,9 +36,18 @@ pub(super) fn is_header(line: &str) -> bool {
 /// The texts of a table: anchor, tab, and a text in which `[late last month=2018-01;END]` marks an expression with its
 /// value and modifier. Lines that begin with `#` are comments.
 pub(super) fn parse(text: &str) -> anyhow::Result<Vec<Dated>> {
+    rows(text, is_header, dated)
+}
+
+/// The rows of a table below its header, but for comments and empty lines; an error names the line.
+pub(super) fn rows<T>(
+    text: &str,
+    is_header: fn(&str) -> bool,
+    parse: fn(&str) -> anyhow::Result<T>,
+) -> anyhow::Result<Vec<T>> {
     let lines = text.lines().enumerate().skip_while(|(_, line)| !is_header(line)).skip(1);
     let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.map(|(i, line)| dated(line).with_context(|| format!("line {}", i + 1))).collect()
+    lines.map(|(i, line)| parse(line).with_context(|| format!("line {}", i + 1))).collect()
 }
 
 fn dated(line: &str) -> anyhow::Result<Dated> {
