@@ -61,6 +61,13 @@ impl Pipeline {
         self.reader.links(document, pairs)
     }
 
+    /// For each of some names, whether a pronoun stands for whoever it names.
+    pub fn stands_for(&self, document: &Document, pronoun: Span, names: &[Span]) -> Vec<bool> {
+        let encodings = self.encodings(document);
+        let statements = sayso_quote::statements(document, &encodings);
+        sayso_resolve::stands_for(document, &encodings, &statements, &self.knowledge, pronoun, names)
+    }
+
     /// Its statements, in text order, and everybody in it.
     pub fn read(&self, document: &Document) -> Resolved {
         let encodings = self.encodings(document);

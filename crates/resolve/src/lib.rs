@@ -42,6 +42,7 @@ pub mod entities;
 pub use acts::{Acted, Cues, Strength, act, acts, acts_of};
 pub use figures::{document_figures, figures, fill_units};
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
+pub use pronouns::stands_for;
 pub use relays::{is_name_of_outlet, relays};
 pub use resolve::{Resolved, resolve};
 pub use tsv::BadLine;

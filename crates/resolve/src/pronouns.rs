@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use sayso_core::EntityKind;
-use sayso_model::Mention;
+use sayso_core::{Document, EntityKind, Span, Statement};
+use sayso_model::{Encodings, Mention};
 
-use crate::knowledge::Gender;
+use crate::cast::Cast;
+use crate::knowledge::{Gender, Knowledge};
+use crate::mentions::mentions;
 use crate::somebody::Somebody;
 use crate::speakers::Scene;
+use crate::text::Text;
 
 /// Words from a pronoun back to the last one who spoke, at most.
 const LAST_SPEAKER_WORDS: usize = 150;
@@ -25,6 +28,23 @@ const THEY_FOR_IT: f32 = 1.0;
 const PLACE_SPEAKS: f32 = 3.0;
 /// A pronoun whose best antecedent has lower log-odds stays unresolved.
 const LEAST: f32 = -0.5;
+
+/// For each of some names, whether a pronoun of the document stands for whoever it names, as [`resolve`](crate::resolve()) has
+/// it; `statements` are the document's.
+pub fn stands_for(
+    document: &Document,
+    encodings: &Encodings,
+    statements: &[Statement],
+    knowledge: &Knowledge,
+    pronoun: Span,
+    names: &[Span],
+) -> Vec<bool> {
+    let mentions = mentions(document, encodings, knowledge);
+    let text = Text { document, encodings, mentions: &mentions };
+    let scene = Scene::new(Cast::new(text, knowledge), statements);
+    let meant = text.mention_at(text.words_of(pronoun).start).and_then(|(_, mention)| scene.antecedent(mention));
+    names.iter().map(|name| meant.is_some() && scene.named(*name) == meant).collect()
+}
 
 impl Scene<'_> {
     /// Whom a pronoun of the third person stands for.

@@ -73,10 +73,13 @@ pub(super) fn lines(pipeline: &Pipeline, gold: &[Passage]) -> anyhow::Result<Vec
         let provenance = Provenance { path: Some(passage.name.clone()), ..Provenance::default() };
         let document = pipeline.document(passage.text.as_bytes(), provenance)?;
         let scores = pipeline.links(&document, &passage.names.map(|name| (passage.pronoun, name)));
-        anyhow::Ok(answer([scores[0], scores[1]]))
+        let resolved = pipeline.stands_for(&document, passage.pronoun, &passage.names);
+        anyhow::Ok((answer([scores[0], scores[1]]), [resolved[0], resolved[1]]))
     };
-    let said: Vec<[bool; 2]> = gold.par_iter().map(said).collect::<anyhow::Result<_>>()?;
-    Ok(table(gold, &said))
+    let said: Vec<([bool; 2], [bool; 2])> = gold.par_iter().map(said).collect::<anyhow::Result<_>>()?;
+    let (heads, resolved): (Vec<_>, Vec<_>) = said.into_iter().unzip();
+    let resolved = table(gold, &resolved).into_iter().map(|line| Line { part: format!("{}, resolved", line.part), ..line });
+    Ok(table(gold, &heads).into_iter().chain(resolved).collect())
 }
 
 /// Which of two names the pronoun stands for, by their scores: the better one, if it is likelier than no name at all.
