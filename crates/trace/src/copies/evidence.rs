@@ -1,0 +1,58 @@
+//! Do these shared words show that one has copied?
+
+use super::align::{Passage, Weight, weigh};
+use super::words::Word;
+
+/// So many free words in a row do not come about by chance; names, titles and set phrases are shorter.
+const LEAST_ROW: usize = 9;
+/// So many free words, in passages with such a row, make a copy.
+const LEAST_FREE: usize = 16;
+/// Where so much of the shorter document is shared, in percent, quotations included, ...
+const WHOLE_PERCENT: usize = 50;
+/// ... and so many words, ...
+const WHOLE_SHARED: usize = 40;
+/// ... so few free words are enough: those between the quotations.
+const WHOLE_FREE: usize = 9;
+
+/// A passage is kept that has so many equal words, ...
+const KEPT_SHARED: usize = 6;
+/// ... and so many that are neither names nor set phrases.
+const KEPT_TELLING: usize = 4;
+
+/// The passages of two documents that one has from the other, and what they weigh.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Shared {
+    /// By their place in the first document; none where nothing was copied.
+    pub(super) passages: Vec<Passage>,
+    /// Equal words, and how many of them are free.
+    pub(super) words: usize,
+    pub(super) free: usize,
+    /// Words of the first, then of the second document that stand inside passages and are not shared.
+    pub(super) extra: [usize; 2],
+}
+
+/// What of the aligned passages is a copy.
+pub(super) fn shared(one: &[Word], other: &[Word], passages: Vec<Passage>) -> Shared {
+    let weighed: Vec<(Passage, Weight)> =
+        passages.into_iter().map(|passage| (passage.clone(), weigh(one, other, &passage))).collect();
+    let strong = weighed.iter().filter(|(passage, weight)| weight.longest >= LEAST_ROW && is_dense(passage));
+    let strong: usize = strong.map(|(_, weight)| weight.free).sum();
+    let total = |of: fn(&Weight) -> usize| weighed.iter().map(|(_, weight)| of(weight)).sum::<usize>();
+    let (words, free) = (total(|weight| weight.shared), total(|weight| weight.free));
+    let shorter = one.len().min(other.len());
+    let is_whole = words >= WHOLE_SHARED && free >= WHOLE_FREE && words * 100 >= shorter * WHOLE_PERCENT;
+    if strong < LEAST_FREE && !is_whole {
+        return Shared::default();
+    }
+    // Chance meetings beside what was copied are no part of it.
+    let kept = weighed.into_iter().filter(|(_, weight)| weight.shared >= KEPT_SHARED && weight.telling >= KEPT_TELLING);
+    let passages: Vec<Passage> = kept.map(|(passage, _)| passage).collect();
+    let extra =
+        [true, false].map(|is_one| passages.iter().map(|passage| passage.range(is_one).len() - passage.shared()).sum());
+    Shared { passages, words, free, extra }
+}
+
+/// Whether most of a passage is shared. A chain of short runs is two reports of the same facts.
+fn is_dense(passage: &Passage) -> bool {
+    passage.shared() * 2 >= passage.range(true).len().max(passage.range(false).len())
+}
