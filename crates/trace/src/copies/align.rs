@@ -196,3 +196,59 @@ pub(super) fn weigh(one: &[Word], other: &[Word], passage: &Passage) -> Weight {
     }
     weight
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+    use sayso_core::Provenance;
+
+    fn read(text: &str) -> (String, Vec<Word>) {
+        let document = sayso_ingest::document(text.as_bytes(), Provenance::default()).unwrap();
+        (text.to_owned(), words(&document))
+    }
+
+    /// The passages as they stand in `one`, with the number of equal words.
+    #[track_caller]
+    fn check(one: &str, other: &str, expect: &[(&str, usize)]) {
+        let ((text, one), (_, other)) = (read(one), read(other));
+        let passages = align(&one, &other);
+        let found: Vec<(&str, usize)> = passages
+            .iter()
+            .map(|passage| {
+                let range = passage.range(true);
+                (&text[one[range.start].start()..one[range.end - 1].end()], passage.shared())
+            })
+            .collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn runs_are_joined_over_small_edits() {
+        let one = "The ferry left the harbour at nine with all her lights on, and nobody came back to tell what had happened.";
+        check(one, one, &[(&one[..one.len() - 1], 21)]);
+        let changed = "At last the ferry left the harbour at nine with every one of her lights on, and nobody came home to tell what had happened.";
+        check(one, changed, &[(&one[..one.len() - 1], 19)]);
+        check(one, "The ferry left the port at nine, and nobody who was there came back to say it.", &[]);
+    }
+
+    #[test]
+    fn moved_paragraphs_are_passages_of_their_own() {
+        let (first, second) = (
+            "The ferry left the harbour at nine in the evening.",
+            "Nobody came back to tell what had happened to her.",
+        );
+        let (one, other) = (format!("{first}\n\n{second}"), format!("{second}\n\n{first}"));
+        check(&one, &other, &[(&first[..first.len() - 1], 10), (&second[..second.len() - 1], 10)]);
+    }
+
+    #[test]
+    fn a_teaser_parts_a_passage() {
+        let (first, second) = (
+            "The ferry left the harbour at nine in the evening.",
+            "Nobody came back to tell what had happened to her.",
+        );
+        let (one, other) = (format!("{first}\n\nRead more: Ten boats\n\n{second}"), format!("{first}\n\n{second}"));
+        check(&one, &other, &[(&first[..first.len() - 1], 10), (&second[..second.len() - 1], 10)]);
+    }
+}

@@ -1,7 +1,7 @@
 //! Do these shared words show that one has copied?
 
 use super::align::{Passage, Weight, weigh};
-use super::words::Word;
+use super::words::{BLOCK, Word};
 
 /// So many free words in a row do not come about by chance; names, titles and set phrases are shorter.
 const LEAST_ROW: usize = 9;
@@ -14,6 +14,8 @@ const WHOLE_SHARED: usize = 40;
 /// ... so few free words are enough: those between the quotations.
 const WHOLE_FREE: usize = 9;
 
+/// What two documents share at their foot and nowhere else is no copy, if it has fewer words.
+const LONGEST_FOOT: usize = 60;
 /// A passage is kept that has so many equal words, ...
 const KEPT_SHARED: usize = 6;
 /// ... and so many that are neither names nor set phrases.
@@ -41,7 +43,8 @@ pub(super) fn shared(one: &[Word], other: &[Word], passages: Vec<Passage>) -> Sh
     let (words, free) = (total(|weight| weight.shared), total(|weight| weight.free));
     let shorter = one.len().min(other.len());
     let is_whole = words >= WHOLE_SHARED && free >= WHOLE_FREE && words * 100 >= shorter * WHOLE_PERCENT;
-    if strong < LEAST_FREE && !is_whole {
+    let is_foot = |(passage, _): &(Passage, Weight)| is_foot(one, other, passage);
+    if strong < LEAST_FREE && !is_whole || !is_whole && words < LONGEST_FOOT && weighed.iter().all(is_foot) {
         return Shared::default();
     }
     // Chance meetings beside what was copied are no part of it.
@@ -50,6 +53,15 @@ pub(super) fn shared(one: &[Word], other: &[Word], passages: Vec<Passage>) -> Sh
     let extra =
         [true, false].map(|is_one| passages.iter().map(|passage| passage.range(is_one).len() - passage.shared()).sum());
     Shared { passages, words, free, extra }
+}
+
+/// Whether a passage is the whole last paragraph of both: "Disclosure: ...", "The author is ...". An outlet sets it
+/// under many articles that have nothing else in common.
+fn is_foot(one: &[Word], other: &[Word], passage: &Passage) -> bool {
+    [(one, true), (other, false)].into_iter().all(|(words, is_one)| {
+        let range = passage.range(is_one);
+        range.end == words.len() && words.get(range.start).is_some_and(|word| word.is(BLOCK))
+    })
 }
 
 /// Whether most of a passage is shared. A chain of short runs is two reports of the same facts.

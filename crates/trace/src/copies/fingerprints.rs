@@ -28,6 +28,7 @@ pub(super) fn winnowed(shingles: &[u64]) -> Vec<u32> {
     };
     out.sort_unstable();
     out.dedup();
+    out.shrink_to_fit();
     out
 }
 
@@ -52,4 +53,35 @@ pub(super) fn bands(shingles: &[u64]) -> Vec<u32> {
         fold(rows.fold(band as u64 + 1, |sum, at| mix(sum ^ borrowed(at))))
     };
     (0..BINS / ROWS).map(band).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(range: std::ops::Range<u64>) -> Vec<u64> {
+        range.map(mix).collect()
+    }
+
+    #[test]
+    fn a_shared_window_has_a_shared_fingerprint() {
+        let one = winnowed(&numbers(0..200));
+        assert!(one.len() < 90 && one.is_sorted(), "{}", one.len());
+        for start in 0..195 {
+            // Five shingles between others.
+            let other = [numbers(1_000..1_020), numbers(start..start + 5), numbers(2_000..2_020)].concat();
+            assert!(winnowed(&other).iter().any(|fingerprint| one.binary_search(fingerprint).is_ok()), "{start}");
+        }
+    }
+
+    #[test]
+    fn near_copies_share_a_band() {
+        let bands_of = |shingles: &[u64]| -> std::collections::BTreeSet<u32> { bands(shingles).into_iter().collect() };
+        let one = bands_of(&numbers(0..300));
+        assert_eq!(one.len(), 16);
+        assert!(!one.is_disjoint(&bands_of(&numbers(20..310))));
+        assert!(one.is_disjoint(&bands_of(&numbers(290..600))));
+        assert!(bands(&[]).is_empty());
+        assert_eq!(bands(&numbers(0..1)).len(), 16);
+    }
 }

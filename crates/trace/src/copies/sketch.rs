@@ -26,7 +26,8 @@ pub struct Sketch {
 impl Sketch {
     /// Sketches a document. Its outlet and date count as [`Document::outlet`] and its `published` give them.
     pub fn of(document: &Document) -> Sketch {
-        let words = words(document);
+        let mut words = words(document);
+        words.shrink_to_fit();
         let shingles = shingles(&words);
         let digest = words.iter().fold(0, |sum, word| mix(sum ^ u64::from(word.hash) << 8 ^ u64::from(word.flags)));
         Sketch {
@@ -49,6 +50,12 @@ impl Sketch {
     /// How many words of it are compared: those of its body.
     pub fn words(&self) -> usize {
         self.words.len()
+    }
+
+    /// The outlets, other than its own, that it credits at its head or foot: where it says that it has its text from,
+    /// whether or not that text is here.
+    pub fn credited(&self) -> &[String] {
+        &self.credits.credited
     }
 
     /// First published first; what has no date comes after what has one.

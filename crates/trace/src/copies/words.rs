@@ -56,8 +56,9 @@ pub(super) fn words(document: &Document) -> Vec<Word> {
     for block in document.layout().blocks() {
         let first = out.len();
         if block.kind == BlockKind::Body && !is_code(document.words(block.span)) {
-            let start = block.span.start() + dateline(document, block.span);
-            split(document.text(), start..block.span.end(), &mut out);
+            let dateline = dateline(document, block.span);
+            apart |= first > 0 && dateline > 0;
+            split(document.text(), block.span.start() + dateline..block.span.end(), &mut out);
         }
         match out.get_mut(first) {
             Some(word) => word.flags |= BLOCK | if std::mem::take(&mut apart) { APART } else { 0 },
@@ -190,17 +191,19 @@ fn mark_quoted(document: &Document, words: &mut [Word]) {
 /// Paragraphs that are posts of a network: "It rained. pic.example — Ilse Varga (@varga) May 8, 2019". Where the name has
 /// a line of its own, the post is the paragraph before it.
 fn posts(document: &Document) -> Vec<Span> {
-    let bodies = document.layout().blocks().iter().filter(|block| block.kind == BlockKind::Body);
     let mut out: Vec<Span> = Vec::new();
     let mut before = None;
-    for block in bodies {
+    for block in document.layout().blocks() {
+        let last = std::mem::replace(&mut before, (block.kind == BlockKind::Body).then_some(block.span));
+        if block.kind != BlockKind::Body {
+            continue;
+        }
         let text = document.words(block.span);
         if text.contains("(@") || text.contains("pic.twitter.com") {
             let is_signature = text.len() <= LONGEST_SIGNATURE_BYTES && text.starts_with(['-', '–', '—', '―', '@']);
-            out.extend(before.filter(|span| is_signature && out.last() != Some(span)));
+            out.extend(last.filter(|span| is_signature && out.last() != Some(span)));
             out.push(block.span);
         }
-        before = Some(block.span);
     }
     out
 }
@@ -248,11 +251,11 @@ mod tests {
 
     #[test]
     fn posts_are_quotations() {
-        let post = "Two boats gone and nobody says a word";
+        let post = "Two boats are gone, and nobody says a word of it.";
         let text =
             format!("The harbour was closed on Monday.\n\n{post}\n\n— Ilse Varga (@varga) May 8, 2019\n\nShe left.");
         let found = flagged(&text, QUOTED);
-        assert_eq!(found[..8].join(" "), post);
+        assert_eq!(found[..11].join(" "), "Two boats are gone and nobody says a word of it");
         assert!(!found.iter().any(|word| word == "harbour" || word == "left"), "{found:?}");
     }
 

@@ -159,6 +159,12 @@ fn what_everybody_writes_is_no_copy() {
     let other = format!("{} {stock}\n\nThis is a developing story and will be updated.", WIRE[5]);
     check(&[("Tarnby Echo", "2019-05-04", first), ("Sorle Post", "2019-05-04", other)], &[]);
     check(&[agency(), ("The Valley Path", "2019-05-04", REWRITE.to_owned())], &[]);
+    // So is what an outlet sets under its articles.
+    let foot =
+        "Disclosure: the owner of this paper has held shares of the regional waterworks since the spring of last year.";
+    let [first, other] =
+        [OWN[0], WIRE[5]].map(|text| format!("{text}\n\n{}\n\n{foot}", text.to_uppercase().replace('E', "u")));
+    check(&[("Tarnby Echo", "2019-05-04", first), ("Tarnby Echo", "2019-05-08", other)], &[]);
     // The title is the same everywhere here.
     check(&[("Tarnby Echo", "2019-05-04", OWN[0].to_owned()), ("Sorle Post", "2019-05-04", OWN[1].to_owned())], &[]);
 }

@@ -132,8 +132,8 @@ fn show(gold: &Gold, found: &Found) {
         let is_right = gold.copies.contains(&(copy.document, copy.source));
         let (document, source) = (name(copy.document), name(copy.source));
         println!(
-            "{is_right} {document} from {source}: {} words, {:?} of it, {:?} of the source, {:?}, {:?}",
-            copy.words, copy.of_document, copy.of_source, copy.reasons, copy.score
+            "{is_right} {document} from {source}: {} words, {:?} of it, {:?} of the source, {:?}, {:?} {:?}",
+            copy.words, copy.of_document, copy.of_source, copy.reasons, copy.score, copy.direction
         );
     }
     for two in &found.siblings {

@@ -24,7 +24,7 @@ fn document(outlet: usize, day: usize, text: &str) -> Document {
     let outlet = ["Tarnby Echo", "Sorle Post", "Northern Harbours Agency", "Reuters"][outlet % 4];
     let provenance = Provenance { outlet: Some(outlet.to_owned()), ..Provenance::default() };
     let read = sayso_ingest::document(text.as_bytes(), provenance.clone()).unwrap();
-    let published = (day % 4 > 0).then(|| format!("2019-05-0{}", day % 4));
+    let published = (!day.is_multiple_of(4)).then(|| format!("2019-05-0{}", day % 4));
     let meta = Meta { published, ..read.meta().clone() };
     Document::new(read.text().to_owned(), provenance, meta, read.layout().clone(), Vec::new())
 }
