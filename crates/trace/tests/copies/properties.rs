@@ -22,7 +22,9 @@ const SENTENCES: &[&str] = &[
 
 fn document(outlet: usize, day: usize, text: &str) -> Document {
     let outlet = ["Tarnby Echo", "Sorle Post", "Northern Harbours Agency", "Reuters"][outlet % 4];
-    let provenance = Provenance { outlet: Some(outlet.to_owned()), ..Provenance::default() };
+    // Of another day is another page.
+    let url = Some(format!("https://example.org/{day}"));
+    let provenance = Provenance { outlet: Some(outlet.to_owned()), url, ..Provenance::default() };
     let read = sayso_ingest::document(text.as_bytes(), provenance.clone()).unwrap();
     let published = (!day.is_multiple_of(4)).then(|| format!("2019-05-0{}", day % 4));
     let meta = Meta { published, ..read.meta().clone() };
