@@ -18,6 +18,7 @@ mod align;
 mod evidence;
 mod direction;
 mod sources;
+mod siblings;
 mod report;
 
 use std::collections::{BTreeSet, HashMap};
@@ -110,7 +111,8 @@ impl Copies {
                 pairs.push(Pair { texts, shared, verdict });
             }
         }
-        let (edges, common) = sources::sources(&pairs, |text| self.words(text), &rank);
+        let edges = sources::sources(&pairs, |text| self.words(text), &rank);
+        let common = siblings::siblings(&pairs, &edges, &rank);
         report::report(self, &pairs, &edges, &common)
     }
 
@@ -146,18 +148,17 @@ impl Copies {
         for number in 0..self.texts.len() as u32 {
             let sketch = self.root(number);
             let others = self.index.candidates(number, &sketch.fingerprints, &sketch.bands, &firsts, rank);
-            let digest = |text: u32| self.root(text).digest;
-            out.extend(others.into_iter().map(|other| {
-                if (digest(number), rank[number as usize]) <= (digest(other), rank[other as usize]) {
-                    [number, other]
-                } else {
-                    [other, number]
-                }
-            }));
+            out.extend(others.into_iter().map(|other| self.in_order([number, other])));
         }
         out.sort_unstable_by_key(|pair| pair.map(|text| rank[text as usize]));
         out.dedup();
         out
+    }
+
+    /// Two texts in an order that does not depend on when they were added.
+    fn in_order(&self, [one, other]: [u32; 2]) -> [u32; 2] {
+        let key = |text: u32| (self.root(text).digest, self.root(text).id);
+        if key(one) <= key(other) { [one, other] } else { [other, one] }
     }
 
     fn shared(&mut self, texts: [u32; 2]) -> Shared {

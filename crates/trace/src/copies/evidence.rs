@@ -35,24 +35,31 @@ pub(super) struct Shared {
 
 /// What of the aligned passages is a copy.
 pub(super) fn shared(one: &[Word], other: &[Word], passages: Vec<Passage>) -> Shared {
-    let weighed: Vec<(Passage, Weight)> =
-        passages.into_iter().map(|passage| (passage.clone(), weigh(one, other, &passage))).collect();
+    let weighed: Vec<(&Passage, Weight)> =
+        passages.iter().map(|passage| (passage, weigh(one, other, passage))).collect();
     let strong = weighed.iter().filter(|(passage, weight)| weight.longest >= LEAST_ROW && is_dense(passage));
     let strong: usize = strong.map(|(_, weight)| weight.free).sum();
     let total = |of: fn(&Weight) -> usize| weighed.iter().map(|(_, weight)| of(weight)).sum::<usize>();
     let (words, free) = (total(|weight| weight.shared), total(|weight| weight.free));
     let shorter = one.len().min(other.len());
     let is_whole = words >= WHOLE_SHARED && free >= WHOLE_FREE && words * 100 >= shorter * WHOLE_PERCENT;
-    let is_foot = |(passage, _): &(Passage, Weight)| is_foot(one, other, passage);
+    let is_foot = |(passage, _): &(&Passage, Weight)| is_foot(one, other, passage);
     if strong < LEAST_FREE && !is_whole || !is_whole && words < LONGEST_FOOT && weighed.iter().all(is_foot) {
         return Shared::default();
     }
-    // Chance meetings beside what was copied are no part of it.
-    let kept = weighed.into_iter().filter(|(_, weight)| weight.shared >= KEPT_SHARED && weight.telling >= KEPT_TELLING);
-    let passages: Vec<Passage> = kept.map(|(passage, _)| passage).collect();
+    let passages = kept(one, other, passages);
     let extra =
         [true, false].map(|is_one| passages.iter().map(|passage| passage.range(is_one).len() - passage.shared()).sum());
     Shared { passages, words, free, extra }
+}
+
+/// The passages that are long and telling enough: chance meetings beside what was copied are no part of it.
+pub(super) fn kept(one: &[Word], other: &[Word], mut passages: Vec<Passage>) -> Vec<Passage> {
+    passages.retain(|passage| {
+        let weight = weigh(one, other, passage);
+        weight.shared >= KEPT_SHARED && weight.telling >= KEPT_TELLING
+    });
+    passages
 }
 
 /// Whether a passage is the whole last paragraph of both: "Disclosure: ...", "The author is ...". An outlet sets it

@@ -4,8 +4,9 @@ use sayso_core::{DocumentId, Score, Span};
 
 use super::align::{self, weigh};
 use super::direction::{Amount, Reason, Verdict, judge};
+use super::siblings::{Common, Origin};
 use super::sketch::Sketch;
-use super::sources::{Common, Edge, Pair};
+use super::sources::{Edge, Pair};
 use super::words::Word;
 use super::{Copies, Text, evidence};
 
@@ -14,7 +15,7 @@ use super::{Copies, Text, evidence};
 pub struct Found {
     /// By document, then source.
     pub copies: Vec<Copy>,
-    /// By their documents. Of many cuts of one text not every two are listed; who is listed in `copies` with one source is.
+    /// By their documents. Of many cuts of one text each is compared with the sixteen that follow it in time.
     pub siblings: Vec<Siblings>,
 }
 
@@ -91,15 +92,15 @@ pub(super) fn report(copies: &Copies, pairs: &[Pair], edges: &[Edge], common: &[
             found.copies.push(copy(document, source, passages, shared.free, *points, reasons.clone()));
         }
     }
-    for Common { pair, source } in common {
-        let Pair { texts, shared, verdict } = &pairs[*pair];
-        let [one, other] = texts.map(|text| copies.root(text));
-        let unseen = || match verdict {
-            Verdict::Siblings(name) => name.clone(),
-            Verdict::Copy { .. } => String::new(),
+    for Common { texts, source } in common {
+        // Always the same one first, as alignment does not look the same from both sides.
+        let [one, other] = copies.in_order(*texts).map(|text| copies.root(text));
+        let shared = evidence::kept(&one.words, &other.words, align::align(&one.words, &other.words));
+        let source = match source {
+            Origin::Text(text) => Source::Document(copies.root(*text).id),
+            Origin::Unseen(name) => Source::Unseen(name.clone()),
         };
-        let source = source.map_or_else(|| Source::Unseen(unseen()), |text| Source::Document(copies.root(text).id));
-        found.siblings.push(siblings(one, other, &shared.passages, source));
+        found.siblings.extend((!shared.is_empty()).then(|| siblings(one, other, &shared, source)));
     }
     copies.texts.iter().for_each(|text| same_text(copies, text, &mut found));
     found.copies.sort_by_key(|copy| (copy.document, copy.source));

@@ -29,16 +29,8 @@ pub(super) struct Edge {
     pub(super) pair: usize,
 }
 
-/// Two that share passages and have them from elsewhere: from a text, or from nobody that is here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Common {
-    pub(super) pair: usize,
-    pub(super) source: Option<u32>,
-}
-
-/// Who has text from whom, without circles, and who shares a source. `words` are those of a text, `rank` says who was
-/// published first.
-pub(super) fn sources<'a>(pairs: &[Pair], words: impl Fn(u32) -> &'a [Word], rank: &[u32]) -> (Vec<Edge>, Vec<Common>) {
+/// Who has text from whom, without circles. `words` are those of a text, `rank` says who was published first.
+pub(super) fn sources<'a>(pairs: &[Pair], words: impl Fn(u32) -> &'a [Word], rank: &[u32]) -> Vec<Edge> {
     let mut offers: BTreeMap<u32, Vec<Edge>> = BTreeMap::new();
     for (pair, Pair { texts: [one, other], verdict, .. }) in pairs.iter().enumerate() {
         if let Verdict::Copy { is_first_source, .. } = verdict {
@@ -49,9 +41,7 @@ pub(super) fn sources<'a>(pairs: &[Pair], words: impl Fn(u32) -> &'a [Word], ran
     let above: BTreeMap<u32, BTreeSet<u32>> =
         offers.iter().map(|(copy, offers)| (*copy, offers.iter().map(|edge| edge.source).collect())).collect();
     let chosen = offers.values().flat_map(|offers| choose(offers, pairs, &words, &above, rank)).collect();
-    let edges = without_circles(chosen, pairs, rank);
-    let common = common(pairs, &edges, rank);
-    (edges, common)
+    without_circles(chosen, pairs, rank)
 }
 
 /// The fewest sources that explain what a text shares, the best first (greedy set cover, Chvátal 1979).
@@ -140,21 +130,4 @@ fn without_circles(mut edges: Vec<Edge>, pairs: &[Pair], rank: &[u32]) -> Vec<Ed
         }
     }
     out
-}
-
-/// The pairs of which neither is from the other, with the first source that both have, if that is here.
-fn common(pairs: &[Pair], edges: &[Edge], rank: &[u32]) -> Vec<Common> {
-    let mut sources: BTreeMap<u32, BTreeSet<(u32, u32)>> = BTreeMap::new();
-    for edge in edges {
-        let place = rank.get(edge.source as usize).copied().unwrap_or(u32::MAX);
-        sources.entry(edge.copy).or_default().insert((place, edge.source));
-    }
-    let joined: BTreeSet<usize> = edges.iter().map(|edge| edge.pair).collect();
-    let apart = pairs.iter().enumerate().filter(|(at, _)| !joined.contains(at));
-    let common = |(pair, Pair { texts: [one, other], verdict, .. }): (usize, &Pair)| {
-        let both = sources.get(one).zip(sources.get(other));
-        let source = both.and_then(|(one, other)| one.intersection(other).next()).map(|(_, source)| *source);
-        (source.is_some() || matches!(verdict, Verdict::Siblings(_))).then_some(Common { pair, source })
-    };
-    apart.filter_map(common).collect()
 }

@@ -146,6 +146,6 @@ fn five_thousand_prints_of_one_text() {
         assert_eq!(found.copies.len(), count - 1);
         let sources: BTreeSet<DocumentId> = found.copies.iter().map(|copy| copy.source).collect();
         assert_eq!(sources.len(), 1, "all are from the first");
-        assert!(found.siblings.len() <= 32 * count);
+        assert!(found.siblings.len() <= 16 * count);
     }
 }
