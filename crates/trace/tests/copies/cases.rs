@@ -198,6 +198,21 @@ fn documents_without_a_date() {
 }
 
 #[test]
+fn a_press_release_is_named_by_who_prints_it() {
+    let release = "The Orven Waterworks will spend four million marks on its dams in the next two years, and on none of them \
+                   has a crack been found.\n\nThe money comes from the reserves that the Orven Waterworks have put by since \
+                   the last flood, and nobody will pay more for a bath.";
+    let paper = format!("{}\n\n{release}\n\n{}", OWN[2], own(&[0, 1]));
+    check(
+        &[
+            ("Tarnby Echo", "2019-05-09", paper),
+            ("Orven Waterworks", "2019-05-09", format!("{release}\n\n{}", WIRE[5])),
+        ],
+        &["Tarnby Echo from Orven Waterworks"],
+    );
+}
+
+#[test]
 fn siblings_are_from_a_third() {
     let echo = ("Tarnby Echo", "2019-05-04", format!("KELL (NHA) - {}", wire(&[0, 2, 3, 5])));
     let post = ("Sorle Post", "2019-05-05", wire(&[0, 3, 5]));
