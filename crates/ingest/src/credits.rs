@@ -64,6 +64,11 @@ const LEADS: &[&str] = &[
     "Interviewed by ",
 ];
 
+/// Whether a name is one of an outlet by its form, or an agency's that everybody knows: "Harbour News", "Reuters".
+pub fn is_outlet_name(name: &str) -> bool {
+    is_agency(name) || is_outlet(name)
+}
+
 /// The byline in a line that is one: "By Ana Reyes and John Doe, Staff Writers | Harbour Times".
 pub(crate) fn byline(line: &Line<'_>) -> Option<Credit> {
     if line.words.len() > 200 {

@@ -29,6 +29,7 @@ mod quotations;
 mod document;
 
 pub use blocks::blocks;
+pub use credits::is_outlet_name;
 pub use decode::{Decoded, decode};
 pub use document::document;
 pub use language::language;

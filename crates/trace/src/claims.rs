@@ -26,8 +26,9 @@ pub(crate) struct Member {
 ///
 /// Agglomerative, the most alike first; a group takes another one only if all pairs agree (complete link, so that claims do not
 /// grow along chains of weak links) and the average is high.
-pub(crate) fn claims(said: &[Said<'_>]) -> Vec<Vec<Member>> {
-    let pairs = alike(said, *APART);
+pub(crate) fn claims(said: &[Said<'_>], copied: &BTreeMap<usize, usize>) -> Vec<Vec<Member>> {
+    let mut pairs = alike(said, *APART);
+    pairs.extend(copied.iter().map(|(copy, of)| ((*copy.min(of), *copy.max(of)), 1000)));
     let meant = antecedents(said);
     let mut order: Vec<(u32, usize, usize)> = pairs.iter().map(|((a, b), alike)| (*alike, *a, *b)).collect();
     order.retain(|(alike, a, b)| *alike >= *ALIKE && meant[*a].is_none() && meant[*b].is_none());

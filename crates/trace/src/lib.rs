@@ -1,11 +1,17 @@
 //! Statements of many documents to links, claims and origins: who said it first, who only passed it on, who denied it.
 //!
+//! [`copies`] finds documents and passages that are copied from others; [`trace()`] puts statements together to claims, and
+//! follows each back to its origins. Claims are derived: deleting and rebuilding them loses nothing.
+//!
 //! What it does not do: it never says whether a claim is true.
 #![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
 
 mod article;
+pub mod copies;
 mod words;
 mod said;
+mod copied;
 mod likeness;
 mod anaphora;
 mod claims;

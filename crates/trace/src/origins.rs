@@ -1,5 +1,7 @@
 //! Where does a statement of a claim come from?
 
+use std::collections::BTreeMap;
+
 use petgraph::algo::tarjan_scc;
 use petgraph::graphmap::DiGraphMap;
 use sayso_core::{EntityKind, StatementId};
@@ -51,8 +53,9 @@ pub(crate) struct Source {
 }
 
 /// For each member of a claim where it comes from. Those of one stance have it from each other alone.
-pub(crate) fn sources(said: &[Said<'_>], members: &[Member]) -> Vec<Source> {
-    let mut sources: Vec<(Role, Option<usize>)> = members.iter().map(|member| source(said, members, *member)).collect();
+pub(crate) fn sources(said: &[Said<'_>], members: &[Member], copied: &BTreeMap<usize, usize>) -> Vec<Source> {
+    let mut sources: Vec<(Role, Option<usize>)> =
+        members.iter().map(|member| source(said, members, *member, copied)).collect();
     let place = |at: usize| members.iter().position(|member| member.at == at);
     let mut graph: DiGraphMap<usize, ()> = DiGraphMap::new();
     for (from, (_, of)) in sources.iter().enumerate() {
@@ -66,7 +69,12 @@ pub(crate) fn sources(said: &[Said<'_>], members: &[Member]) -> Vec<Source> {
     sources.into_iter().map(|(role, of)| Source { role, of: of.map(|at| said[at].id()) }).collect()
 }
 
-fn source(said: &[Said<'_>], members: &[Member], member: Member) -> (Role, Option<usize>) {
+fn source(
+    said: &[Said<'_>],
+    members: &[Member],
+    member: Member,
+    copied: &BTreeMap<usize, usize>,
+) -> (Role, Option<usize>) {
     let one = &said[member.at];
     let others =
         members.iter().filter(|other| other.denies == member.denies && other.at != member.at).map(|other| other.at);
@@ -86,11 +94,8 @@ fn source(said: &[Said<'_>], members: &[Member], member: Member) -> (Role, Optio
     {
         return (Role::Repeat, Some(*first));
     }
-    // Word for word in an earlier document.
-    let copied =
-        |other: &&usize| !here(other) && same(other) && said[**other].words == one.words && !one.words.is_empty();
-    if let Some(first) = others.iter().filter(earlier).find(copied) {
-        return (Role::Copy, Some(*first));
+    if let Some(of) = copied.get(&member.at).filter(|of| others.contains(of)) {
+        return (Role::Copy, Some(*of));
     }
     if let Some(of) = relayed(said, &others, one) {
         return (Role::Relay, Some(of));

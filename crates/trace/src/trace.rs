@@ -1,9 +1,13 @@
 //! The whole way: articles to claims with their origins.
 
+use std::collections::BTreeMap;
+
 use sayso_core::{Claim, ClaimId, StatementId};
 
 use crate::article::Article;
 use crate::claims::{self, Member};
+use crate::copied::copied;
+use crate::copies::{Copies, Copy, Sketch};
 use crate::origins::{Role, sources};
 use crate::said::Said;
 use crate::words::{Word, words};
@@ -48,23 +52,33 @@ pub struct Traced {
 pub fn trace(articles: &[Article<'_>]) -> Traced {
     let mut said: Vec<Said<'_>> = articles.iter().flat_map(|article| prepared(*article)).collect();
     said.sort_by(|one, other| one.order.cmp(&other.order).then(one.id().cmp(&other.id())));
-    let claims = claims::claims(&said);
-    Traced { claims: claims.iter().filter_map(|members| traced(&said, members)).collect() }
+    let copied = copied(&said, &copies(articles));
+    let claims = claims::claims(&said, &copied);
+    Traced { claims: claims.iter().filter_map(|members| traced(&said, members, &copied)).collect() }
 }
 
 fn prepared(article: Article<'_>) -> impl Iterator<Item = Said<'_>> {
     article.statements.iter().map(move |statement| Said::new(article, statement))
 }
 
+/// What each document took from others.
+fn copies(articles: &[Article<'_>]) -> Vec<Copy> {
+    let mut copies = Copies::new();
+    articles.iter().for_each(|article| {
+        copies.add(Sketch::of(article.document));
+    });
+    copies.found().copies
+}
+
 /// None of no members.
-fn traced(said: &[Said<'_>], members: &[Member]) -> Option<TracedClaim> {
+fn traced(said: &[Said<'_>], members: &[Member], copied: &BTreeMap<usize, usize>) -> Option<TracedClaim> {
     let account = |(member, source): (&Member, crate::origins::Source)| Account {
         statement: said[member.at].id(),
         denies: member.denies,
         role: source.role,
         of: source.of,
     };
-    let accounts: Vec<Account> = members.iter().zip(sources(said, members)).map(account).collect();
+    let accounts: Vec<Account> = members.iter().zip(sources(said, members, copied)).map(account).collect();
     Some(TracedClaim { id: Claim::id_of(accounts.first()?.statement), accounts })
 }
 

@@ -78,7 +78,8 @@ pub(super) fn lines(pipeline: &Pipeline, gold: &[Passage]) -> anyhow::Result<Vec
     };
     let said: Vec<([bool; 2], [bool; 2])> = gold.par_iter().map(said).collect::<anyhow::Result<_>>()?;
     let (heads, resolved): (Vec<_>, Vec<_>) = said.into_iter().unzip();
-    let resolved = table(gold, &resolved).into_iter().map(|line| Line { part: format!("{}, resolved", line.part), ..line });
+    let resolved =
+        table(gold, &resolved).into_iter().map(|line| Line { part: format!("{}, resolved", line.part), ..line });
     Ok(table(gold, &heads).into_iter().chain(resolved).collect())
 }
 
