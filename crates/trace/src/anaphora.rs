@@ -5,7 +5,7 @@ use sayso_core::Act;
 use crate::said::Said;
 
 /// Stems of what statements are called; with none but these a content means another statement.
-const MEANT: [&str; 22] = [
+const MEANT: [&str; 34] = [
     "alleg",
     "claim",
     "accus",
@@ -28,6 +28,18 @@ const MEANT: [&str; 22] = [
     "these",
     "those",
     "news",
+    "such",
+    "thing",
+    "opposit",
+    "contrari",
+    "fals",
+    "untru",
+    "true",
+    "lie",
+    "wrong",
+    "same",
+    "noth",
+    "otherwis",
 ];
 
 /// The most telling words that such a content may have beside them.
@@ -51,7 +63,9 @@ pub(crate) fn antecedents(said: &[Said<'_>]) -> Vec<Option<usize>> {
         let after: Vec<usize> = (at + 1..said.len()).collect();
         let before = before.iter().take_while(is_there);
         let after = after.iter().take_while(is_there);
-        let fits = |other: &usize| !is_bare(&said[*other]) && said[*other].speaker != one.speaker;
+        // Who denies answers those who said it, and not those who denied it before.
+        let is_answered = |other: &usize| one.act() != Some(Act::Deny) || said[*other].act() != Some(Act::Deny);
+        let fits = |other: &usize| !is_bare(&said[*other]) && said[*other].speaker != one.speaker && is_answered(other);
         let accused = |other: &usize| said[*other].act() == Some(Act::Accuse) && is_about(&said[*other], one);
         let candidates: Vec<usize> = before.chain(after).copied().filter(|other| fits(other)).collect();
         let about = candidates.iter().find(|other| accused(other));

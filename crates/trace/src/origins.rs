@@ -100,6 +100,9 @@ fn source(
     if let Some(of) = relayed(said, &others, one) {
         return (Role::Relay, Some(of));
     }
+    // What was copied from this one is not where it comes from.
+    let is_younger = |other: &usize| descends(copied, *other, member.at);
+    let others: Vec<usize> = others.into_iter().filter(|other| !is_younger(other)).collect();
     if let Some(first) = others.iter().filter(|other| !here(other)).filter(earlier).find(same) {
         return (if is_new(&said[*first], one) { Role::Repeat } else { Role::Report }, Some(*first));
     }
@@ -112,6 +115,15 @@ fn source(
         Some(_) => (Role::Origin, None),
     }
 }
+
+/// Whether a statement is copied from another, or from one that is.
+fn descends(copied: &BTreeMap<usize, usize>, from: usize, to: usize) -> bool {
+    let of = |at: &usize| copied.get(at).copied();
+    std::iter::successors(Some(from), of).skip(1).take(LONGEST).any(|at| at == to)
+}
+
+/// Copies of copies that are followed at most.
+const LONGEST: usize = 64;
 
 /// Whether two statements are of one somebody, or of one body and who speaks for it.
 fn is_one(one: &Said<'_>, other: &Said<'_>) -> bool {

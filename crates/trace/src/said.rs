@@ -12,8 +12,9 @@ use crate::words::{self, Word};
 pub(crate) struct Said<'a> {
     pub(crate) article: Article<'a>,
     pub(crate) statement: &'a Statement,
-    /// When and where it stands: date of publication, document, first byte. Documents without a date come last.
-    pub(crate) order: (String, DocumentId, usize),
+    /// When and where it stands: date of publication, copies behind what they are copied from, document, first byte. Documents
+    /// without a date come last.
+    pub(crate) order: (String, usize, DocumentId, usize),
     /// Of the content, each once, by stem.
     pub(crate) words: Vec<Word>,
     /// Who speaks, across documents.
@@ -27,12 +28,13 @@ pub(crate) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(crate) fn new(article: Article<'a>, statement: &'a Statement) -> Said<'a> {
+    /// `age` is when the document was published, if that is known, and how far it is from what it is copied from.
+    pub(crate) fn new(article: Article<'a>, statement: &'a Statement, age: (Option<&str>, usize)) -> Said<'a> {
         let content = text(article, statement.content());
         let mut words = words::words(&content);
         words.sort();
         words.dedup();
-        let published = article.document.meta().published.clone().unwrap_or_else(|| "9999".to_owned());
+        let published = age.0.unwrap_or("9999").to_owned();
         let start = statement.cover().start();
         let is_title =
             article.document.layout().block_of(statement.cover()).is_some_and(|b| b.kind == BlockKind::Title);
@@ -41,7 +43,7 @@ impl<'a> Said<'a> {
         Said {
             article,
             statement,
-            order: (published, statement.document(), start),
+            order: (published, age.1, statement.document(), start),
             words,
             speaker: speaker(article, statement),
             is_denied: is_denied(article, statement, &content),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use sayso_core::{Claim, ClaimId, StatementId};
+use petgraph::Direction;
+use petgraph::algo::toposort;
+use petgraph::graphmap::DiGraphMap;
+use sayso_core::{Claim, ClaimId, DocumentId, StatementId};
 
 use crate::article::Article;
 use crate::claims::{self, Member};
@@ -50,15 +53,18 @@ pub struct Traced {
 
 /// Links the statements of some documents. The result is the same in whatever order they are given.
 pub fn trace(articles: &[Article<'_>]) -> Traced {
-    let mut said: Vec<Said<'_>> = articles.iter().flat_map(|article| prepared(*article)).collect();
+    let copies = copies(articles);
+    let (dates, depths) = (dates(articles, &copies), depths(&copies));
+    let mut said: Vec<Said<'_>> = Vec::new();
+    for article in articles {
+        let id = article.document.id();
+        let age = (dates.get(&id).map(String::as_str), depths.get(&id).copied().unwrap_or(0));
+        said.extend(article.statements.iter().map(|statement| Said::new(*article, statement, age)));
+    }
     said.sort_by(|one, other| one.order.cmp(&other.order).then(one.id().cmp(&other.id())));
-    let copied = copied(&said, &copies(articles));
+    let copied = copied(&said, &copies);
     let claims = claims::claims(&said, &copied);
     Traced { claims: claims.iter().filter_map(|members| traced(&said, members, &copied)).collect() }
-}
-
-fn prepared(article: Article<'_>) -> impl Iterator<Item = Said<'_>> {
-    article.statements.iter().map(move |statement| Said::new(article, statement))
 }
 
 /// What each document took from others.
@@ -68,6 +74,37 @@ fn copies(articles: &[Article<'_>]) -> Vec<Copy> {
         copies.add(Sketch::of(article.document));
     });
     copies.found().copies
+}
+
+/// How many documents stand between each that is a copy and one that is none, along the longest way, itself counted.
+fn depths(copies: &[Copy]) -> BTreeMap<DocumentId, usize> {
+    let graph: DiGraphMap<DocumentId, ()> = copies.iter().map(|copy| (copy.source, copy.document)).collect();
+    let mut depths: BTreeMap<DocumentId, usize> = BTreeMap::new();
+    // There are no circles in what `Copies` finds.
+    for document in toposort(&graph, None).unwrap_or_default() {
+        let above = graph.neighbors_directed(document, Direction::Incoming);
+        let depth = above.map(|source| 1 + depths.get(&source).copied().unwrap_or(0)).max().unwrap_or(0);
+        depths.insert(document, depth);
+    }
+    depths
+}
+
+/// When each document was published, as far as it is known. One that does not say is no later than what was copied from it.
+fn dates(articles: &[Article<'_>], copies: &[Copy]) -> BTreeMap<DocumentId, String> {
+    let stated =
+        articles.iter().filter_map(|article| Some((article.document.id(), article.document.meta().published.clone()?)));
+    let mut dates: BTreeMap<DocumentId, String> = stated.collect();
+    let mut later: BTreeMap<DocumentId, String> = BTreeMap::new();
+    for copy in copies.iter().filter(|copy| !dates.contains_key(&copy.source)) {
+        if let Some(date) = dates.get(&copy.document) {
+            let earliest = later.entry(copy.source).or_insert_with(|| date.clone());
+            if date < earliest {
+                *earliest = date.clone();
+            }
+        }
+    }
+    dates.extend(later);
+    dates
 }
 
 /// None of no members.

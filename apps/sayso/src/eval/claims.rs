@@ -11,7 +11,7 @@ use sayso_core::{Document, EntityId, Statement, StatementId};
 use sayso_quote::score::Counts;
 use sayso_resolve::Resolved;
 use sayso_resolve::entities::{Appearance, link};
-use sayso_trace::{Article, Role, Traced, trace};
+use sayso_trace::{Account, Article, Traced, TracedClaim, trace};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -22,7 +22,6 @@ use crate::pipeline::Pipeline;
 /// A claim as the index has it.
 #[derive(Debug, Deserialize)]
 pub(super) struct Indexed {
-    claim: String,
     statements: Vec<Row>,
     #[serde(default)]
     story: String,
@@ -122,97 +121,75 @@ fn traced(documents: &[(Document, Resolved)]) -> Traced {
 /// What a claim says of its statements: by id, whether each denies it.
 type Stances = BTreeMap<String, bool>;
 
+/// A claim with the ids of its origins.
+struct Compared {
+    stances: Stances,
+    origins: BTreeSet<String>,
+}
+
 /// The lines of one half: pairs that say the same, pairs of which one denies the other, and origins.
 fn scored(index: &Index, half: &str, traced: &Traced, ids: &BTreeMap<StatementId, String>) -> Vec<Line> {
-    let claims: Vec<&Indexed> = index.claims.iter().filter(|claim| index.half(claim) == half).collect();
-    let wanted: Vec<Stances> = claims
-        .iter()
-        .map(|claim| claim.statements.iter().map(|row| (row.statement.clone(), row.stance == "denies")).collect())
-        .collect();
-    let listed: BTreeSet<&String> = wanted.iter().flat_map(|claim| claim.keys()).collect();
-    let found: Vec<Stances> = traced
-        .claims
-        .iter()
-        .map(|claim| {
-            claim
-                .accounts
-                .iter()
-                .filter_map(|account| Some((ids.get(&account.statement)?.clone(), account.denies)))
-                .collect()
-        })
-        .collect();
-    let pairs = |all: &[Stances], denies: bool| -> BTreeSet<(String, String)> {
-        let mut out = BTreeSet::new();
-        for claim in all {
-            let members: Vec<(&String, &bool)> = claim.iter().collect();
-            for (at, (a, one)) in members.iter().enumerate() {
-                for (b, other) in &members[..at] {
-                    let concerns = listed.contains(a) || listed.contains(b);
-                    if concerns && (one != other) == denies {
-                        out.insert(((*b).clone(), (*a).clone()));
-                    }
-                }
-            }
-        }
-        out
-    };
+    let claims = index.claims.iter().filter(|claim| index.half(claim) == half);
+    let wanted: Vec<Compared> = claims.map(wanted).collect();
+    let found: Vec<Compared> = traced.claims.iter().map(|claim| compared(claim, ids)).collect();
+    let listed: BTreeSet<&String> = wanted.iter().flat_map(|claim| claim.stances.keys()).collect();
     let mut out = Vec::new();
     for (measure, denies) in [("same claim", false), ("denies", true)] {
-        let (found, wanted) = (pairs(&found, denies), pairs(&wanted, denies));
+        let [found, wanted] = [&found, &wanted].map(|all| pairs(all, &listed, denies));
         let mut counts = Counts::default();
         counts.add(found.intersection(&wanted).count(), found.len(), wanted.len());
         out.push(Line::counted(half, measure, counts));
     }
-    out.extend(origins(half, &claims, &wanted, &found, traced, ids));
+    out.extend(origins(half, &wanted, &found));
     out
 }
 
-/// Of the claims, for how many the number of origins is right, and the origins themselves.
-fn origins(
-    half: &str,
-    claims: &[&Indexed],
-    wanted: &[Stances],
-    found: &[Stances],
-    traced: &Traced,
-    ids: &BTreeMap<StatementId, String>,
-) -> Vec<Line> {
-    let (mut number, mut which) = (0, 0);
-    for (claim, stances) in claims.iter().zip(wanted) {
-        let common = |other: &Stances| other.iter().filter(|(id, denies)| stances.get(*id) == Some(denies)).count();
-        let best = (0..found.len()).max_by_key(|at| (common(&found[*at]), std::cmp::Reverse(*at)));
-        let Some(best) = best.filter(|best| common(&found[*best]) > 0) else { continue };
-        let gold: BTreeSet<&str> = claim
-            .statements
-            .iter()
-            .filter(|row| row.stance == "same" && row.role == "origin")
-            .map(|row| row.statement.as_str())
-            .collect();
-        let ours: BTreeSet<&str> = traced.claims[best]
-            .accounts
-            .iter()
-            .filter(|account| !account.denies && account.role == Role::Origin)
-            .filter_map(|account| ids.get(&account.statement))
-            .map(String::as_str)
-            .collect();
-        if std::env::var_os("SAYSO_SHOW").is_some() {
-            eprintln!(
-                "{half} {}: origins {} of {}, statements {} of {} ({} found)",
-                claim.claim,
-                ours.len(),
-                gold.len(),
-                common(&found[best]),
-                stances.len(),
-                found[best].len()
-            );
-        }
-        number += usize::from(gold.len() == ours.len());
-        which += usize::from(gold == ours);
+fn wanted(claim: &Indexed) -> Compared {
+    let rows = claim.statements.iter();
+    let origins = rows.clone().filter(|row| row.stance == "same" && row.role == "origin");
+    Compared {
+        stances: rows.map(|row| (row.statement.clone(), row.stance == "denies")).collect(),
+        origins: origins.map(|row| row.statement.clone()).collect(),
     }
-    let all = claims.len();
+}
+
+fn compared(claim: &TracedClaim, ids: &BTreeMap<StatementId, String>) -> Compared {
+    let id = |account: &Account| ids.get(&account.statement).cloned();
+    let stances = claim.accounts.iter().filter_map(|account| Some((id(account)?, account.denies)));
+    Compared { stances: stances.collect(), origins: claim.origins(false).filter_map(id).collect() }
+}
+
+/// Pairs of statements of one claim, with different stances or with one, of which one is listed at least: what the index does
+/// not list was not looked at.
+fn pairs(claims: &[Compared], listed: &BTreeSet<&String>, denies: bool) -> BTreeSet<(String, String)> {
+    let mut out = BTreeSet::new();
+    for claim in claims {
+        let members: Vec<(&String, &bool)> = claim.stances.iter().collect();
+        for (at, (a, one)) in members.iter().enumerate() {
+            let others = members[..at]
+                .iter()
+                .filter(|(b, other)| (listed.contains(a) || listed.contains(b)) && (*one != *other) == denies);
+            out.extend(others.map(|(b, _)| ((*b).clone(), (*a).clone())));
+        }
+    }
+    out
+}
+
+/// For how many claims the number of origins is right, and for how many each of them.
+fn origins(half: &str, wanted: &[Compared], found: &[Compared]) -> Vec<Line> {
+    let (mut number, mut each) = (0, 0);
+    for claim in wanted {
+        let common = |other: &Compared| {
+            other.stances.iter().filter(|(id, denies)| claim.stances.get(*id) == Some(denies)).count()
+        };
+        let best = found.iter().rev().max_by_key(|other| common(other)).filter(|other| common(other) > 0);
+        number += usize::from(best.is_some_and(|best| best.origins.len() == claim.origins.len()));
+        each += usize::from(best.is_some_and(|best| best.origins == claim.origins));
+    }
     let line = |measure, right| {
         let mut counts = Counts::default();
-        counts.add(right, all, all);
+        counts.add(right, wanted.len(), wanted.len());
         Line::counted(half, measure, counts)
     };
-    vec![line("origins, number", number), line("origins", which)]
+    vec![line("number of origins", number), line("origins", each)]
 }

@@ -1,0 +1,135 @@
+//! Are statements put together, and followed to where they come from?
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use sayso_core::{
+    Act, Document, EntityId, EntityKind, Provenance, Score, Span, Spans, Speaker, Statement, StatementParts,
+};
+use sayso_core::{Form, Meta};
+use sayso_trace::{Article, Traced, trace};
+
+/// A document whose text has marks: `{source} [cue] <content>`, with `!` behind the cue's bracket where it denies.
+struct Given {
+    document: Document,
+    statements: Vec<Statement>,
+}
+
+fn given(outlet: &str, published: &str, marked: &str) -> Given {
+    let (mut text, mut open, mut found): (String, usize, Vec<[Vec<Span>; 3]>) = Default::default();
+    let mut denies = Vec::new();
+    for c in marked.chars() {
+        let role = "{[<".find(c);
+        let close = "}]>".find(c);
+        match (role, close, c) {
+            (Some(role), ..) => {
+                open = text.len();
+                let is_first = found.last().is_none_or(|roles| !roles[role].is_empty());
+                if is_first {
+                    found.push(Default::default());
+                    denies.push(false);
+                }
+            }
+            (_, Some(role), _) => {
+                found.last_mut().unwrap()[role].push(Span::of(&text, open..text.len()).unwrap());
+            }
+            (.., '!') => *denies.last_mut().unwrap() = true,
+            _ => text.push(c),
+        }
+    }
+    let provenance = Provenance { outlet: Some(outlet.to_owned()), ..Provenance::default() };
+    let read = sayso_ingest::document(text.as_bytes(), provenance.clone()).unwrap();
+    let meta = Meta { published: Some(published.to_owned()), ..read.meta().clone() };
+    let document = Document::new(text.clone(), provenance, meta, read.layout().clone(), Vec::new());
+    let statement = |(roles, denies): ([Vec<Span>; 3], bool)| {
+        let name = roles[0].first().map(|span| text[span.range()].to_owned());
+        let [source, cue, content] = roles.map(|spans| Spans::new(spans).unwrap());
+        let entity = name.as_ref().map(|name| EntityId::new(format!("person/{}", name.to_lowercase())));
+        let speaker =
+            name.map(|name| Speaker { name, kind: EntityKind::Person, role: None, affiliation: None, entity });
+        let parts = StatementParts {
+            speaker,
+            act: Some(if denies { Act::Deny } else { Act::Assert }),
+            ..StatementParts::new(source, cue, content, Form::Indirect, Score::new(0.9))
+        };
+        Statement::new(&document, parts).unwrap()
+    };
+    let statements = found.into_iter().zip(denies).map(statement).collect();
+    Given { document, statements }
+}
+
+fn traced(all: &[&Given]) -> Traced {
+    let somebodies: BTreeMap<EntityId, EntityId> = all
+        .iter()
+        .flat_map(|given| &given.statements)
+        .filter_map(|statement| statement.parts().speaker.as_ref()?.entity.clone())
+        .map(|entity| (entity.clone(), entity))
+        .collect();
+    let article = |given: &&Given| (given.document.clone(), given.statements.clone());
+    let owned: Vec<(Document, Vec<Statement>)> = all.iter().map(article).collect();
+    let articles: Vec<Article<'_>> =
+        owned.iter().map(|(document, statements)| Article { document, statements, somebodies: &somebodies }).collect();
+    trace(&articles)
+}
+
+/// Stance and role of each statement of each claim, in the order of the claims.
+fn shown(traced: &Traced) -> Vec<Vec<String>> {
+    let account = |account: &sayso_trace::Account| {
+        let of = if account.of.is_some() { " of another" } else { "" };
+        format!("{}{}{of}", if account.denies { "denies, " } else { "" }, account.role.name())
+    };
+    traced.claims.iter().map(|claim| claim.accounts.iter().map(account).collect()).collect()
+}
+
+fn check(all: &[Given], expect: &[&[&str]]) {
+    let forwards: Vec<&Given> = all.iter().collect();
+    let backwards: Vec<&Given> = all.iter().rev().collect();
+    let found = traced(&forwards);
+    assert_eq!(shown(&found), expect);
+    assert_eq!(found, traced(&backwards), "the order in which documents are given changes nothing");
+}
+
+#[test]
+fn two_people_who_say_the_same_are_two_origins() {
+    let mill = given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
+    let study = given("Ostrel Daily", "2021-02-11", "{Hollen} [said] <a loaf gets a fifth dearer by the flour levy>.");
+    check(&[mill, study], &[&["origin", "origin"]]);
+}
+
+#[test]
+fn one_who_says_it_twice_is_one_origin() {
+    let first =
+        given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
+    let again =
+        given("Ostrel Daily", "2021-03-11", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
+    check(&[first, again], &[&["origin", "report of another"]]);
+}
+
+#[test]
+fn denials_stand_beside_what_they_deny() {
+    let text = "{Torv} [said] <the Corrina carried smuggled rifles to Halvern>.\n\n\
+                {Hassel} [denied]! <that the Corrina carried rifles to Halvern>.\n\n{Orre} [rejected]! <the allegation>.";
+    check(&[given("Harbour Mirror", "2019-05-07", text)], &[&["origin", "denies, origin", "denies, origin"]]);
+}
+
+#[test]
+fn another_matter_is_another_claim() {
+    let one = given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
+    let other =
+        given("Vint Gazette", "2021-02-11", "{Tavik} [said] <the harvest in Lurvia had drowned in August rain>.");
+    check(&[one, other], &[&["origin"], &["origin"]]);
+}
+
+#[test]
+fn nobody_who_is_named_is_a_rumour() {
+    check(
+        &[given("Vint Gazette", "2021-02-10", "It [is said] <that the Corrina was to be scrapped in June>.")],
+        &[&["rumour"]],
+    );
+}
+
+#[test]
+fn nothing_comes_of_nothing() {
+    check(&[], &[]);
+    check(&[given("Vint Gazette", "2021-02-10", "It rained.")], &[]);
+}
