@@ -81,6 +81,13 @@ fn contents_decide_where_cues_do_not() {
     check("{Torv} [said] <about 10,000 people had fled>.", "estimate", "", "");
     check("{Torv} [said] <“Where are they?”>", "ask", "", "");
     check("{Torv} [said] <the boats left at dawn>.", "assert", "", "");
+    check("{Torv} [said] <it was a sad day for the strait>.", "opine", "", "");
+    check("{Torv} [said] <the mayor lacks the courage to act>.", "criticise", "the mayor", "");
+    check("{Torv} [said] <the repairs would take six weeks>.", "estimate", "", "");
+    check("{Torv} [said] <the bridge was closed at about 3:30 pm>.", "assert", "", "");
+    check("{Torv} [said] <she needed more time to read it>.", "assert", "", "");
+    check("{Torv} [said] <“Take the boats out of the strait.”>", "demand", "", "");
+    check("{Torv} [said] <“Taking the boats was a plan of 2012.”>", "assert", "", "");
 }
 
 #[test]
@@ -88,6 +95,8 @@ fn denials_find_whom_they_deny() {
     check("{Torv} [rejected] <Brannia's claims>.", "deny", "Brannia", "");
     check("{Varga} [accused] <Kestria of theft>.\n{Kestria} [denied] <the allegation>.", "deny", "Varga", "");
     check("{Kestria} [denied] <the allegation>.", "deny", "", "");
+    let first = "{Kestria's ministry} [rejected] <Brannia's claims>.\n";
+    check(&format!("{first}{{Kestria's envoy}} [rejected] <the claims>."), "deny", "Brannia", "");
 }
 
 #[test]
@@ -109,7 +118,8 @@ fn nobody_is_blamed_for_what_nobody_does() {
     check("{Kestria's envoy} [said] <Kestria was hiding the evidence>.", "assert", "", "");
     check("{Torv} [blamed] <the delay on fog>.", "assert", "", "");
     check("{Torv} [said] <the girls, who were abducted in April, are free>.", "assert", "", "");
-    check("{Torv} [said] <the presence of Brannian bases is stoking unrest>.", "accuse", "Brannian", "");
+    check("{Torv} [said] <a doctor was abducted in April>.", "assert", "", "");
+    check("{Torv} [said] <the presence of Brannian bases is stoking unrest>.", "criticise", "Brannian", "");
     check("{Torv} [said] <“We have to study the samples.”>", "assert", "", "");
 }
 
@@ -118,6 +128,14 @@ fn addressees_stand_beside_the_cue() {
     check("{Torv} [told] reporters in Halvern <that the talks would go on>.", "assert", "", "reporters");
     check("Speaking to diplomats, {Torv} [said] <the talks were over>.", "assert", "", "diplomats");
     check("[Asked] <whether he knew>, Torv left.", "ask", "", "Torv");
+}
+
+#[test]
+fn whoever_asks_in_an_interview_asks_in_each_turn() {
+    let turns = "{POST} [:] <Who sent the boats?>\n{TORV} [:] <Nobody.>\n{POST} [:] <Why were they there?>\n\
+        {TORV} [:] <I was not there.>\n";
+    check(&format!("{turns}{{POST}} [:] <Your critics say you were.>"), "ask", "", "TORV");
+    check(&format!("{turns}{{TORV}} [:] <The boats left at dawn.>"), "assert", "", "POST");
 }
 
 #[test]

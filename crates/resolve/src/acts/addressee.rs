@@ -1,9 +1,8 @@
 //! Whom was it said to?
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use sayso_core::{Act, Document, Span, Statement};
+use sayso_core::Act;
 
 use super::cues::Place;
 use super::lexicon::Class;
@@ -81,28 +80,6 @@ fn beside(scene: &Scene<'_>) -> Option<Range<usize>> {
         };
         is_somebody(&words[found.start]).then(|| bytes(words, found)).flatten()
     })
-}
-
-/// Turns of an interview that make it one.
-const FEWEST_TURNS: usize = 4;
-
-/// In an interview, where two take turns before a colon, each speaks to the other.
-pub(super) fn dialogue(document: &Document, statements: &[Statement], order: &[usize]) -> BTreeMap<usize, Span> {
-    let is_turn = |at: &&usize| {
-        let cue = statements[**at].cue().cover().map(|cover| document.words(cover));
-        cue == Some(":") && !statements[**at].source().is_empty()
-    };
-    let turns: Vec<usize> = order.iter().filter(is_turn).copied().collect();
-    let source = |at: usize| statements[at].source().cover().map(|cover| document.words(cover)).unwrap_or_default();
-    let speakers: BTreeSet<&str> = turns.iter().map(|at| source(*at)).collect();
-    if turns.len() < FEWEST_TURNS || speakers.len() != 2 {
-        return BTreeMap::new();
-    }
-    let other = |i: usize| {
-        let mut near = turns[..i].iter().rev().chain(&turns[i + 1..]);
-        near.find(|at| source(**at) != source(turns[i])).and_then(|at| statements[*at].source().cover())
-    };
-    (0..turns.len()).filter_map(|i| Some((turns[i], other(i)?))).collect()
 }
 
 const SENT: [&str; 12] = [

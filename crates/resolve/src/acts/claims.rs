@@ -37,9 +37,11 @@ const STEM: usize = 5;
 /// that speaks of the same.
 pub(super) fn claimant(told: &Told<'_>, before: &[Read], at: usize, cues: &Cues) -> Option<Span> {
     let denial = &told.statements[at];
-    let is_bare = denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES);
     let accusation = claim(told, before, at, cues).filter(|claim| {
-        is_bare || is_accused(told, claim, at, cues) || answers(told, claim, denial) || is_only(told, before, claim)
+        is_bare(denial)
+            || is_accused(told, claim, at, cues)
+            || answers(told, claim, denial)
+            || is_only(told, before, claim)
     });
     let points = denial.content().cover().is_some_and(|content| POINTERS.contains(&told.document.words(content)));
     let subject = subject(told, denial, cues);
@@ -60,6 +62,11 @@ pub(super) fn claimant(told: &Told<'_>, before: &[Read], at: usize, cues: &Cues)
     let named = near.find(|read| told.sides[read.at].is_of(side) && !is_vague(read));
     let denied = named.filter(|_| is_vague(denied)).unwrap_or(denied);
     told.statements[denied.at].source().cover()
+}
+
+/// Whether a denial only points to a claim.
+pub(super) fn is_bare(denial: &Statement) -> bool {
+    denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES)
 }
 
 fn is_pronoun(told: &Told<'_>, statement: &Statement) -> bool {

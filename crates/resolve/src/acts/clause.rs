@@ -18,7 +18,7 @@ pub(super) fn subject(scene: &Scene<'_>, decided: &Range<usize>, is_called: bool
     if let Some(doer) = passive {
         return bytes(words, doer);
     }
-    if !is_called && is_suffered(&words[decided.clone()]) {
+    if !is_called && is_passive(&words[decided.clone()]) {
         return None;
     }
     let start = (0..decided.start).rev().find(|i| words[*i].ends_sentence()).map_or(0, |mark| mark + 1);
@@ -50,8 +50,16 @@ pub(super) fn ordered(scene: &Scene<'_>) -> Option<Range<usize>> {
     (is_told && rest.any(|at| words[at].is("to"))).then(|| bytes(words, found)).flatten()
 }
 
-/// "was poisoned": what is done to the subject, by whom is not said.
-fn is_suffered(words: &[Word<'_>]) -> bool {
+/// Whether the words of the content that decided tell what was done, and not by whom.
+pub(super) fn is_suffered(scene: &Scene<'_>, verdict: &Verdict) -> bool {
+    verdict.content.as_ref().is_some_and(|(words, _)| {
+        let decided = &scene.content[words.clone()];
+        is_passive(decided) && !decided.iter().any(|word| word.is("by"))
+    })
+}
+
+/// "was poisoned": what is done to the subject.
+fn is_passive(words: &[Word<'_>]) -> bool {
     let is_done = |word: &Word<'_>| word.text.ends_with("ed") || word.text.ends_with("en") || word.is_form;
     let be = words.iter().position(|word| word.is_of("be"));
     be.is_some_and(|be| {

@@ -122,7 +122,9 @@ fn sequel(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: 
     let is_own_doing = scene.is_about_speaker() && !is_suffered(scene);
     let is_spoken = scene.content.first().is_some_and(|word| word.opens_quote);
     let is_near = back == 0 && distance(read) <= SUPPORT_REACH_BYTES && is_spoken;
-    let fewest = if scene.is_quoted { 1 } else { 2 };
+    // "14 boats had put men ashore", right after it
+    let is_deed = back == 0 && scene.content.iter().take(2 * OPENING).any(|word| word.is("had"));
+    let fewest = if scene.is_quoted || is_deed { 1 } else { 2 };
     let is_same =
         shared_matter(told, read, statement) >= fewest || opening(scene).next().is_some_and(|word| word.is("they"));
     ((is_near || is_same) && !is_of_future && !is_own_doing && !scene.is_question)

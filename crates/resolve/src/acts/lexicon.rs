@@ -46,6 +46,8 @@ classes! {
     /// What is wrong of whoever is named as doing it.
     Wrong = "wrong",
     Bandit = "bandit",
+    /// What says how something strikes the speaker: "difficult", "important".
+    Appraising = "appraising",
     Mental = "mental",
     Moody = "moody",
     Office = "office",

@@ -13,6 +13,7 @@ mod verdict;
 mod clause;
 mod target;
 mod addressee;
+mod dialogue;
 mod sides;
 mod claims;
 mod context;
@@ -25,6 +26,7 @@ use sayso_core::{Act, Document, Span, Statement};
 use cues::Place;
 pub(crate) use cues::TABLES;
 pub use cues::{Cues, Strength};
+use dialogue::Dialogue;
 use scene::Scene;
 use target::Target;
 use verdict::{Verdict, verdict};
@@ -60,23 +62,21 @@ pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<A
 /// The same, where it is known who speaks: for each statement the words that name its speaker and those for whom he or she
 /// speaks, "Anselm Torv Kestria". Who is accused and answers is found by them.
 pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String], cues: &Cues) -> Vec<Acted> {
-    let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|at| place(&statements[*at]));
-    let sides = sides::sides(document, statements, &order, speakers, &cues.lexicon);
-    let told = Told { document, statements, sides };
-    let inner = inner(statements);
+    let order = order(statements);
+    let told = Told::of(document, statements, &order, speakers, cues);
     let mut read: Vec<Read> = Vec::with_capacity(order.len());
     for at in &order {
-        let found = read_one(&told, &read, *at, &inner[*at], cues);
+        let found = read_one(&told, &read, *at, cues);
         read.push(found);
     }
-    let dialogue = addressee::dialogue(document, statements, &order);
     let mut out: Vec<(usize, Acted)> = Vec::with_capacity(read.len());
     for (i, found) in read.iter().enumerate() {
         let statement = &statements[found.at];
         let target = match &found.target {
             Target::Words(words) => span(document, words.clone()),
-            Target::Claimant if found.verdict.act == Act::Deny => claims::claimant(&told, &read[..i], found.at, cues),
+            Target::Claimant if found.verdict.act == Act::Deny => {
+                claims::claimant(&told, &read[..i], found.at, cues).or_else(|| denied_before(&told, &out, found.at))
+            }
             Target::SameClaimant => context::last_denial(&told, &read[..i], found.at).and_then(|denial| {
                 let near = out.iter().rev().find(|(at, _)| *at == denial.at);
                 near.and_then(|(_, acted)| acted.target)
@@ -85,7 +85,7 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
         };
         let asked = || (found.verdict.act == Act::Ask).then(|| answerer(statements, &read[i..], statement)).flatten();
         let addressee = found.addressee.clone().and_then(|words| span(document, words)).or_else(asked);
-        let addressee = addressee.or_else(|| dialogue.get(&found.at).copied());
+        let addressee = addressee.or_else(|| told.dialogue.to.get(&found.at).copied());
         let Verdict { act, polarity, strength, negated, .. } = found.verdict;
         out.push((found.at, Acted { act, polarity, strength, negated, target, addressee }));
     }
@@ -93,9 +93,16 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
     out.into_iter().map(|(_, acted)| acted).collect()
 }
 
+/// The statements in the order of the text.
+fn order(statements: &[Statement]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|at| place(&statements[*at]));
+    order
+}
+
 /// One statement, after those before it.
-fn read_one(told: &Told<'_>, before: &[Read], at: usize, inner: &[Span], cues: &Cues) -> Read {
-    let mut scene = Scene::of(told.document, &told.statements[at], inner, cues);
+fn read_one(told: &Told<'_>, before: &[Read], at: usize, cues: &Cues) -> Read {
+    let mut scene = Scene::of(told.document, &told.statements[at], &told.inner[at], cues);
     scene.recognise(&told.sides[at]);
     let mut verdict = verdict(&scene, cues);
     let mut target = target::target(&scene, &verdict);
@@ -117,13 +124,28 @@ fn read_one(told: &Told<'_>, before: &[Read], at: usize, inner: &[Span], cues: &
     let is_vague = matches!(&target, Target::Words(words) if is_pronoun(told.document, words));
     if verdict.act == Act::Accuse && (is_nobody || is_vague && verdict.content.is_some()) {
         let accused = context::accused(told, before, at);
+        if is_nobody && matches!(accused, Target::Nobody) && clause::is_suffered(&scene, &verdict) {
+            // "was abducted in 2012": nobody is named who did it.
+            (verdict.act, verdict.content) = (Act::Assert, None);
+        }
         target = if is_vague && matches!(accused, Target::Nobody) { target } else { accused };
     }
     if let Some((act, whom)) = context::context(told, before, at, &scene, &verdict, cues) {
         (verdict.act, target) = (act, whom);
     }
+    if told.dialogue.asked.contains(&at) {
+        (verdict.act, verdict.content, target) = (Act::Ask, None, Target::Nobody);
+    }
     let addressee = addressee::addressee(&scene, &verdict);
     Read { at, verdict, target, addressee }
+}
+
+/// Whom the same side has denied before, where a denial only points to a claim: "rejected the claims".
+fn denied_before(told: &Told<'_>, before: &[(usize, Acted)], at: usize) -> Option<Span> {
+    let is_same =
+        |(other, acted): &&(usize, Acted)| acted.act == Act::Deny && told.sides[*other].is_of(&told.sides[at]);
+    let same = before.iter().rev().filter(is_same).find_map(|(_, acted)| acted.target);
+    same.filter(|_| claims::is_bare(&told.statements[at]))
 }
 
 /// "they", and no more.
@@ -137,9 +159,24 @@ struct Told<'a> {
     document: &'a Document,
     statements: &'a [Statement],
     sides: Vec<sides::Side>,
+    /// For each, contents of others' statements inside it.
+    inner: Vec<Vec<Span>>,
+    dialogue: Dialogue,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    fn of(
+        document: &'a Document,
+        statements: &'a [Statement],
+        order: &[usize],
+        speakers: &[String],
+        cues: &Cues,
+    ) -> Told<'a> {
+        let sides = sides::sides(document, statements, order, speakers, &cues.lexicon);
+        let dialogue = Dialogue::of(document, statements, order);
+        Told { document, statements, sides, inner: inner(statements), dialogue }
+    }
+
     /// Whether these bytes name the speaker of a statement, or for whom he or she speaks.
     fn is_own(&self, at: usize, words: &Range<usize>, cues: &Cues) -> bool {
         self.side(words, cues).is_within(&self.sides[at])

@@ -202,18 +202,25 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
 /// Whether the words around a pattern show that it is not meant so: "we have to study it", "it must have cost a fortune",
 /// "about 10 years old", "we thought it was thunder".
 fn means_else(act: Act, words: &[Word<'_>], fit: &Range<usize>) -> bool {
-    let before = fit.start.checked_sub(1).map(|at| &words[at]);
+    let before = words[..fit.start].iter().rev().find(|word| !word.has(Class::Adverb));
     let (first, last) = (&words[fit.start], &words[fit.end - 1]);
     let is_first_person = |word: &Word<'_>| word.is("i") || word.is("we");
     let is_any = |word: &Word<'_>, list: &[&str]| list.iter().any(|other| word.is(other));
     match act {
         Act::Demand => {
-            let is_own = before.is_some_and(|word| is_first_person(word) || word.has(Class::Modal) || word.is("'ll"));
+            // "I'm going to have to", "it will eventually have to"
+            let leads =
+                |word: &Word<'_>| is_first_person(word) || word.has(Class::Modal) || word.is("'ll") || word.is("to");
+            let is_own = before.is_some_and(leads);
             let is_need = is_any(first, &["have", "has", "need", "needs", "'ve"]);
             let is_guess = first.is("must") && words.get(fit.start + 1).is_some_and(|next| next.is("have"));
             // "we know what has to be done"
             let is_aside = before.is_some_and(|word| word.is("what"));
-            is_need && (is_own || is_aside) || is_guess
+            // "the governor, who must decide", "she needed more time"
+            let is_told = before.is_some_and(|word| word.is("who") || word.is("which"));
+            let is_time = words[fit.clone()].iter().any(|word| word.is("time"))
+                && words[fit.clone()].iter().any(|word| word.is_of("need"));
+            is_need && (is_own || is_aside) || is_guess || is_told || is_time
         }
         Act::Promise => {
             // "we're going to have to", "they would rather"
@@ -222,7 +229,14 @@ fn means_else(act: Act, words: &[Word<'_>], fit: &Range<usize>) -> bool {
         }
         Act::Estimate => {
             let times = ["year", "month", "week", "day", "hour", "minute", "old", "am", "pm"];
-            words.get(fit.end).is_some_and(|next| next.text == "-" || times.iter().any(|time| next.is_of(time)))
+            // "around 3:30 pm"
+            let mut after = words.iter().skip(fit.end).take(4);
+            let is_clock = after.any(|word| is_any(word, &["pm", "am", "p.m", "a.m", "o'clock"]));
+            // "about six weeks old", but "would take six weeks"
+            let is_foretold = words[fit.clone()].iter().any(|word| word.has(Class::Modal));
+            let is_time =
+                |next: &Word<'_>| next.text == "-" || !is_foretold && times.iter().any(|time| next.is_of(time));
+            is_clock || words.get(fit.end).is_some_and(is_time)
         }
         Act::Opine => {
             let is_past = last.text.ends_with("ed") || is_any(last, &["thought", "felt"]);
