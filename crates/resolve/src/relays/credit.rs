@@ -96,7 +96,9 @@ fn credited(article: &Article<'_>, line: Span) -> Option<Span> {
     let spans = starts.filter_map(|start| Span::of(text, line.start() + start..line.end()).ok());
     let is_outlet = |span: &Span| {
         let words = article.document.words(*span);
-        super::outlet::is_acronym(words) || article.who_in(*span).is_some_and(|(_, kind)| kind == EntityKind::Outlet)
+        // "Ewa Tollin and NHA": what each of them wrote nobody knows.
+        let is_alone = !words.contains(" and ");
+        super::outlet::is_acronym(words) || is_alone && article.who_in(*span).is_some_and(|(_, kind)| kind == EntityKind::Outlet)
     };
     spans.into_iter().find(is_outlet)
 }
