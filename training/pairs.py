@@ -23,11 +23,11 @@ import corpora
 import hard
 import pieces
 from hard import DENIES, FIGURE, RELATED, SAME, UNRELATED
+from origins import ORIGINS
 
 FOLDS = 3
 NONE = 255
 DEV_TOPICS = {2, 5, 12, 18, 21, 23, 34, 35}
-ORIGINS = ("fnc", "fnc-more", "heads-more", "told-more", "msrp", "msrp-val", "ecb", "ecb-dev", "made", "made-dev", "ours", "ours-sample", "ours-floor")
 STANCES = {"agree": SAME, "disagree": DENIES, "discuss": RELATED, "unrelated": UNRELATED}
 COMMON = 300  # so many words of the vocabulary, from its beginning, say nothing of what a sentence is about
 LEAD, ALL = 60, 160  # words of a long text: from its beginning, and in all
