@@ -109,8 +109,8 @@ class Linker(nn.Module):
         mask = network.pad_mask(tokens, lengths, ids.device)
         if self.buckets:
             bias = self.relative(relative_buckets(tokens, self.buckets).to(ids.device)).permute(2, 0, 1)[None]
-            mask = (mask + bias).to(torch.bfloat16 if ids.is_cuda else mask.dtype)
-        mask = mask.expand(len(ids), -1 if self.buckets else 1, tokens, tokens)
+            mask = mask + bias
+        mask = mask.to(torch.bfloat16 if ids.is_cuda else mask.dtype).expand(len(ids), -1 if self.buckets else 1, tokens, tokens)
         for layer in self.layers:
             x = layer(x, mask)
         return x
