@@ -332,6 +332,9 @@ def invented(random, count):
 
 HELPER = re.compile(r"\b(is|are|was|were|will|would|has|have|had|can|could|should|must|does|did)\b( not\b|n[’']t\b)?", re.I)
 NUMBER = re.compile(r"(?<![\w.,$-])\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w.,:/-])\d+(?:\.\d+)?(?![\w:/]|[.,]\d)")
+# A cue after which what is said is held to be so.
+ASSERTS = re.compile(r"^(has |have |had |also |later |then )*(said|says|say|told|tells|according|added|adds|wrote|writes|argued|argues|claimed|claims|"
+                     r"insisted|insists|noted|notes|reported|reports|announced|stated|states|explained|explains|confirmed|warned|acknowledged)\b")
 YEAR = re.compile(r"^(19|20)\d\d$")
 CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b")
 
@@ -389,7 +392,7 @@ def swapped(random, text):
 
 
 def statements(random, told, names, count):
-    """Pairs of real statements, of which `told` holds (source, cue, content): one as it is and one changed."""
+    """Pairs of real statements, of which `told` holds (source, cue, content), asserted: one as it is and one changed."""
     world, made = World(random), 0
     while made < count:
         source, cue, content = random.choice(told)

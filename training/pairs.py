@@ -47,7 +47,7 @@ class Store:
     def __init__(self, common):
         self.common = common
         self.numbers, self.split, self.words = {}, [], {}
-        self.pairs = []
+        self.pairs, self.seen = [], {}
 
     def sentence(self, text):
         if text not in self.numbers:
@@ -55,8 +55,15 @@ class Store:
             self.split.append([self.words.setdefault(w, len(self.words)) for w in pieces.words(text)])
         return self.numbers[text]
 
+    def look(self, text):
+        """(how many words, which, what other sentences may share of them), remembered."""
+        if text not in self.seen:
+            found = pieces.words(text)
+            self.seen[text] = len(found), set(found), {pieces.key(w) for w in found if len(w) > 2 and w not in self.common} - {""}
+        return self.seen[text]
+
     def keys(self, text):
-        return {pieces.key(w) for w in pieces.words(text) if len(w) > 2 and w not in self.common} - {""}
+        return self.look(text)[2]
 
     def add(self, origin, a, b, relations, event=2, folds=(NONE, NONE)):
         a, b = ([a] if isinstance(a, str) else a), ([b] if isinstance(b, str) else b)
@@ -67,7 +74,7 @@ class Store:
 def picked(store, about, body):
     """Of the sentences of a long text the first, and those that share most words with `about` or doubt, in their order."""
     wanted = store.keys(about)
-    lengths = [len(pieces.words(s)) for s in body]
+    lengths = [store.look(s)[0] for s in body]
     keep, left = [], ALL
     for i, length in enumerate(lengths):
         if ALL - left >= LEAD or left <= 0:
@@ -75,8 +82,7 @@ def picked(store, about, body):
         keep.append(i)
         left -= length
     def worth(i):
-        found = set(pieces.words(body[i]))
-        return len(wanted & store.keys(body[i])) + 1.5 * bool(found & DOUBTS) - 0.01 * lengths[i]
+        return len(wanted & store.keys(body[i])) + 1.5 * bool(store.look(body[i])[1] & DOUBTS) - 0.01 * lengths[i]
     for i in sorted(range(len(keep), len(body)), key=lambda i: (-worth(i), i)):
         if left <= 0 or worth(i) < 1:
             break
@@ -339,7 +345,7 @@ def main():
     told = polnear(args.data / "polnear/train.jsonl.gz")
     told_alike(store, told, rng, 16000)
     ours(store, args.corpora, rng)
-    bare = [t[1:] for t in told]
+    bare = [t[1:] for t in told if hard.ASSERTS.search(t[1])]
     names = sorted({m[0] for t in bare for m in hard.CAPITAL.finditer(t[2])})
     made = list(hard.invented(rng, args.made // 2)) + list(hard.statements(rng, bare, names, args.made // 3)) + list(hard.paraphrases(rng, alike, names))
     rng.shuffle(made)
