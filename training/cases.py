@@ -2,7 +2,7 @@
 
 In the format of the corpus (see `run`), attributions inside another's content with `"nested": true`:
 
-- the training half of corpora/hard and corpora/negatives, as it stands;
+- the training half of corpora/hard, corpora/negatives and corpora/chains, as it stands;
 - the same with other quotation marks;
 - texts made of parts (invented.py);
 - with --polnear, passages of that corpus under a headline "Content: source" or "Source: content" of their own.
@@ -46,9 +46,8 @@ def arguments():
 def cases():
     """(name, text, statements) of the training half; statements are dicts of role to spans in characters."""
     out = []
-    for folder in ("hard", "negatives"):
-        for line in (CORPORA / folder / "train.jsonl").read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
+    for records in (read("hard", "train.jsonl"), read("negatives", "train.jsonl"), chains()):
+        for record in records:
             text, raw = record["document"]["text"], record["document"]["text"].encode()
             place = lambda byte: len(raw[:byte].decode())
             spans = lambda found: [(place(s["start_byte"]), place(s["end_byte"])) for s in found]
@@ -56,6 +55,18 @@ def cases():
                           for s in record["statements"]]
             out.append((record["document"]["path"].removeprefix("train/"), text, statements))
     return out
+
+
+def read(folder, name):
+    """The JSON lines of a file of ours."""
+    return map(json.loads, (CORPORA / folder / name).read_text(encoding="utf-8").splitlines())
+
+
+def chains():
+    """Articles of the stories that may be trained on."""
+    index = list(read("chains", "index.jsonl"))
+    known = {document for line in index if line.get("half") == "train" for document in line["documents"]}
+    return [record for record in read("chains", "gold.jsonl") if record["document"]["id"] in known]
 
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}  # a glyph that opens, those that close it

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Model;
-use crate::{add, demo, documents, entities, eval, extract, speakers, statements, when};
+use crate::{add, claims, demo, documents, entities, eval, extract, speakers, statements, trace, when};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -41,6 +41,10 @@ pub enum Verb {
     /// Each is listed once, whatever the documents call them: names that are one person's are put together across
     /// documents. `sayso entities` changes what was put together wrongly.
     Speakers(speakers::Speakers),
+    /// List the claims of a library: statements that say the same, by how many, and how many of them have it from nobody.
+    Claims(claims::Claims),
+    /// Show where a claim comes from: who said it, who passed it on, who copied it, who denied it.
+    Trace(trace::Trace),
     /// Decide who is one somebody and who is not.
     ///
     /// What you decide is kept beside what sayso finds, and always wins, also over documents that are added later; of two

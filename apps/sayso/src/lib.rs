@@ -16,6 +16,9 @@ mod add;
 mod documents;
 mod statements;
 mod speakers;
+mod claims;
+mod trace;
+mod tree;
 mod entities;
 mod when;
 mod demo;
@@ -69,6 +72,8 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
         Verb::Speakers(verb) => speakers::run(&verb),
+        Verb::Claims(verb) => claims::run(&verb),
+        Verb::Trace(verb) => trace::run(&verb),
         Verb::Entities(verb) => entities::run(&verb),
         Verb::When(verb) => when::run(&verb),
         Verb::Eval(verb) => eval::run(&verb),

@@ -1,5 +1,6 @@
 //! How statements hang together across documents.
 
+use crate::id::IdBuilder;
 use crate::statement::named_enum;
 use crate::{ClaimId, Score, StatementId};
 
@@ -81,4 +82,11 @@ pub struct Claim {
     pub id: ClaimId,
     /// Its statements, first said first.
     pub statements: Vec<StatementId>,
+}
+
+impl Claim {
+    /// The id of a claim whose first statement is this one.
+    pub fn id_of(first: StatementId) -> ClaimId {
+        IdBuilder::new("sayso claim 1").fixed(first.to_string().as_bytes()).finish()
+    }
 }

@@ -32,6 +32,7 @@ mod linking;
 mod decisions;
 mod filter;
 mod list;
+mod whole;
 mod speakers;
 mod error;
 
@@ -43,3 +44,4 @@ pub use filter::{DocumentFilter, IdPrefix, Order, Page, PartialDate, PartialDate
 pub use library::Library;
 pub use list::{DocumentSummary, ListedStatement};
 pub use speakers::{RoleTime, Somebody, SpeakerFilter, SpeakerOrder, SpeakerSummary};
+pub use whole::Whole;

@@ -1,11 +1,18 @@
 //! Statements of many documents to links, claims and origins: who said it first, who only passed it on, who denied it.
 //!
-//! Nothing is here yet.
-//!
-//! What it will be: one function from statements to [`Link`](sayso_core::Link)s, each a
-//! [`Relation`](sayso_core::Relation) with a score, and one from links to [`Claim`](sayso_core::Claim)s. Claims are
-//! derived: deleting and rebuilding them loses nothing. For a claim, chains of relays and copies are followed back to
-//! their origins, and the origins that share no ancestor are counted.
-//!
-//! What it will not do: it never says whether a claim is true.
+//! What it does not do: it never says whether a claim is true.
 #![forbid(unsafe_code)]
+
+mod article;
+mod words;
+mod said;
+mod likeness;
+mod anaphora;
+mod claims;
+mod origins;
+mod trace;
+
+pub use article::Article;
+pub use origins::Role;
+pub use trace::{Account, Traced, TracedClaim, nearest, trace};
+pub use words::stems;

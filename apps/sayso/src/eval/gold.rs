@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::acts::{self, Performed};
 use super::attributed::{self, Annotated};
+use super::claims::{self, Index};
 use super::columns;
 use super::entities::{self, Named};
 use super::figures::{self, Counted};
@@ -35,6 +36,8 @@ pub(super) enum Gold {
     Times(Vec<Dated>),
     /// When statements were said: our own table.
     Said(Vec<Spoken>),
+    /// Claims and their origins: the index of a corpus.
+    Claims(Index),
 }
 
 /// The documents of a gold file, each checked against its text.
@@ -55,10 +58,10 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Gold> {
         bytes = plain;
     }
     let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))?;
-    parse(&text).with_context(|| name)
+    parse(&text, path).with_context(|| name)
 }
 
-fn parse(text: &str) -> anyhow::Result<Gold> {
+fn parse(text: &str, path: &Path) -> anyhow::Result<Gold> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if gap::is_header(first) {
         return Ok(Gold::Pronouns(gap::parse(text)?));
@@ -75,6 +78,7 @@ fn parse(text: &str) -> anyhow::Result<Gold> {
     let first = serde_json::from_str::<Value>(first).unwrap_or_default();
     let has = |key: &str| first.get(key).is_some();
     match () {
+        () if has("claim") => Ok(Gold::Claims(claims::parse(text, path)?)),
         () if has("entities") => Ok(Gold::Entities(each_line(text, entities::parse)?)),
         () if has("figures") => Ok(Gold::Figures(each_line(text, figures::parse)?)),
         () if has("relays") => Ok(Gold::Relays(each_line(text, relays::parse)?)),
@@ -108,7 +112,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: Result<&str, &str>) {
-        let found = match parse(text) {
+        let found = match parse(text, Path::new("gold")) {
             Ok(Gold::Statements(all)) => Ok(format!("{} with statements", all.len())),
             Ok(Gold::Acts(all)) => Ok(format!("{} with acts", all.len())),
             Ok(Gold::Entities(all)) => Ok(format!("{} with entities", all.len())),
@@ -117,6 +121,7 @@ mod tests {
             Ok(Gold::Figures(all)) => Ok(format!("{} with figures", all.len())),
             Ok(Gold::Said(all)) => Ok(format!("{} with what was said when", all.len())),
             Ok(Gold::Relays(all)) => Ok(format!("{} with relays", all.len())),
+            Ok(Gold::Claims(_)) => Ok("an index".to_owned()),
             Err(error) => Err(format!("{error:#}")),
         };
         assert_eq!(found.as_deref().map_err(String::as_str), expect);

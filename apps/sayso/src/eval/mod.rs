@@ -13,6 +13,7 @@ mod relays;
 mod acts;
 mod times;
 mod said;
+mod claims;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -102,5 +103,6 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
         Gold::Relays(gold) => Ok(alone(relays::lines(gold))),
         Gold::Times(gold) => Ok(alone(times::lines(gold))),
         Gold::Said(gold) => Ok(alone(said::lines(gold))),
+        Gold::Claims(index) => Ok(alone(claims::lines(pipeline, index)?)),
     }
 }

@@ -50,8 +50,11 @@ pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<Vec<
     Ok(if gold.is_empty() { Vec::new() } else { lines.collect() })
 }
 
-/// What is found and what is wanted of each statement.
-fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>> {
+/// The document of a record, and what is known of its statements, their spans given.
+///
+/// # Errors
+/// The record does not fit its text.
+pub(super) fn given(pipeline: &Pipeline, record: &Record) -> anyhow::Result<(Document, Resolved)> {
     let document = stated(pipeline, record)?;
     let given = record.statements()?;
     let bare = |statement: &Statement, parent| {
@@ -63,7 +66,13 @@ fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>>
     let ids = ids.collect::<anyhow::Result<BTreeMap<_, _>>>()?;
     let parent = |statement: &Statement| statement.parts().parent.and_then(|parent| ids.get(&parent).copied());
     let given = given.iter().map(|statement| bare(statement, parent(statement))).collect::<Result<_, _>>()?;
-    let Resolved { statements, entities } = pipeline.resolve(&document, given);
+    let resolved = pipeline.resolve(&document, given);
+    Ok((document, resolved))
+}
+
+/// What is found and what is wanted of each statement.
+fn pairs(pipeline: &Pipeline, record: &Record) -> anyhow::Result<Vec<[Told; 2]>> {
+    let (document, Resolved { statements, entities }) = given(pipeline, record)?;
     let found = statements.iter().map(|statement| told(&WireStatement::new(statement, document.text())));
     let pair = |(found, wanted)| {
         let wanted = told(wanted);

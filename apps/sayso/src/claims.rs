@@ -1,0 +1,241 @@
+//! `sayso claims`: what is claimed in a library, by how many, and how many of them have it from nobody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::{Args, ValueEnum};
+use sayso_core::{Document, Statement, StatementId};
+use sayso_store::{Library, Whole};
+use sayso_trace::{Account, Article, Traced, TracedClaim, trace};
+use serde::Serialize;
+
+use crate::Outcome;
+use crate::cli::Listing;
+use crate::documents::say_how_many;
+use crate::output;
+use crate::printer::Printer;
+use crate::rows::Row;
+use crate::table::{Cells, Column};
+
+/// Lists the claims of a library.
+#[derive(Debug, Args)]
+pub struct Claims {
+    /// Only those with these words in a statement.
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// Only those with a statement of a speaker of this name.
+    #[arg(long, value_name = "WORDS")]
+    pub speaker: Option<String>,
+    /// Only those in an outlet of this name.
+    #[arg(long, value_name = "WORDS")]
+    pub outlet: Option<String>,
+    /// Only those that somebody denies.
+    #[arg(long)]
+    pub denied: bool,
+    /// Also those that one statement alone makes.
+    #[arg(long)]
+    pub single: bool,
+    /// In which order.
+    #[arg(long, value_enum, default_value = "statements")]
+    pub sort: Sort,
+    /// Which library and how to print.
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+/// Order of claims; what ties is in the order of first publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// Those with the most statements first.
+    Statements,
+    /// Those in the most outlets first.
+    Outlets,
+    /// Those with the most origins first.
+    Origins,
+    /// First seen first.
+    First,
+    /// Last seen last.
+    Last,
+}
+
+/// A linked library.
+pub(crate) struct Linked {
+    whole: Vec<Whole>,
+    pub(crate) traced: Traced,
+    /// Document and place in it by statement.
+    places: BTreeMap<StatementId, (usize, usize)>,
+}
+
+impl Linked {
+    /// Links all that a library holds.
+    ///
+    /// # Errors
+    /// As the library's.
+    pub(crate) fn of(library: &mut Library) -> anyhow::Result<Linked> {
+        library.link()?;
+        let whole = library.whole()?;
+        let articles: Vec<Article<'_>> = whole
+            .iter()
+            .map(|one| Article { document: &one.document, statements: &one.statements, somebodies: &one.somebodies })
+            .collect();
+        let traced = trace(&articles);
+        let mut places = BTreeMap::new();
+        for (document, one) in whole.iter().enumerate() {
+            places.extend(one.statements.iter().enumerate().map(|(at, statement)| (statement.id(), (document, at))));
+        }
+        Ok(Linked { whole, traced, places })
+    }
+
+    /// A statement of the library, with its document.
+    pub(crate) fn statement(&self, id: StatementId) -> Option<(&Document, &Statement)> {
+        let (document, at) = self.places.get(&id)?;
+        let whole = self.whole.get(*document)?;
+        Some((&whole.document, whole.statements.get(*at)?))
+    }
+}
+
+/// A claim, as printed.
+#[derive(Debug, Serialize)]
+pub(crate) struct ClaimRow {
+    id: String,
+    claim: String,
+    first: Option<String>,
+    last: Option<String>,
+    statements: usize,
+    denials: usize,
+    outlets: Vec<String>,
+    speakers: Vec<String>,
+    origins: usize,
+    denying_origins: usize,
+}
+
+impl ClaimRow {
+    pub(crate) fn new(linked: &Linked, claim: &TracedClaim) -> ClaimRow {
+        let known = |account: &Account| linked.statement(account.statement);
+        let dates =
+            claim.accounts.iter().filter_map(known).filter_map(|(document, _)| document.meta().published.clone());
+        let dates: BTreeSet<String> = dates.collect();
+        let outlets = claim.accounts.iter().filter_map(known).filter_map(|(document, _)| document.outlet());
+        let outlets: BTreeSet<String> = outlets.map(str::to_owned).collect();
+        let names = claim.accounts.iter().filter(|account| !account.denies).filter_map(known);
+        let names =
+            names.filter_map(|(_, statement)| statement.parts().speaker.as_ref().map(|speaker| speaker.name.clone()));
+        let speakers: BTreeSet<String> = names.collect();
+        ClaimRow {
+            id: claim.id.to_string(),
+            claim: words(linked, claim),
+            first: dates.first().cloned(),
+            last: dates.last().cloned(),
+            statements: claim.accounts.iter().filter(|account| !account.denies).count(),
+            denials: claim.accounts.iter().filter(|account| account.denies).count(),
+            outlets: outlets.into_iter().collect(),
+            speakers: speakers.into_iter().collect(),
+            origins: claim.origins(false).count(),
+            denying_origins: claim.origins(true).count(),
+        }
+    }
+}
+
+/// The claim in the words of its first origin, else of its first statement.
+pub(crate) fn words(linked: &Linked, claim: &TracedClaim) -> String {
+    let first = claim.origins(false).next().or_else(|| claim.accounts.iter().find(|account| !account.denies));
+    let found = first.and_then(|account| linked.statement(account.statement));
+    found.map(|(document, statement)| content(document, statement)).unwrap_or_default()
+}
+
+/// The words of a content, with "…" between its pieces.
+pub(crate) fn content(document: &Document, statement: &Statement) -> String {
+    statement.content().pieces().iter().map(|span| document.words(*span)).collect::<Vec<_>>().join(" … ")
+}
+
+impl Claims {
+    fn fits(&self, linked: &Linked, claim: &TracedClaim) -> bool {
+        let known = || claim.accounts.iter().filter_map(|account| linked.statement(account.statement));
+        let has = |text: &str, words: &String| text.to_lowercase().contains(&words.to_lowercase());
+        let searched = |words: &String| known().any(|(document, statement)| has(&content(document, statement), words));
+        let spoken = |words: &String| {
+            known().any(|(_, statement)| {
+                statement.parts().speaker.as_ref().is_some_and(|speaker| has(&speaker.name, words))
+            })
+        };
+        let printed =
+            |words: &String| known().any(|(document, _)| document.outlet().is_some_and(|outlet| has(outlet, words)));
+        (self.single || claim.accounts.len() > 1)
+            && (!self.denied || claim.accounts.iter().any(|account| account.denies))
+            && self.search.as_ref().is_none_or(searched)
+            && self.speaker.as_ref().is_none_or(spoken)
+            && self.outlet.as_ref().is_none_or(printed)
+    }
+}
+
+pub(crate) fn run(args: &Claims) -> anyhow::Result<Outcome> {
+    let mut library = Library::open(&args.listing.library)?;
+    let linked = Linked::of(&mut library)?;
+    let claims = linked.traced.claims.iter().filter(|claim| args.fits(&linked, claim));
+    let mut rows: Vec<ClaimRow> = claims.map(|claim| ClaimRow::new(&linked, claim)).collect();
+    match args.sort {
+        Sort::Statements => rows.sort_by_key(|row| std::cmp::Reverse(row.statements + row.denials)),
+        Sort::Outlets => rows.sort_by_key(|row| std::cmp::Reverse(row.outlets.len())),
+        Sort::Origins => rows.sort_by_key(|row| std::cmp::Reverse(row.origins)),
+        Sort::First => rows.sort_by(|one, other| one.first.cmp(&other.first)),
+        Sort::Last => rows.sort_by(|one, other| one.last.cmp(&other.last)),
+    }
+    if args.listing.reverse {
+        rows.reverse();
+    }
+    let from = usize::try_from(args.listing.offset).unwrap_or(usize::MAX);
+    let most = args.listing.limit.0.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    let mut out = output::stdout();
+    let mut printer = Printer::new(&mut out, args.listing.format, args.listing.csv_safe)?;
+    let shown = rows.iter().skip(from).take(most);
+    let count = shown.clone().count() as u64;
+    shown.clone().try_for_each(|row| printer.row(row))?;
+    printer.finish()?;
+    say_how_many(&args.listing, "claims", count, rows.len() as u64);
+    Ok(Outcome::Done)
+}
+
+impl Row for ClaimRow {
+    const FIELDS: &'static [&'static str] =
+        &["id", "claim", "first", "last", "statements", "denials", "outlets", "speakers", "origins", "denying_origins"];
+    const COLUMNS: &'static [Column] = &[
+        Column::fixed("id", 8),
+        Column::text("claim"),
+        Column::fixed("first", 10),
+        Column::fixed("last", 10).below(),
+        Column::number("said", 4),
+        Column::number("denied", 6),
+        Column::number("outlets", 7),
+        Column::number("origins", 7),
+    ];
+
+    fn fields(&self) -> Vec<String> {
+        let ClaimRow { id, claim, first, last, outlets, speakers, .. } = self;
+        let date = |date: &Option<String>| date.clone().unwrap_or_default();
+        vec![
+            id.clone(),
+            claim.clone(),
+            date(first),
+            date(last),
+            self.statements.to_string(),
+            self.denials.to_string(),
+            outlets.join("; "),
+            speakers.join("; "),
+            self.origins.to_string(),
+            self.denying_origins.to_string(),
+        ]
+    }
+
+    fn cells(&self) -> Cells {
+        let date = |date: &Option<String>| date.clone().unwrap_or_default();
+        vec![
+            self.id.chars().take(8).collect(),
+            self.claim.clone(),
+            date(&self.first),
+            date(&self.last),
+            self.statements.to_string(),
+            self.denials.to_string(),
+            self.outlets.len().to_string(),
+            self.origins.to_string(),
+        ]
+    }
+}

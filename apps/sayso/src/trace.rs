@@ -1,0 +1,113 @@
+//! `sayso trace`: a claim back to its origins.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use sayso_core::wire::WireStatement;
+use sayso_store::Library;
+use sayso_trace::{Account, TracedClaim, nearest};
+use serde::Serialize;
+
+use crate::claims::{ClaimRow, Linked, content};
+use crate::output::{self, Console};
+use crate::{Outcome, tree};
+
+/// Shows where a claim comes from.
+#[derive(Debug, Args)]
+pub struct Trace {
+    /// First digits of a claim's id as `sayso claims` prints it, or a text: then the claim that is most like it.
+    #[arg(value_name = "CLAIM|TEXT")]
+    pub claim: String,
+    /// The library file.
+    #[arg(long, value_name = "FILE", env = "SAYSO_LIBRARY", default_value = "sayso.db")]
+    pub library: PathBuf,
+    /// Shape of the output.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Shape,
+}
+
+/// The shape of a trace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// A tree for people.
+    Table,
+    /// One JSON object.
+    Json,
+}
+
+/// A claim with all its statements.
+#[derive(Debug, Serialize)]
+struct TraceRow {
+    #[serde(flatten)]
+    claim: ClaimRow,
+    accounts: Vec<AccountRow>,
+}
+
+/// A statement of a claim.
+#[derive(Debug, Serialize)]
+struct AccountRow {
+    stance: &'static str,
+    role: &'static str,
+    of: Option<String>,
+    document: String,
+    outlet: Option<String>,
+    published: Option<String>,
+    statement: WireStatement,
+}
+
+pub(crate) fn run(args: &Trace) -> anyhow::Result<Outcome> {
+    let mut library = Library::open(&args.library)?;
+    let linked = Linked::of(&mut library)?;
+    let claim = find(&linked, &args.claim)?;
+    let mut out = output::stdout();
+    match args.format {
+        Shape::Table => tree::write(&mut out, &linked, claim).context("cannot write to standard output")?,
+        Shape::Json => {
+            let accounts = claim.accounts.iter().filter_map(|account| account_row(&linked, account)).collect();
+            let row = TraceRow { claim: ClaimRow::new(&linked, claim), accounts };
+            serde_json::to_writer_pretty(&mut out, &row).context("cannot write to standard output")?;
+            std::io::Write::write_all(&mut out, b"\n").context("cannot write to standard output")?;
+        }
+    }
+    std::io::Write::flush(&mut out).context("cannot write to standard output")?;
+    Ok(Outcome::Done)
+}
+
+fn account_row(linked: &Linked, account: &Account) -> Option<AccountRow> {
+    let (document, statement) = linked.statement(account.statement)?;
+    Some(AccountRow {
+        stance: if account.denies { "denies" } else { "same" },
+        role: account.role.name(),
+        of: account.of.map(|of| of.to_string()),
+        document: document.id().to_string(),
+        outlet: document.outlet().map(str::to_owned),
+        published: document.meta().published.clone(),
+        statement: WireStatement::new(statement, document.text()),
+    })
+}
+
+/// Digits that are enough to tell claims apart.
+const FEWEST_DIGITS: usize = 6;
+
+/// The claim that is meant.
+fn find<'l>(linked: &'l Linked, words: &str) -> anyhow::Result<&'l TracedClaim> {
+    let claims = &linked.traced.claims;
+    if words.len() >= FEWEST_DIGITS && words.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let prefix = words.to_ascii_lowercase();
+        let found: Vec<&TracedClaim> =
+            claims.iter().filter(|claim| claim.id.to_string().starts_with(&prefix)).collect();
+        match found[..] {
+            [claim] => return Ok(claim),
+            [] => {}
+            _ => bail!("{words} begins the ids of {} claims; give more digits", found.len()),
+        }
+    }
+    let text = |id| linked.statement(id).map(|(document, statement)| content(document, statement)).unwrap_or_default();
+    let Some(at) = nearest(&linked.traced, words, text) else {
+        bail!("no claim has words of \"{words}\"; `sayso claims --search WORDS` finds claims")
+    };
+    let claim = &claims[at];
+    Console::plain().say(&format!("claim {}", claim.id));
+    Ok(claim)
+}

@@ -1,0 +1,77 @@
+//! Contents that say nothing by themselves: "denied the allegation", "rejected this". Which statement do they mean?
+
+use sayso_core::Act;
+
+use crate::said::Said;
+
+/// Stems of what statements are called; with none but these a content means another statement.
+const MEANT: [&str; 22] = [
+    "alleg",
+    "claim",
+    "accus",
+    "charg",
+    "report",
+    "this",
+    "that",
+    "it",
+    "so",
+    "stori",
+    "rumour",
+    "rumor",
+    "suggest",
+    "statement",
+    "assert",
+    "both",
+    "everyth",
+    "anyth",
+    "them",
+    "these",
+    "those",
+    "news",
+];
+
+/// The most telling words that such a content may have beside them.
+const SMALL: u32 = 0;
+
+/// Whether a content means another statement and says nothing else.
+pub(crate) fn is_bare(said: &Said<'_>) -> bool {
+    let rest = said.words.iter().filter(|word| !MEANT.contains(&word.stem.as_str()));
+    rest.map(|word| word.weight).sum::<u32>() <= SMALL
+}
+
+/// For each bare content the statement of its document that it means, as an index; `said` is in order.
+pub(crate) fn antecedents(said: &[Said<'_>]) -> Vec<Option<usize>> {
+    let mut out: Vec<Option<usize>> = vec![None; said.len()];
+    for (at, one) in said.iter().enumerate() {
+        if !is_bare(one) {
+            continue;
+        }
+        let is_there = |other: &&usize| said[**other].same_document(one);
+        let before: Vec<usize> = (0..at).rev().collect();
+        let after: Vec<usize> = (at + 1..said.len()).collect();
+        let before = before.iter().take_while(is_there);
+        let after = after.iter().take_while(is_there);
+        let fits = |other: &usize| !is_bare(&said[*other]) && said[*other].speaker != one.speaker;
+        let accused = |other: &usize| said[*other].act() == Some(Act::Accuse) && is_about(&said[*other], one);
+        let candidates: Vec<usize> = before.chain(after).copied().filter(|other| fits(other)).collect();
+        let about = candidates.iter().find(|other| accused(other));
+        out[at] = about
+            .or_else(|| candidates.iter().find(|other| is_about(&said[**other], one)))
+            .or(candidates.first())
+            .copied();
+    }
+    out
+}
+
+/// Whether a statement is about who speaks in another: its target, or named in it.
+fn is_about(said: &Said<'_>, by: &Said<'_>) -> bool {
+    let Some(speaker) = by.statement.parts().speaker.as_ref() else { return false };
+    let target = said.statement.parts().target.as_ref();
+    if target.is_some_and(|target| target.entity.is_some() && target.entity == speaker.entity) {
+        return true;
+    }
+    let names = [Some(&speaker.name), speaker.affiliation.as_ref()];
+    let last = |name: &String| name.split_whitespace().last().map(str::to_lowercase);
+    let content = said.content().to_lowercase();
+    names.into_iter().flatten().filter_map(last).any(|name| content.contains(&name))
+}

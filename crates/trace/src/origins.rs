@@ -1,0 +1,149 @@
+//! Where does a statement of a claim come from?
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graphmap::DiGraphMap;
+use sayso_core::{EntityKind, StatementId};
+use sayso_resolve::is_name_of_outlet;
+
+use crate::claims::Member;
+use crate::said::Said;
+
+/// What a statement is to its claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// First-hand: nobody else's statement is passed on.
+    Origin,
+    /// First-hand too, but of an act of speech that another document reports as well.
+    Report,
+    /// The same speaker again, the body that he or she speaks for, or a headline.
+    Repeat,
+    /// Passes on another's statement.
+    Relay,
+    /// Stands in a passage copied from another document.
+    Copy,
+    /// A relay of a relay that leads back to it: nobody has it.
+    Ring,
+    /// Nobody is named who said it.
+    Rumour,
+}
+
+impl Role {
+    /// As printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Origin => "origin",
+            Role::Report => "report",
+            Role::Repeat => "repeat",
+            Role::Relay => "relay",
+            Role::Copy => "copy",
+            Role::Ring => "ring",
+            Role::Rumour => "rumour",
+        }
+    }
+}
+
+/// Where a statement has its words from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) role: Role,
+    /// The statement that it reports, repeats, relays or copies.
+    pub(crate) of: Option<StatementId>,
+}
+
+/// For each member of a claim where it comes from. Those of one stance have it from each other alone.
+pub(crate) fn sources(said: &[Said<'_>], members: &[Member]) -> Vec<Source> {
+    let mut sources: Vec<(Role, Option<usize>)> = members.iter().map(|member| source(said, members, *member)).collect();
+    let place = |at: usize| members.iter().position(|member| member.at == at);
+    let mut graph: DiGraphMap<usize, ()> = DiGraphMap::new();
+    for (from, (_, of)) in sources.iter().enumerate() {
+        if let Some(to) = of.and_then(place) {
+            graph.add_edge(from, to, ());
+        }
+    }
+    for ring in tarjan_scc(&graph).into_iter().filter(|ring| ring.len() > 1) {
+        ring.into_iter().for_each(|at| sources[at].0 = Role::Ring);
+    }
+    sources.into_iter().map(|(role, of)| Source { role, of: of.map(|at| said[at].id()) }).collect()
+}
+
+fn source(said: &[Said<'_>], members: &[Member], member: Member) -> (Role, Option<usize>) {
+    let one = &said[member.at];
+    let others =
+        members.iter().filter(|other| other.denies == member.denies && other.at != member.at).map(|other| other.at);
+    let others: Vec<usize> = others.collect();
+    let earlier = |other: &&usize| said[**other].order < one.order;
+    let here = |other: &&usize| said[**other].same_document(one);
+    // A headline says what the article does.
+    if one.is_title {
+        let body = others.iter().filter(here).find(|other| !said[**other].is_title);
+        if let Some(body) = body {
+            return (Role::Repeat, Some(*body));
+        }
+    }
+    // Inside the same document: the same speaker once more.
+    let same = |other: &&usize| is_one(&said[**other], one);
+    if let Some(first) = others.iter().filter(here).filter(earlier).find(|other| !said[**other].is_title && same(other))
+    {
+        return (Role::Repeat, Some(*first));
+    }
+    // Word for word in an earlier document.
+    let copied =
+        |other: &&usize| !here(other) && same(other) && said[**other].words == one.words && !one.words.is_empty();
+    if let Some(first) = others.iter().filter(earlier).find(copied) {
+        return (Role::Copy, Some(*first));
+    }
+    if let Some(of) = relayed(said, &others, one) {
+        return (Role::Relay, Some(of));
+    }
+    if let Some(first) = others.iter().filter(|other| !here(other)).filter(earlier).find(same) {
+        return (if is_new(&said[*first], one) { Role::Repeat } else { Role::Report }, Some(*first));
+    }
+    match one.speaker {
+        None => others
+            .iter()
+            .filter(|other| !said[**other].is_title)
+            .find(earlier)
+            .map_or((Role::Rumour, None), |first| (Role::Relay, Some(*first))),
+        Some(_) => (Role::Origin, None),
+    }
+}
+
+/// Whether two statements are of one somebody, or of one body and who speaks for it.
+fn is_one(one: &Said<'_>, other: &Said<'_>) -> bool {
+    if one.speaker.is_some() && one.speaker == other.speaker {
+        return true;
+    }
+    let parts = |said: &Said<'_>| said.statement.parts().speaker.clone();
+    let (Some(first), Some(second)) = (parts(one), parts(other)) else { return false };
+    let speaks_for = |person: &sayso_core::Speaker, body: &sayso_core::Speaker| {
+        person.affiliation.as_ref().is_some_and(|affiliation| affiliation.eq_ignore_ascii_case(&body.name))
+    };
+    speaks_for(&first, &second) || speaks_for(&second, &first)
+}
+
+/// Whether the later of two statements of one speaker is another act of speech.
+fn is_new(earlier: &Said<'_>, later: &Said<'_>) -> bool {
+    let day = |said: &Said<'_>| said.statement.parts().said.as_ref().map(|said| said.value.clone());
+    day(earlier).zip(day(later)).is_some_and(|(one, other)| one != other)
+}
+
+/// The statement that this one passes on: said in this document by whom it quotes, or found in the outlet that it names.
+fn relayed(said: &[Said<'_>], others: &[usize], one: &Said<'_>) -> Option<usize> {
+    let parts = one.statement.parts();
+    let inner = |other: &&usize| said[**other].statement.parts().parent == Some(one.id());
+    if let Some(inner) = others.iter().find(inner) {
+        return Some(*inner);
+    }
+    let outlets = parts.relays.iter().map(|relay| relay.name.as_str()).collect::<Vec<_>>();
+    let speaks = parts
+        .speaker
+        .as_ref()
+        .filter(|speaker| speaker.kind == EntityKind::Outlet)
+        .map(|speaker| speaker.name.as_str());
+    let from = |other: &&usize, name: &str| {
+        let theirs = said[**other].article.document.outlet();
+        !said[**other].same_document(one) && theirs.is_some_and(|theirs| is_name_of_outlet(theirs, name))
+    };
+    let named = outlets.iter().copied().chain(speaks);
+    named.into_iter().find_map(|name| others.iter().find(|other| from(other, name)).copied())
+}

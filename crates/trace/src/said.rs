@@ -1,0 +1,114 @@
+//! A statement as it is compared with others.
+
+use std::collections::BTreeSet;
+
+use sayso_core::{Act, BlockKind, DocumentId, EntityId, Form, Spans, Statement, StatementId};
+
+use crate::article::Article;
+use crate::words::{self, Word};
+
+/// A statement, prepared.
+#[derive(Debug, Clone)]
+pub(crate) struct Said<'a> {
+    pub(crate) article: Article<'a>,
+    pub(crate) statement: &'a Statement,
+    /// When and where it stands: date of publication, document, first byte. Documents without a date come last.
+    pub(crate) order: (String, DocumentId, usize),
+    /// Of the content, each once, by stem.
+    pub(crate) words: Vec<Word>,
+    /// Who speaks, across documents.
+    pub(crate) speaker: Option<String>,
+    /// Whether it says that its words are not so.
+    pub(crate) is_denied: bool,
+    /// Numbers in the content, with what is counted.
+    pub(crate) figures: Vec<(String, Option<String>)>,
+    /// Whether it stands in a headline.
+    pub(crate) is_title: bool,
+}
+
+impl<'a> Said<'a> {
+    pub(crate) fn new(article: Article<'a>, statement: &'a Statement) -> Said<'a> {
+        let content = text(article, statement.content());
+        let mut words = words::words(&content);
+        words.sort();
+        words.dedup();
+        let published = article.document.meta().published.clone().unwrap_or_else(|| "9999".to_owned());
+        let start = statement.cover().start();
+        let is_title =
+            article.document.layout().block_of(statement.cover()).is_some_and(|b| b.kind == BlockKind::Title);
+        let figures = statement.parts().figures.iter();
+        let figures = figures.map(|figure| (figure.value.to_string(), figure.unit.clone())).collect();
+        Said {
+            article,
+            statement,
+            order: (published, statement.document(), start),
+            words,
+            speaker: speaker(article, statement),
+            is_denied: is_denied(article, statement, &content),
+            figures,
+            is_title,
+        }
+    }
+
+    pub(crate) fn id(&self) -> StatementId {
+        self.statement.id()
+    }
+
+    pub(crate) fn act(&self) -> Option<Act> {
+        self.statement.parts().act
+    }
+
+    pub(crate) fn content(&self) -> String {
+        text(self.article, self.statement.content())
+    }
+
+    /// How telling its words are together.
+    pub(crate) fn weight(&self) -> u32 {
+        self.words.iter().map(|word| word.weight).sum()
+    }
+
+    pub(crate) fn same_document(&self, other: &Said<'_>) -> bool {
+        self.statement.document() == other.statement.document()
+    }
+
+    /// Stems of both, with how telling they are together.
+    pub(crate) fn shared(&self, other: &Said<'_>) -> u32 {
+        let theirs: BTreeSet<&str> = other.words.iter().map(|word| word.stem.as_str()).collect();
+        self.words.iter().filter(|word| theirs.contains(word.stem.as_str())).map(|word| word.weight).sum()
+    }
+}
+
+/// The words of some spans, with a space between pieces.
+pub(crate) fn text(article: Article<'_>, spans: &Spans) -> String {
+    spans.pieces().iter().map(|span| article.document.words(*span)).collect::<Vec<_>>().join(" ")
+}
+
+/// Who speaks: a name across documents, or words of this document.
+fn speaker(article: Article<'_>, statement: &Statement) -> Option<String> {
+    let speaker = statement.parts().speaker.as_ref()?;
+    let entity: Option<&EntityId> = speaker.entity.as_ref();
+    let known = entity.and_then(|entity| article.somebodies.get(entity)).map(|somebody| somebody.as_str().to_owned());
+    let here = || format!("{}/{}", statement.document(), entity.map_or(speaker.name.as_str(), EntityId::as_str));
+    Some(known.unwrap_or_else(here))
+}
+
+/// Words that turn a clause into its opposite.
+const NEGATIONS: [&str; 9] = ["not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "without"];
+
+/// Whether the words are said not to be so: by a denial of what they say ("denied that the door was damaged"), or by a clause
+/// that says the opposite ("The door was never damaged"). Two of them cancel each other.
+fn is_denied(article: Article<'_>, statement: &Statement, content: &str) -> bool {
+    let lower = content.to_lowercase().replace('’', "'");
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let is_negated = words.any(|word| NEGATIONS.contains(&word) || word.ends_with("n't"));
+    if statement.parts().act != Some(Act::Deny) {
+        return is_negated;
+    }
+    let cue = text(article, statement.cue()).to_lowercase();
+    let denies_by_cue =
+        !NEUTRAL.iter().any(|neutral| cue.contains(neutral)) && statement.parts().form == Form::Indirect;
+    !(denies_by_cue && is_negated)
+}
+
+/// Cues of denials that deny by their content.
+const NEUTRAL: [&str; 8] = ["said", "says", "say", "told", "tell", "insist", "according", "add"];
