@@ -1,4 +1,4 @@
-"""Writes a linker to one file, as export.py writes a reader: `python ship.py IN.safetensors OUT.safetensors --calibration SLOPE SHIFT..`
+"""Writes a linker to one file, as export.py writes a reader: `python ship.py IN.safetensors OUT.safetensors --calibration FILE`
 gives one that is written already another calibration."""
 
 import argparse
@@ -9,10 +9,11 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.numpy import save_file
 
+import lexical
 from export import code
 
-# Slope of the scores, what is added to each of the six, and to that of another figure where each text has a number of its own.
-CALIBRATION = (1.0,) + (0.0,) * 7
+# Slope of the scores, what is added to that of each relation, and then what a feature of the words adds to each.
+CALIBRATION = (1.0,) + (0.0,) * (5 + 5 * len(lexical.NAMES))
 
 
 def ship(model, vocabulary, path, calibration=CALIBRATION):
@@ -41,11 +42,13 @@ def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("written")
     p.add_argument("out")
-    p.add_argument("--calibration", type=float, nargs=len(CALIBRATION), default=CALIBRATION)
+    p.add_argument("--calibration", required=True, help="what calibrate_linker.py wrote")
     args = p.parse_args()
+    with open(args.calibration, encoding="utf-8") as f:
+        calibration = json.load(f)
     with safe_open(args.written, "np") as f:
         tensors, config = {name: f.get_tensor(name) for name in f.keys()}, json.loads(f.metadata()["config"])
-    print("sha256", save(tensors, config, args.out, args.calibration))
+    print("sha256", save(tensors, config, args.out, calibration))
 
 
 if __name__ == "__main__":
