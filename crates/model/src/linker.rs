@@ -5,6 +5,7 @@ mod pick;
 mod pieces;
 mod network;
 mod relation;
+mod lexical;
 mod calibration;
 #[cfg(test)]
 mod twin;
@@ -98,11 +99,11 @@ impl Linker {
     pub fn relate(&self, a: &str, b: &str) -> Related {
         let (claim, text) = self.read(a, b);
         let scores = self.scores(&claim, &text, &mut Scratch::new(self.arithmetic));
-        self.calibration.related(scores, words::numbers_differ(&claim, &text))
+        self.calibration.related(scores, &lexical::features(&claim, &text, &self.common))
     }
 
-    /// The words of a claim, and those of the text that is held against it.
-    fn read(&self, a: &str, b: &str) -> (Vec<String>, Vec<String>) {
+    /// The words of a claim, and those of the text that is held against it, sentence by sentence.
+    fn read(&self, a: &str, b: &str) -> (Vec<String>, Vec<Vec<String>>) {
         // A claim stands first, and the text that is held against it second: of the first little is read.
         let (mut claim, mut text) = (words(a), b);
         if claim.len() > pieces::FIRST && b.len() < a.len() {
@@ -113,8 +114,8 @@ impl Linker {
     }
 
     /// Scores of the network.
-    fn scores(&self, claim: &[String], text: &[String], scratch: &mut Scratch) -> [f32; SCORES] {
-        self.network.relate(&pieces::pair(claim, text, &self.tokenizer), scratch)
+    fn scores(&self, claim: &[String], text: &[Vec<String>], scratch: &mut Scratch) -> [f32; SCORES] {
+        self.network.relate(&pieces::pair(claim, &text.concat(), &self.tokenizer), scratch)
     }
 }
 

@@ -1,37 +1,53 @@
-//! From the scores of the network to probabilities.
+//! From the scores of the network and what the words show to probabilities.
 
+use super::lexical::FEATURES;
+use super::network::SCORES;
+use super::relation::Related;
 use crate::error::ModelError;
-use crate::linker::network::SCORES;
-use crate::linker::relation::{Related, Relation};
-use crate::math::exp;
+use crate::math::{exp, ln};
 use crate::weights::Weights;
 
-/// What `training/calibrate_linker.py` fits.
+const RELATIONS: usize = SCORES - 1;
+/// What is less probable than this says nothing more: it was fitted on probabilities of four decimals.
+const LEAST: f32 = 1e-4;
+
+/// What `training/calibrate_linker.py` fits: a regression on the logarithms of the network's probabilities and on the
+/// words.
 pub(super) struct Calibration {
     slope: f32,
-    /// What is added to each score: relations are met in other shares than in what the network learnt from.
-    shifts: [f32; SCORES],
-    /// What [`Relation::DifferentFigure`] gets where each text has a number that the other lacks.
-    numbers: f32,
+    shifts: [f32; RELATIONS],
+    weights: [[f32; RELATIONS]; FEATURES],
 }
 
 impl Calibration {
     pub(super) fn load(weights: &Weights<'_>) -> Result<Calibration, ModelError> {
-        let fitted = weights.vector("calibration", SCORES + 2)?;
-        let shifts = std::array::from_fn(|i| fitted[1 + i]);
-        Ok(Calibration { slope: fitted[0], shifts, numbers: fitted[1 + SCORES] })
+        let fitted = weights.vector("calibration", 1 + RELATIONS + FEATURES * RELATIONS)?;
+        let row = |first: usize| std::array::from_fn(|i| fitted[first + i]);
+        Ok(Calibration {
+            slope: fitted[0],
+            shifts: row(1),
+            weights: std::array::from_fn(|i| row(1 + RELATIONS * (1 + i))),
+        })
     }
 
-    /// Probabilities from scores.
-    pub(super) fn related(&self, scores: [f32; SCORES], numbers_differ: bool) -> Related {
-        let shifted: [f32; SCORES] = std::array::from_fn(|i| self.slope * scores[i] + self.shifts[i]);
-        let [mut relations @ .., event] = shifted;
-        if numbers_differ {
-            relations[Relation::DifferentFigure as usize] += self.numbers;
+    /// Probabilities from scores and features.
+    pub(super) fn related(&self, scores: [f32; SCORES], features: &[f32; FEATURES]) -> Related {
+        let [relations @ .., event] = scores;
+        let mut fitted = self.shifts;
+        for (fitted, sure) in fitted.iter_mut().zip(distribution(relations)) {
+            *fitted += self.slope * ln(sure.max(LEAST));
         }
-        let top = relations.into_iter().fold(f32::MIN, f32::max);
-        let parts = relations.map(|score| exp(score - top));
-        let whole: f32 = parts.iter().sum();
-        Related { scores: parts.map(|part| part / whole), event: 1.0 / (1.0 + exp(-event)) }
+        for (weights, feature) in self.weights.iter().zip(features) {
+            fitted.iter_mut().zip(weights).for_each(|(fitted, weight)| *fitted += weight * feature);
+        }
+        Related { scores: distribution(fitted), event: 1.0 / (1.0 + exp(-event)) }
     }
+}
+
+/// Softmax.
+fn distribution(scores: [f32; RELATIONS]) -> [f32; RELATIONS] {
+    let top = scores.into_iter().fold(f32::MIN, f32::max);
+    let parts = scores.map(|score| exp(score - top));
+    let whole: f32 = parts.iter().sum();
+    parts.map(|part| part / whole)
 }

@@ -11,7 +11,7 @@ const ALL: usize = 160;
 /// Shorter words say nothing of what a sentence is about.
 const SHORTEST_CHARACTERS: usize = 3;
 /// Words by which news says that something is not so.
-const DOUBTS: [&str; 44] = [
+pub(super) const DOUBTS: [&str; 44] = [
     "hoax",
     "fake",
     "fakes",
@@ -61,9 +61,9 @@ const DOUBTS: [&str; 44] = [
 const CLOSERS: [char; 5] = ['"', '”', '’', '\'', ')'];
 const OPENERS: [char; 5] = ['"', '“', '‘', '\'', '('];
 
-/// The words of `text` that are read beside a claim of the words `claim`. Words of `common` stand everywhere and say
+/// The sentences of `text`, as words, that are read beside a claim of the words `claim`. Words of `common` stand everywhere and say
 /// nothing of what a sentence is about.
-pub(super) fn picked(claim: &[String], text: &str, common: &HashSet<String>) -> Vec<String> {
+pub(super) fn picked(claim: &[String], text: &str, common: &HashSet<String>) -> Vec<Vec<String>> {
     let wanted = keys(claim, common);
     let sentences: Vec<Vec<String>> = sentences(text).into_iter().map(words).collect();
     let mut left = ALL as isize;
@@ -92,10 +92,11 @@ pub(super) fn picked(claim: &[String], text: &str, common: &HashSet<String>) -> 
         left -= sentences[at].len() as isize;
     }
     keep.sort_unstable();
-    keep.into_iter().flat_map(|at| &sentences[at]).cloned().collect()
+    keep.into_iter().map(|at| sentences[at].clone()).collect()
 }
 
-fn keys<'w>(words: &'w [String], common: &HashSet<String>) -> HashSet<&'w str> {
+/// What a sentence may share with another.
+pub(super) fn keys<'w>(words: &'w [String], common: &HashSet<String>) -> HashSet<&'w str> {
     let tells = |word: &&String| word.chars().count() >= SHORTEST_CHARACTERS && !common.contains(*word);
     words.iter().filter(tells).filter_map(|word| key(word)).collect()
 }
@@ -156,7 +157,7 @@ mod tests {
     fn of_long_texts_the_beginning_and_what_touches_the_claim_are_read() {
         let filler = "Oats were sown early and the barns stood open all week. ".repeat(8);
         let text = format!("{filler}The ferry was overloaded. {filler}The owner called it a hoax. {filler}");
-        let picked = picked(&words("Ferry overloaded, says clerk"), &text, &HashSet::new());
+        let picked = picked(&words("Ferry overloaded, says clerk"), &text, &HashSet::new()).concat();
         let line = picked.join(" ");
         assert!(line.starts_with("oats were sown"), "{line}");
         assert!(line.ends_with("the ferry was overloaded . the owner called it a hoax ."), "{line}");

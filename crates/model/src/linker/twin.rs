@@ -21,6 +21,7 @@ struct Expected {
     ids: Vec<u32>,
     scores: [f32; SCORES],
     embedding: Vec<f32>,
+    features: [f32; lexical::FEATURES],
 }
 
 fn tiny() -> Linker {
@@ -40,10 +41,12 @@ fn difference(found: &[f32], expected: &[f32]) -> f32 {
 #[test]
 fn pieces_are_those_of_python() {
     let linker = tiny();
-    for Expected { a, b, ids, .. } in expected() {
+    for Expected { a, b, ids, features, .. } in expected() {
         let (claim, text) = linker.read(&a, &b);
-        let found = pieces::pair(&claim, &text, &linker.tokenizer);
+        let found = pieces::pair(&claim, &text.concat(), &linker.tokenizer);
         assert_eq!(found.iter().map(|piece| piece.id).collect::<Vec<_>>(), ids, "{a:?} {b:?}");
+        let off = difference(&lexical::features(&claim, &text, &linker.common), &features);
+        assert!(off < 1e-6, "features of {a:?} and {b:?} differ by {off}");
     }
 }
 

@@ -56,12 +56,6 @@ pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(char::is_numeric)
 }
 
-/// Whether each has a number that the other lacks.
-pub(super) fn numbers_differ(a: &[String], b: &[String]) -> bool {
-    let lacks = |of: &[String], other: &[String]| of.iter().any(|word| is_number(word) && !other.contains(word));
-    lacks(a, b) && lacks(b, a)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,14 +81,5 @@ mod tests {
         check("ship", Some("ship"));
         check("…", None);
         check("", None);
-    }
-
-    #[test]
-    fn numbers_differ_where_each_has_one_of_its_own() {
-        let check =
-            |a: &str, b: &str, expect: bool| assert_eq!(numbers_differ(&words(a), &words(b)), expect, "{a} {b}");
-        check("12 drowned", "40 drowned", true);
-        check("12 of 40 drowned", "40 drowned", false);
-        check("12 drowned", "Some drowned", false);
     }
 }
