@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Model;
-use crate::{add, claims, demo, documents, entities, eval, extract, speakers, statements, trace, when};
+use crate::{add, claims, compare, demo, documents, entities, eval, extract, speakers, statements, trace, when};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -45,6 +45,8 @@ pub enum Verb {
     Claims(claims::Claims),
     /// Show where a claim comes from: who said it, who passed it on, who copied it, who denied it.
     Trace(trace::Trace),
+    /// Say how two texts are related: the same claim, a denial, another figure, the same matter, or another.
+    Compare(compare::Compare),
     /// Decide who is one somebody and who is not.
     ///
     /// What you decide is kept beside what sayso finds, and always wins, also over documents that are added later; of two
@@ -96,9 +98,14 @@ pub struct Reading {
 impl Reading {
     /// How many threads to start.
     pub(crate) fn threads(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.map_or_else(cores, usize::from)
+        threads(self.threads)
     }
+}
+
+/// So many threads as are wanted, else one a core.
+pub(crate) fn threads(wanted: Option<std::num::NonZeroUsize>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    wanted.map_or_else(cores, usize::from)
 }
 
 /// Which library, and how to print a list of what is in it.

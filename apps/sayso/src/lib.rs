@@ -19,6 +19,7 @@ mod speakers;
 mod claims;
 mod trace;
 mod tree;
+mod compare;
 mod entities;
 mod when;
 mod demo;
@@ -74,6 +75,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Speakers(verb) => speakers::run(&verb),
         Verb::Claims(verb) => claims::run(&verb),
         Verb::Trace(verb) => trace::run(&verb),
+        Verb::Compare(verb) => compare::run(&verb),
         Verb::Entities(verb) => entities::run(&verb),
         Verb::When(verb) => when::run(&verb),
         Verb::Eval(verb) => eval::run(&verb),

@@ -15,8 +15,8 @@ pub enum ModelError {
     /// The bytes are no safetensors file, or a tensor holds what is no number.
     #[error("the model file is damaged: it is no safetensors file, or was cut short")]
     Damaged,
-    /// Safetensors, but not a reader of a format that this program knows.
-    #[error("the file is not a sayso reader of a format that this program knows")]
+    /// Safetensors, but not a network of a format that this program knows.
+    #[error("the file is not of a format that this program knows, or of another kind of network")]
     Format,
     /// The tensors are not those that the file was written with.
     #[error("the model file is damaged: its digest is not the one it was written with")]

@@ -6,7 +6,7 @@ use crate::chain::Chain;
 use crate::error::ModelError;
 use crate::math::{exp, gelu, sum};
 use crate::network::BUCKET_EDGES;
-use crate::weights::{Matrix, Weights};
+use crate::weights::{Config, Matrix, Weights};
 
 /// Types of entities; `ENTITIES` in the Python twin.
 pub(crate) const ENTITIES: usize = 10;
@@ -55,8 +55,8 @@ pub(crate) struct Ends(Vec<f32>);
 pub(crate) struct Question(Vec<f32>);
 
 impl Heads {
-    pub(crate) fn load(weights: &Weights<'_>) -> Result<Heads, ModelError> {
-        let (hidden, width) = (weights.config.hidden, weights.config.mention);
+    pub(crate) fn load(weights: &Weights<'_>, config: Config) -> Result<Heads, ModelError> {
+        let (hidden, width) = (config.hidden, config.mention);
         Ok(Heads {
             entity: Dense::load(weights, "entity", ENTITY_TAGS, hidden)?,
             entity_chain: Chain::load(weights, "entity_chain")?,

@@ -8,7 +8,7 @@ use crate::error::ModelError;
 use crate::ops::Norm;
 use crate::product::Rows;
 use crate::simd::{self, Kernel};
-use crate::weights::{Config, Weights};
+use crate::weights::Weights;
 
 /// Rows that go through the feed-forward part together: what stands between its two products then stays near the
 /// processor.
@@ -123,10 +123,10 @@ pub(crate) struct Layer {
 
 impl Layer {
     /// The layer `name`, whose feed-forward part is `inner` wide.
-    pub(crate) fn load(weights: &Weights<'_>, name: &str, inner: usize) -> Result<Layer, ModelError> {
-        let Config { hidden, heads, .. } = weights.config;
+    pub(crate) fn load(weights: &Weights<'_>, name: &str, heads: Heads, inner: usize) -> Result<Layer, ModelError> {
+        let hidden = heads.hidden;
         Ok(Layer {
-            heads: Heads { hidden, heads },
+            heads,
             qkv: Linear::load(weights, &format!("{name}.qkv"), 3 * hidden, hidden)?,
             out: Linear::load(weights, &format!("{name}.out"), hidden, hidden)?,
             norm1: Norm::load(weights, &format!("{name}.norm1"), hidden)?,

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::attention;
 use crate::chain::Chain;
 use crate::error::ModelError;
 use crate::heads::Heads;
@@ -58,11 +59,12 @@ pub(crate) struct Window<'a> {
 }
 
 impl Network {
-    pub(crate) fn load(weights: &Weights<'_>) -> Result<Network, ModelError> {
-        let config = weights.config;
-        let hidden = config.hidden;
+    pub(crate) fn load(weights: &Weights<'_>, config: Config) -> Result<Network, ModelError> {
+        let Config { hidden, heads, .. } = config;
         let layers = |name: &str, count: usize, inner: usize| -> Result<Vec<Layer>, ModelError> {
-            (0..count).map(|i| Layer::load(weights, &format!("{name}.{i}"), inner)).collect()
+            (0..count)
+                .map(|i| Layer::load(weights, &format!("{name}.{i}"), attention::Heads { hidden, heads }, inner))
+                .collect()
         };
         Ok(Network {
             config,
@@ -80,7 +82,7 @@ impl Network {
             frame_layers: layers("frame_layers", config.frame_layers, config.frame_inner)?,
             frame: Linear::load(weights, "frame", FRAME_TAGS, hidden)?,
             frame_chain: Chain::load(weights, "frame_chain")?,
-            heads: Heads::load(weights)?,
+            heads: Heads::load(weights, config)?,
         })
     }
 
@@ -160,13 +162,7 @@ impl Network {
     }
 }
 
-impl Matrix {
-    fn row(&self, row: usize) -> &[f32] {
-        &self.values[row * self.cols..(row + 1) * self.cols]
-    }
-}
-
-fn add(x: &mut [f32], y: &[f32]) {
+pub(crate) fn add(x: &mut [f32], y: &[f32]) {
     x.iter_mut().zip(y).for_each(|(a, b)| *a += b);
 }
 

@@ -15,7 +15,7 @@ use crate::network::{Cue, Network, Window};
 use crate::reach::reach;
 use crate::simd::Kernel;
 use crate::tokenizer::Tokenizer;
-use crate::weights::Weights;
+use crate::weights::{Config, Weights};
 use crate::window::{LONGEST, owners, windows};
 
 /// A trained network with its vocabulary.
@@ -59,15 +59,15 @@ impl Reader {
     /// [`ModelError`]: damaged, of another format, another digest than it was written with, a tensor missing or of
     /// another shape, a vocabulary that does not fit.
     pub fn from_bytes(bytes: &[u8]) -> Result<Reader, ModelError> {
-        let weights = Weights::open(bytes)?;
+        let (weights, config) = Weights::open::<Config>(bytes)?;
         let vocabulary = weights.vocabulary()?;
         let tokenizer = Tokenizer::new(vocabulary).ok_or(ModelError::Vocabulary)?;
-        if vocabulary.lines().count() != weights.config.vocab {
+        if vocabulary.lines().count() != config.vocab {
             return Err(ModelError::Vocabulary);
         }
         let calibration = weights.vector("calibration", 3)?;
         Ok(Reader {
-            network: Network::load(&weights)?,
+            network: Network::load(&weights, config)?,
             tokenizer,
             calibration: [calibration[0], calibration[1], calibration[2]],
             digest: weights.digest,

@@ -56,8 +56,8 @@ struct Found {
 }
 
 fn find(expected: &Expected, scratch: &mut Scratch) -> Found {
-    let weights = Weights::open(WEIGHTS).unwrap();
-    let network = Network::load(&weights).unwrap();
+    let (weights, config) = Weights::open(WEIGHTS).unwrap();
+    let network = Network::load(&weights, config).unwrap();
     let tokenizer = Tokenizer::new(weights.vocabulary().unwrap()).unwrap();
     let document = sayso_ingest::document(TEXT.as_bytes(), Default::default()).unwrap();
     let input = Input::new(&document, &tokenizer);

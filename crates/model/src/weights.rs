@@ -2,18 +2,25 @@
 //!
 //! Matrices are stored as `int8` with one `f32` scale a row (`NAME` and `NAME.scale`), vectors as `f32`. The header's
 //! metadata holds `format`, the network's `config` as JSON, and `sha256`, the digest of all tensor bytes in the order of
-//! their names. The vocabulary is the tensor `vocabulary`: UTF-8, one piece a line.
+//! their names. Each kind of network has a format and sizes of its own ([`Sizes`]). The vocabulary is the tensor `vocabulary`: UTF-8, one piece a line.
 
 use safetensors::{Dtype, SafeTensors};
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use crate::error::ModelError;
 use crate::network::CUE_TAGS;
 
-/// The format that this program reads.
-const FORMAT: &str = "sayso reader 1";
+/// What a kind of network says of itself in the header.
+pub(crate) trait Sizes: DeserializeOwned {
+    /// The format that this program reads.
+    const FORMAT: &str;
 
-/// Sizes of the network.
+    /// Whether the sizes make a network that this program can run, and not one that exhausts memory.
+    fn is_sound(&self) -> bool;
+}
+
+/// Sizes of the reader's network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 pub(crate) struct Config {
     /// Word pieces.
@@ -44,6 +51,12 @@ pub(crate) struct Matrix {
     pub(crate) values: Vec<f32>,
 }
 
+impl Matrix {
+    pub(crate) fn row(&self, row: usize) -> &[f32] {
+        &self.values[row * self.cols..(row + 1) * self.cols]
+    }
+}
+
 /// A row-major matrix of `int8` whose row `r` stands for `values * scales[r]`.
 pub(crate) struct CodedMatrix {
     cols: usize,
@@ -72,7 +85,6 @@ impl CodedMatrix {
 /// An opened weights file.
 pub(crate) struct Weights<'a> {
     tensors: SafeTensors<'a>,
-    pub(crate) config: Config,
     /// First 16 hex digits of the digest: names the model in evidence.
     pub(crate) digest: String,
 }
@@ -80,15 +92,15 @@ pub(crate) struct Weights<'a> {
 impl<'a> Weights<'a> {
     /// # Errors
     /// [`ModelError::Damaged`], [`ModelError::Format`], [`ModelError::Digest`].
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Weights<'a>, ModelError> {
+    pub(crate) fn open<S: Sizes>(bytes: &'a [u8]) -> Result<(Weights<'a>, S), ModelError> {
         let (_, header) = SafeTensors::read_metadata(bytes).map_err(|_| ModelError::Damaged)?;
         let tensors = SafeTensors::deserialize(bytes).map_err(|_| ModelError::Damaged)?;
         let metadata = header.metadata().as_ref().ok_or(ModelError::Format)?;
-        if metadata.get("format").map(String::as_str) != Some(FORMAT) {
+        if metadata.get("format").map(String::as_str) != Some(S::FORMAT) {
             return Err(ModelError::Format);
         }
-        let config = metadata.get("config").and_then(|json| serde_json::from_str::<Config>(json).ok());
-        let config = config.filter(Config::is_sound).ok_or(ModelError::Format)?;
+        let config = metadata.get("config").and_then(|json| serde_json::from_str::<S>(json).ok());
+        let config = config.filter(S::is_sound).ok_or(ModelError::Format)?;
         let mut digest = Sha256::new();
         let mut names = tensors.names();
         names.sort_unstable();
@@ -99,7 +111,7 @@ impl<'a> Weights<'a> {
         if metadata.get("sha256") != Some(&digest) {
             return Err(ModelError::Digest);
         }
-        Ok(Weights { tensors, config, digest: digest[..16].to_owned() })
+        Ok((Weights { tensors, digest: digest[..16].to_owned() }, config))
     }
 
     /// The pieces, one a line.
@@ -149,12 +161,17 @@ impl<'a> Weights<'a> {
     }
 }
 
-impl Config {
-    /// Whether the sizes make a network that this program can run, and not one that exhausts memory.
+/// Whether a size is there and does not exhaust memory.
+pub(crate) fn is_usable(size: &usize) -> bool {
+    (1..=1 << 20).contains(size)
+}
+
+impl Sizes for Config {
+    const FORMAT: &str = "sayso reader 1";
+
     fn is_sound(&self) -> bool {
-        let small = [self.hidden, self.inner, self.frame_inner, self.positions, self.vocab, self.mention]
-            .iter()
-            .all(|n| (1..=1 << 20).contains(n));
+        let small =
+            [self.hidden, self.inner, self.frame_inner, self.positions, self.vocab, self.mention].iter().all(is_usable);
         small
             && self.heads > 0
             && self.hidden.is_multiple_of(self.heads)

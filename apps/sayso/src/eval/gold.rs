@@ -14,6 +14,7 @@ use super::columns;
 use super::entities::{self, Named};
 use super::figures::{self, Counted};
 use super::gap::{self, Passage};
+use super::pairs::{self, Paired};
 use super::relays::{self, Relayed};
 use super::said::{self, Spoken};
 use super::times::{self, Dated};
@@ -36,6 +37,8 @@ pub(super) enum Gold {
     Times(Vec<Dated>),
     /// When statements were said: our own table.
     Said(Vec<Spoken>),
+    /// Relations of pairs of texts.
+    Pairs(Vec<Paired>),
     /// Claims and their origins: the index of a corpus.
     Claims(Index),
 }
@@ -78,6 +81,7 @@ fn parse(text: &str, path: &Path) -> anyhow::Result<Gold> {
     let first = serde_json::from_str::<Value>(first).unwrap_or_default();
     let has = |key: &str| first.get(key).is_some();
     match () {
+        () if has("relation") && has("a") => Ok(Gold::Pairs(each_line(text, pairs::parse)?)),
         () if has("claim") => Ok(Gold::Claims(claims::parse(text, path)?)),
         () if has("entities") => Ok(Gold::Entities(each_line(text, entities::parse)?)),
         () if has("figures") => Ok(Gold::Figures(each_line(text, figures::parse)?)),
@@ -121,6 +125,7 @@ mod tests {
             Ok(Gold::Figures(all)) => Ok(format!("{} with figures", all.len())),
             Ok(Gold::Said(all)) => Ok(format!("{} with what was said when", all.len())),
             Ok(Gold::Relays(all)) => Ok(format!("{} with relays", all.len())),
+            Ok(Gold::Pairs(all)) => Ok(format!("{} pairs", all.len())),
             Ok(Gold::Claims(_)) => Ok("an index".to_owned()),
             Err(error) => Err(format!("{error:#}")),
         };
@@ -140,6 +145,7 @@ mod tests {
             &format!("{header}\n1\tIlse and Hale met; she left.\tshe\t19\tIlse\t0\tTRUE\tHale\t9\tFALSE\tx\n"),
             Ok("1 with pronouns"),
         );
+        check(r#"{"a":"Ilse left.","b":"She did.","relation":"same"}"#, Ok("1 pairs"));
         check("anchor\ttext\n# why\n2018-02-08\tIt rained [today=2018-02-08].\n", Ok("1 with times"));
         check("anchor\tsaid\ttext\n-\t-\t{She} [left] <it>.\n", Ok("1 with what was said when"));
         check(

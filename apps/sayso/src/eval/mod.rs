@@ -14,6 +14,7 @@ mod acts;
 mod times;
 mod said;
 mod claims;
+mod pairs;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -36,7 +37,8 @@ pub use report::Line;
 pub struct Eval {
     /// Gold, plain or gzipped, told by its first line. Statements: JSONL in the wire format, or PolNeAR's attributions.
     /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table. Acts: JSONL with `acts`. Figures:
-    /// JSONL with `figures`. Relays: JSONL with `relays`. Times: a table of anchors and texts with
+    /// JSONL with `figures`. Relays: JSONL with `relays`. Pairs: JSONL with `a`, `b` and
+    /// `relation`, or several where gold does not tell them apart. Times: a table of anchors and texts with
     /// marks, and another for when statements were said.
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
@@ -103,6 +105,10 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
         Gold::Relays(gold) => Ok(alone(relays::lines(gold))),
         Gold::Times(gold) => Ok(alone(times::lines(gold))),
         Gold::Said(gold) => Ok(alone(said::lines(gold))),
+        Gold::Pairs(gold) => {
+            let tables = pairs::lines(gold)?.into();
+            Ok(Report { tables, notes: Vec::new(), scores: Vec::new() })
+        }
         Gold::Claims(index) => Ok(alone(claims::lines(pipeline, index)?)),
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Judged {
 
 /// One line for each bin that is not empty, and the expected calibration error (Naeini, Cooper and Hauskrecht 2015): by
 /// how much the mean score of a bin and the share that is right differ, on average over the statements.
-pub(super) fn lines(scores: &[Judged]) -> Vec<Line> {
+pub(super) fn lines(scores: &[Judged], measure: &str) -> Vec<Line> {
     let mut bins: Vec<Vec<&Judged>> = vec![Vec::new(); BINS];
     for judged in scores {
         bins[((judged.score * BINS as f64) as usize).min(BINS - 1)].push(judged);
@@ -29,7 +29,7 @@ pub(super) fn lines(scores: &[Judged]) -> Vec<Line> {
         let mean = bin.iter().map(|judged| judged.score).sum::<f64>() / bin.len() as f64;
         error += (mean * bin.len() as f64 - right as f64).abs() / scores.len() as f64;
         let part = format!("score {:.1} to {:.1}", i as f64 / BINS as f64, (i + 1) as f64 / BINS as f64);
-        out.push(Line::scored(&part, "statement", mean, Counts { right, found: bin.len(), ..Counts::default() }));
+        out.push(Line::scored(&part, measure, mean, Counts { right, found: bin.len(), ..Counts::default() }));
     }
     if !scores.is_empty() {
         out.push(Line::value("all", "calibration error", 100.0 * error));
@@ -45,7 +45,7 @@ mod tests {
     fn bins_and_the_calibration_error() {
         let check = |scores: &[(f64, bool)], bins: &[(&str, f64, f64)], error: Option<f64>| {
             let judged = |(score, right): &(f64, bool)| Judged { score: *score, sourced: true, right: *right };
-            let lines = lines(&scores.iter().map(judged).collect::<Vec<_>>());
+            let lines = lines(&scores.iter().map(judged).collect::<Vec<_>>(), "statement");
             let found: Vec<_> = lines.iter().filter_map(|l| Some((l.part.as_str(), l.score?, l.precision?))).collect();
             assert_eq!(found, bins);
             assert_eq!(lines.last().and_then(|line| line.value), error);

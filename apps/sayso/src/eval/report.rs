@@ -69,7 +69,8 @@ impl Line {
         Line { value: Some(rounded(value)), ..Line::named(part, measure) }
     }
 
-    fn found(part: &str, measure: &str, counts: Counts) -> Line {
+    /// The share that is right of what was found.
+    pub(super) fn found(part: &str, measure: &str, counts: Counts) -> Line {
         let precision = Some(rounded(100.0 * counts.precision()));
         Line { right: Some(counts.right), found: Some(counts.found), precision, ..Line::named(part, measure) }
     }

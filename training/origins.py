@@ -1,0 +1,4 @@
+"""Where a pair of texts comes from."""
+
+ORIGINS = ("fnc", "fnc-more", "heads-more", "told-more", "msrp", "msrp-val", "ecb", "ecb-dev", "made", "made-dev", "ours",
+           "ours-sample", "ours-floor")
