@@ -98,7 +98,8 @@ fn credited(article: &Article<'_>, line: Span) -> Option<Span> {
         let words = article.document.words(*span);
         // "Ewa Tollin and NHA": what each of them wrote nobody knows.
         let is_alone = !words.contains(" and ");
-        super::outlet::is_acronym(words) || is_alone && article.who_in(*span).is_some_and(|(_, kind)| kind == EntityKind::Outlet)
+        super::outlet::is_acronym(words)
+            || is_alone && article.who_in(*span).is_some_and(|(_, kind)| kind == EntityKind::Outlet)
     };
     spans.into_iter().find(is_outlet)
 }
