@@ -42,13 +42,9 @@ const MEANT: [&str; 34] = [
     "otherwis",
 ];
 
-/// The most telling words that such a content may have beside them.
-const SMALL: u32 = 0;
-
 /// Whether a content means another statement and says nothing else.
 pub(crate) fn is_bare(said: &Said<'_>) -> bool {
-    let rest = said.words.iter().filter(|word| !MEANT.contains(&word.stem.as_str()));
-    rest.map(|word| word.weight).sum::<u32>() <= SMALL
+    said.words.iter().all(|word| MEANT.contains(&word.stem.as_str()))
 }
 
 /// For each bare content the statement of its document that it means, as an index; `said` is in order.
