@@ -8,6 +8,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 const HOLDERS: usize = 64;
 /// A document is compared with so many others, those that share most, rare fingerprints counting more than common ones.
 pub(super) const CANDIDATES: usize = 32;
+/// And with so many more, the first published of those that share at least half as much as the best.
+const FIRSTS: usize = 8;
 /// A candidate shares so many fingerprints, or one band.
 const LEAST_SHARED: u32 = 2;
 
@@ -80,8 +82,13 @@ impl Index {
         found.sort_unstable_by_key(|(other, _, weight)| {
             (std::cmp::Reverse(*weight), rank.get(*other as usize).copied())
         });
-        found.truncate(CANDIDATES);
-        found.into_iter().map(|(other, ..)| other).collect()
+        let mut firsts = found.split_off(found.len().min(CANDIDATES));
+        // Of many that share nearly as much, the rare fingerprints may all be of late ones: the first published count too.
+        let most = found.iter().map(|(_, count, _)| *count).max().unwrap_or(0);
+        firsts.retain(|(_, count, _)| 2 * *count >= most);
+        firsts.sort_unstable_by_key(|(other, ..)| rank.get(*other as usize).copied());
+        firsts.truncate(FIRSTS);
+        found.into_iter().chain(firsts).map(|(other, ..)| other).collect()
     }
 }
 
