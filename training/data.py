@@ -8,7 +8,7 @@ import torch
 from network import REACH
 
 LONGEST = 254  # pieces a window, without [CLS] and [SEP]
-OVERLAP = 64  # pieces that neighbouring windows share
+OVERLAP = 32  # pieces that neighbouring windows share
 CLS, SEP = 101, 102
 BLOCK_START = 2  # place of a word with which a block begins
 

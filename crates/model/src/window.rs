@@ -7,7 +7,7 @@ use crate::input::Input;
 /// Pieces a window holds besides `[CLS]` and `[SEP]`.
 pub(crate) const LONGEST: usize = 254;
 /// Pieces that neighbouring windows share, so that every word is seen with some text on both sides.
-const OVERLAP: usize = 64;
+const OVERLAP: usize = 32;
 
 /// Word ranges of at most `longest` pieces, which begin and end at sentences where they can; `windows` in
 /// `training/data.py` is its twin.

@@ -1,0 +1,120 @@
+"""Pairs of statements and their relation, from the families and stances of corpora/pairs: `python build_pairs.py`.
+
+Writes pairs/train.jsonl (never committed) or, with --floor, pairs/floor.jsonl, which `sayso eval` scores: lines
+{"a", "b", "relation"}. With --check, only says whether the files are in order and floor.jsonl is up to date.
+
+A family (train/*.txt, floor/*.txt) is a claim and statements about it, `RELATION | WHO AND CUE | CONTENT`:
+
+    same × same are the same, same × denies deny each other, same × figure differ in a figure, same × related are related;
+    the first statements of two families of one file are unrelated.
+
+A story (stances/train/*.txt, stances/floor/*.txt) is headlines and bodies with the stance of each body towards each headline:
+agree is same, disagree denies, discuss is related.
+"""
+
+import argparse
+import itertools
+import json
+import sys
+from pathlib import Path
+
+PAIRS = Path(__file__).resolve().parent / "pairs"
+RELATIONS = {"same": "same", "denies": "denies", "figure": "different-figure", "related": "related"}
+STANCES = {"agree": "same", "disagree": "denies", "discuss": "related", "unrelated": "unrelated"}
+# Of a family, the floor takes so many pairs of a relation.
+OF_A_RELATION = 3
+
+
+class Bad(Exception):
+    pass
+
+
+def fields(path, number, line, count):
+    found = [part.strip() for part in line.split("|", count - 1)]
+    if len(found) != count or not all(found):
+        raise Bad(f"{path.relative_to(PAIRS)}:{number}: {count} fields with `|` between them are wanted")
+    return found
+
+
+def families(path):
+    """Lists of (relation, text), one a family."""
+    out, claim = [], None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith("claim:"):
+            out.append([])
+            continue
+        relation, who, content = fields(path, number, line, 3)
+        if relation not in RELATIONS or not out:
+            raise Bad(f"{path.relative_to(PAIRS)}:{number}: `{relation}` is no relation, or no claim stands above it")
+        out[-1].append((relation, content if who == "headline" else f"{who} {content}"))
+    for at, family in enumerate(out, 1):
+        if sum(relation == "same" for relation, _ in family) < 2:
+            raise Bad(f"{path.relative_to(PAIRS)}: family {at} has fewer than two statements of its claim")
+    return out
+
+
+def of_families(path, most=None):
+    """Pairs of a file; of each relation at most `most` a family, evenly."""
+    found = families(path)
+    for family in found:
+        own = [text for relation, text in family if relation == "same"]
+        for kind, relation in RELATIONS.items():
+            others = [text for other, text in family if other == kind]
+            pairs = list(itertools.combinations(own, 2) if kind == "same" else itertools.product(own, others))
+            step = max(1, len(pairs) // most) if most else 1
+            for a, b in pairs[::step][:most]:
+                yield dict(a=a, b=b, relation=relation)
+    for one, other in itertools.pairwise(found):
+        yield dict(a=one[0][1], b=other[0][1], relation="unrelated")
+
+
+def of_stances(path):
+    """Pairs of headline and body of a story."""
+    texts, out = {}, []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith(("#", "story:")):
+            continue
+        kind = line.split("|", 1)[0].strip()
+        if kind in ("headline", "body"):
+            _, name, text = fields(path, number, line, 3)
+            texts[kind, name] = text.replace(" ¶ ", "\n\n")
+        elif kind == "stance":
+            _, headline, body, stance = fields(path, number, line, 4)
+            if stance not in STANCES or ("headline", headline) not in texts or ("body", body) not in texts:
+                raise Bad(f"{path.relative_to(PAIRS)}:{number}: no such stance, headline or body")
+            out.append(dict(a=texts["headline", headline], b=texts["body", body], relation=STANCES[stance]))
+        else:
+            raise Bad(f"{path.relative_to(PAIRS)}:{number}: neither headline, body nor stance")
+    return out
+
+
+def lines(half):
+    most = OF_A_RELATION if half == "floor" else None
+    pairs = [pair for path in sorted((PAIRS / half).glob("*.txt")) for pair in of_families(path, most)]
+    pairs += [pair for path in sorted((PAIRS / "stances" / half).glob("*.txt")) for pair in of_stances(path)]
+    return "".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs)
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("--floor", action="store_true")
+    p.add_argument("--check", action="store_true")
+    args = p.parse_args()
+    try:
+        made = {half: lines(half) for half in ("train", "floor")}
+    except Bad as bad:
+        sys.exit(f"build_pairs: {bad}")
+    floor = PAIRS / "floor.jsonl"
+    if args.check:
+        if not floor.exists() or floor.read_text(encoding="utf-8") != made["floor"]:
+            sys.exit("build_pairs: pairs/floor.jsonl is not what its sources say; run build_pairs.py --floor")
+        return
+    half = "floor" if args.floor else "train"
+    (PAIRS / f"{half}.jsonl").write_text(made[half], encoding="utf-8")
+    print(f"{half}: {made[half].count(chr(10))} pairs")
+
+
+if __name__ == "__main__":
+    main()
