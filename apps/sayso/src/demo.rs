@@ -37,6 +37,7 @@ pub(crate) fn run(_args: &Demo) -> anyhow::Result<Outcome> {
         String::new(),
         "What to try next:".to_owned(),
         format!("  sayso statements --library {library} --format csv --limit all"),
+        format!("  sayso claims --library {library}"),
         format!("  sayso documents --library {library}"),
         format!("  sayso extract {articles} | head -n 1"),
         "  sayso add FOLDER            your own articles, into ./sayso.db".to_owned(),

@@ -36,7 +36,7 @@ pub(crate) fn alike(said: &[Said<'_>], least: u32) -> BTreeMap<(usize, usize), u
         }
     }
     let mut pairs: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for places in having.values() {
+    for places in having.values().filter(|places| places.len() <= HOLDERS) {
         for (at, second) in places.iter().enumerate() {
             for first in &places[..at] {
                 pairs.entry((*first, *second)).or_insert_with(|| likeness(&said[*first], &said[*second]));
@@ -47,5 +47,7 @@ pub(crate) fn alike(said: &[Said<'_>], least: u32) -> BTreeMap<(usize, usize), u
     pairs
 }
 
-/// A pair that shares no word so telling is not looked at.
+/// A pair that shares no word so telling is not looked at,
 const TELLING: u32 = 200;
+/// nor one whose telling words are in more statements than this each: what all speak of tells no two of them apart.
+const HOLDERS: usize = 512;

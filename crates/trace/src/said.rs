@@ -1,6 +1,6 @@
 //! A statement as it is compared with others.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
 
 use sayso_core::{Act, BlockKind, DocumentId, EntityId, Form, Spans, Statement, StatementId};
 
@@ -73,10 +73,20 @@ impl<'a> Said<'a> {
         self.statement.document() == other.statement.document()
     }
 
-    /// Stems of both, with how telling they are together.
+    /// How telling the stems of both are together.
     pub(crate) fn shared(&self, other: &Said<'_>) -> u32 {
-        let theirs: BTreeSet<&str> = other.words.iter().map(|word| word.stem.as_str()).collect();
-        self.words.iter().filter(|word| theirs.contains(word.stem.as_str())).map(|word| word.weight).sum()
+        let (mut mine, mut theirs, mut sum) = (self.words.iter().peekable(), other.words.iter().peekable(), 0);
+        while let (Some(one), Some(other)) = (mine.peek(), theirs.peek()) {
+            match one.stem.cmp(&other.stem) {
+                Ordering::Less => drop(mine.next()),
+                Ordering::Greater => drop(theirs.next()),
+                Ordering::Equal => {
+                    sum += one.weight;
+                    (mine.next(), theirs.next());
+                }
+            }
+        }
+        sum
     }
 }
 
