@@ -78,11 +78,16 @@ impl<'a> Said<'a> {
         let (mut mine, mut theirs, mut sum) = (self.words.iter().peekable(), other.words.iter().peekable(), 0);
         while let (Some(one), Some(other)) = (mine.peek(), theirs.peek()) {
             match one.stem.cmp(&other.stem) {
-                Ordering::Less => drop(mine.next()),
-                Ordering::Greater => drop(theirs.next()),
+                Ordering::Less => {
+                    mine.next();
+                }
+                Ordering::Greater => {
+                    theirs.next();
+                }
                 Ordering::Equal => {
                     sum += one.weight;
-                    (mine.next(), theirs.next());
+                    mine.next();
+                    theirs.next();
                 }
             }
         }
