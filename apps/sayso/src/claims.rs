@@ -182,15 +182,12 @@ pub(crate) fn run(args: &Claims) -> anyhow::Result<Outcome> {
     if args.listing.reverse {
         rows.reverse();
     }
-    let from = usize::try_from(args.listing.offset).unwrap_or(usize::MAX);
-    let most = args.listing.limit.0.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
     let mut out = output::stdout();
     let mut printer = Printer::new(&mut out, args.listing.format, args.listing.csv_safe)?;
-    let shown = rows.iter().skip(from).take(most);
-    let count = shown.clone().count() as u64;
-    shown.clone().try_for_each(|row| printer.row(row))?;
+    let shown = args.listing.part(&rows);
+    shown.iter().try_for_each(|row| printer.row(row))?;
     printer.finish()?;
-    say_how_many(&args.listing, "claims", count, rows.len() as u64);
+    say_how_many(&args.listing, "claims", shown.len() as u64, rows.len() as u64);
     Ok(Outcome::Done)
 }
 

@@ -132,6 +132,13 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// The part of a whole list that is wanted; it stands in its order already.
+    pub(crate) fn part<'r, T>(&self, rows: &'r [T]) -> &'r [T] {
+        let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let rest = rows.get(number(self.offset)..).unwrap_or_default();
+        rest.get(..self.limit.0.map_or(usize::MAX, number)).unwrap_or(rest)
+    }
+
     /// How much of the list.
     pub(crate) fn page(&self) -> sayso_store::Page {
         sayso_store::Page { limit: self.limit.0, offset: self.offset, reversed: self.reverse }

@@ -158,15 +158,10 @@ fn list(listing: &Listing) -> anyhow::Result<Outcome> {
     }
     let mut out = output::stdout();
     let mut printer = Printer::new(&mut out, listing.format, listing.csv_safe)?;
-    let from = usize::try_from(listing.offset).unwrap_or(usize::MAX);
-    let most = listing.limit.0.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-    let mut count = 0;
-    for decision in decisions.iter().skip(from).take(most) {
-        count += 1;
-        printer.row(&DecisionField::from(decision))?;
-    }
+    let shown = listing.part(&decisions);
+    shown.iter().try_for_each(|decision| printer.row(&DecisionField::from(decision)))?;
     printer.finish()?;
-    say_how_many(listing, "decisions", count, decisions.len() as u64);
+    say_how_many(listing, "decisions", shown.len() as u64, decisions.len() as u64);
     Ok(Outcome::Done)
 }
 

@@ -88,8 +88,7 @@ impl Groups {
 /// Quotations that go on with what the same speaker was just reported to say: "Saller ruled out a levy. 'Not one mark more on a
 /// loaf,' he said."
 fn continued(said: &[Said<'_>]) -> Vec<(usize, usize)> {
-    let goes_on = |pair: &&[Said<'_>]| {
-        let (first, second) = (&pair[0], &pair[1]);
+    let goes_on = |(first, second): (&Said<'_>, &Said<'_>)| {
         let apart = second.order.3.saturating_sub(first.statement.cover().end());
         first.same_document(second)
             && first.speaker.is_some()
@@ -98,7 +97,8 @@ fn continued(said: &[Said<'_>]) -> Vec<(usize, usize)> {
             && second.statement.parts().form != Form::Indirect
             && apart <= NEAR
     };
-    (0..said.len().saturating_sub(1)).filter(|at| goes_on(&&said[*at..at + 2])).map(|at| (at, at + 1)).collect()
+    let neighbours = said.iter().zip(said.iter().skip(1)).enumerate();
+    neighbours.filter(|(_, pair)| goes_on(*pair)).map(|(at, _)| (at, at + 1)).collect()
 }
 
 fn fit(one: &[usize], other: &[usize], pairs: &BTreeMap<(usize, usize), u32>) -> bool {

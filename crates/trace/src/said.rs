@@ -1,7 +1,5 @@
 //! A statement as it is compared with others.
 
-use std::cmp::Ordering;
-
 use sayso_core::{Act, BlockKind, DocumentId, EntityId, Form, Spans, Statement, StatementId};
 
 use crate::article::Article;
@@ -31,9 +29,7 @@ impl<'a> Said<'a> {
     /// `age` is when the document was published, if that is known, and how far it is from what it is copied from.
     pub(crate) fn new(article: Article<'a>, statement: &'a Statement, age: (Option<&str>, usize)) -> Said<'a> {
         let content = text(article, statement.content());
-        let mut words = words::words(&content);
-        words.sort();
-        words.dedup();
+        let words = words::sorted(&content);
         let published = age.0.unwrap_or("9999").to_owned();
         let start = statement.cover().start();
         let is_title =
@@ -66,7 +62,7 @@ impl<'a> Said<'a> {
 
     /// How telling its words are together.
     pub(crate) fn weight(&self) -> u32 {
-        self.words.iter().map(|word| word.weight).sum()
+        words::weight_of(&self.words)
     }
 
     pub(crate) fn same_document(&self, other: &Said<'_>) -> bool {
@@ -75,23 +71,7 @@ impl<'a> Said<'a> {
 
     /// How telling the stems of both are together.
     pub(crate) fn shared(&self, other: &Said<'_>) -> u32 {
-        let (mut mine, mut theirs, mut sum) = (self.words.iter().peekable(), other.words.iter().peekable(), 0);
-        while let (Some(one), Some(other)) = (mine.peek(), theirs.peek()) {
-            match one.stem.cmp(&other.stem) {
-                Ordering::Less => {
-                    mine.next();
-                }
-                Ordering::Greater => {
-                    theirs.next();
-                }
-                Ordering::Equal => {
-                    sum += one.weight;
-                    mine.next();
-                    theirs.next();
-                }
-            }
-        }
-        sum
+        words::shared(&self.words, &other.words)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::copied::copied;
 use crate::copies::{Copies, Copy, Sketch};
 use crate::origins::{Role, sources};
 use crate::said::Said;
-use crate::words::{Word, words};
+use crate::words::{Word, shared, sorted, weight_of};
 
 /// What a statement is to its claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,16 +131,7 @@ pub fn nearest(traced: &Traced, text: &str, content: impl Fn(StatementId) -> Str
     best.map(|(at, _)| at)
 }
 
-fn sorted(text: &str) -> Vec<Word> {
-    let mut words = words(text);
-    words.sort();
-    words.dedup();
-    words
-}
-
 /// How alike two sets of words are, in thousandths (Dice 1945, weighed).
 fn common(one: &[Word], other: &[Word]) -> u32 {
-    let sum = |words: &[Word]| words.iter().map(|word| word.weight).sum::<u32>();
-    let shared: u32 = one.iter().filter(|word| other.contains(word)).map(|word| word.weight).sum();
-    2000 * shared / (sum(one) + sum(other)).max(1)
+    2000 * shared(one, other) / (weight_of(one) + weight_of(other)).max(1)
 }

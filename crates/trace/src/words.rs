@@ -1,5 +1,6 @@
 //! The words of a content that count when it is compared with another: stems, each with how telling it is.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -29,8 +30,42 @@ pub(crate) struct Word {
 }
 
 /// The words of a text in its order; those that nearly every document has are left out.
-pub(crate) fn words(text: &str) -> Vec<Word> {
+fn words(text: &str) -> Vec<Word> {
     stems(text).map(|stem| Word { weight: weight(&stem), stem }).filter(|word| word.weight >= LEAST).collect()
+}
+
+/// The words of a text, each once, by stem.
+pub(crate) fn sorted(text: &str) -> Vec<Word> {
+    let mut words = words(text);
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// How telling words are together.
+pub(crate) fn weight_of(words: &[Word]) -> u32 {
+    words.iter().map(|word| word.weight).sum()
+}
+
+/// How telling the words are together that two texts share, both as [`sorted`] has them.
+pub(crate) fn shared(one: &[Word], other: &[Word]) -> u32 {
+    let (mut mine, mut theirs, mut sum) = (one.iter().peekable(), other.iter().peekable(), 0);
+    while let (Some(one), Some(other)) = (mine.peek(), theirs.peek()) {
+        match one.stem.cmp(&other.stem) {
+            Ordering::Less => {
+                mine.next();
+            }
+            Ordering::Greater => {
+                theirs.next();
+            }
+            Ordering::Equal => {
+                sum += one.weight;
+                mine.next();
+                theirs.next();
+            }
+        }
+    }
+    sum
 }
 
 /// Less says nothing: "said", "would".
