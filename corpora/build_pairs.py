@@ -36,8 +36,14 @@ def fields(path, number, line, count):
     return found
 
 
-def families(path):
-    """Lists of (relation, text), one a family."""
+def joined(line):
+    """The text of a line (relation, who and cue, content)."""
+    _, who, content = line
+    return content if who == "headline" else f"{who} {content}"
+
+
+def families(path, split=False):
+    """Lists of (relation, text), one a family; with `split` of (relation, who and cue, content)."""
     out, claim = [], None
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -48,11 +54,11 @@ def families(path):
         relation, who, content = fields(path, number, line, 3)
         if relation not in RELATIONS or not out:
             raise Bad(f"{path.relative_to(PAIRS)}:{number}: `{relation}` is no relation, or no claim stands above it")
-        out[-1].append((relation, content if who == "headline" else f"{who} {content}"))
+        out[-1].append((relation, who, content))
     for at, family in enumerate(out, 1):
-        if sum(relation == "same" for relation, _ in family) < 2:
+        if sum(line[0] == "same" for line in family) < 2:
             raise Bad(f"{path.relative_to(PAIRS)}: family {at} has fewer than two statements of its claim")
-    return out
+    return out if split else [[(line[0], joined(line)) for line in family] for family in out]
 
 
 def of_families(path, most=None):

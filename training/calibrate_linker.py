@@ -23,7 +23,9 @@ SAME, DENIES, FIGURE, RELATED, UNRELATED = range(5)
 NAMES = ("same", "denies", "figure", "related", "unrelated")
 # How much each set counts, and how far it is evened out which relation is met how often.
 SHARES = {"fnc": (1.0, 0.5), "msrp-val": (0.3, 0.0), "ours-sample": (0.1, 0.5), "made-dev": (0.1, 0.5), "ecb-dev": (0.2, 0.5)}
-SCORED = (*SHARES, "ours-floor")
+# Likewise without the folds of FNC-1: half of what was written for it and is held out, on which it is not scored then.
+PLAIN = {"msrp-val": 1.0, "written-floor": 1.0, "stances-floor": 0.5}
+SCORED = (*SHARES, "ours-floor", "written-floor", "stances-floor")
 DECAY = 1e-3
 
 
@@ -120,15 +122,35 @@ def show(title, values):
     print(" ", title, {k: round(float(v), 1) for k, v in values.items()})
 
 
+def plain(known, out):
+    """Slope and additions by likelihood, each set evened out over relations; in two halves for show, then on all."""
+    sets = {origin: (x[:, :5], right) for (_, origin), (x, right) in known.items()}
+    half = {origin: np.random.default_rng(0).permutation(len(x)) % 2 for origin, (x, _) in sets.items()}
+    pad = lambda fitted: np.concatenate([fitted, np.zeros(5 * len(lexical.NAMES))])
+    part = lambda which: [(x[half[o] == which], r[half[o] == which], PLAIN[o], 0.0) for o, (x, r) in sets.items() if o in PLAIN]
+    for i in (0, 1):
+        fitted = fit(part(i))
+        for origin, (x, right) in sets.items():
+            rows = half[origin] != i
+            show(f"{origin}, other half", figures(fitted, x[rows], right[rows]))
+    fitted = fit([(x, r, PLAIN[o], 0.0) for o, (x, r) in sets.items() if o in PLAIN])
+    print("  slope", round(fitted[0], 3), "additions", fitted[1:6].round(2))
+    with open(out, "w", encoding="utf-8") as f:
+        json.dump([round(float(v), 4) for v in pad(fitted)], f)
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--pairs", required=True)
     p.add_argument("--vocabulary", required=True, help="MiniLM's, one piece a line")
     p.add_argument("--said", nargs="+", required=True)
     p.add_argument("--out", required=True)
+    p.add_argument("--plain", action="store_true", help="fit a slope and an addition for each relation alone, on what no network has learnt from")
     args = p.parse_args()
     with open(args.vocabulary, encoding="utf-8") as f:
         known = said(args.said, look_at(args.pairs, f.read().splitlines()))
+    if args.plain:
+        return plain(known, args.out)
     folds = sorted({run for run, origin in known if origin == "fnc"})
     half = np.random.default_rng(0).permutation(len(known[folds[0], "msrp-val"][0]))
     half = [np.sort(part) for part in np.array_split(half, 2)]

@@ -76,11 +76,14 @@ def main():
         alone = Texts(known, sides(known, pieces.words(a))[0], None, "cpu", ALONE, ALONE).batch(np.array([0]), ("ids",))
         with torch.no_grad():
             scores, embedding = model.relate(**pair)[0], model.embed(alone["ids"], alone["lengths"])[0]
+        framed = Texts(known, *sides(known, pieces.words(a), pieces.words(b)), "cpu", FIRST, WHOLE).batch(np.array([0]))
+        with torch.no_grad():
+            acts = model.acts(**framed)[0].log_softmax(0)
         look = lambda words: lexical.look(words, store.common, pairs.DOUBTS)
         sentences = [pieces.words(s) for s in pairs.picked(store, claim, pairs.sentences(text))]
         features = lexical.features([look(pieces.words(claim))], [look(words) for words in sentences])
         length = int(pair["lengths"][0])
-        expected.append(dict(a=a, b=b, ids=pair["ids"][0, :length].tolist(), scores=scores.tolist(), embedding=embedding.tolist(), features=features))
+        expected.append(dict(a=a, b=b, ids=pair["ids"][0, :length].tolist(), scores=scores.tolist(), acts=acts.tolist(), embedding=embedding.tolist(), features=features))
     (out / "linker.json").write_text(json.dumps(expected, ensure_ascii=False), encoding="utf-8")
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors import safe_open
 
 from linked import Pairs, read
-from linker import RELATIONS, Linker
+from linker import ACTS, RELATIONS, Linker
 from origins import ORIGINS
 from pieces import Vocabulary
 
@@ -22,9 +23,9 @@ torch.set_flush_denormal(True)  # as in train.py
 
 SAME, DENIES, FIGURE, RELATED, UNRELATED = range(5)
 # Pairs of each origin in an epoch, at most; those of FNC-1 are chosen apart.
-SHARES = {"made": 16000, "msrp": 3600, "ecb": 8000, "ours": 2100}
+SHARES = {"made": 16000, "msrp": 3600, "ecb": 8000, "ours": 2100, "stances": 3000}
+WRITTEN = {(SAME,): 20000, (DENIES,): 20000, (FIGURE,): 20000, (RELATED,): 7000, (UNRELATED,): 3500}  # by relation
 TAUGHT = {"fnc-more": 6000, "heads-more": 8000, "told-more": 8000}
-EMBEDDED = 512  # texts a step that are embedded
 
 
 def arguments():
@@ -36,13 +37,20 @@ def arguments():
     p.add_argument("--lessons", type=Path, nargs="*", default=[], help="what teachers wrote, with their folds: FOLD=FILE")
     p.add_argument("--trust", type=float, default=0.5, help="weight of the teachers where there is gold")
     p.add_argument("--layers", type=int, nargs="*", default=[0, 2, 3, 4, 5], help="these of MiniLM")
-    p.add_argument("--seconds", type=float, default=200)
+    p.add_argument("--seconds", type=float, default=200, help="0: only score")
     p.add_argument("--epochs", type=float, help="at most so many; seconds are counted anyway")
     p.add_argument("--tokens", type=int, default=24000, help="pieces a step")
     p.add_argument("--rate", type=float, help="3e-4, of a teacher 7e-5")
     p.add_argument("--average", type=float, default=0.995)
     p.add_argument("--embed-every", type=int, default=3, help="steps")
     p.add_argument("--coded-from", type=float, default=0.4, help="share of the time after which weights are int8")
+    p.add_argument("--start", type=Path, help="go on from this linker, as ship.py wrote it, and stay near its embeddings")
+    p.add_argument("--frozen", type=int, default=0, help="so many of the first layers, and what lies below, are left as they are")
+    p.add_argument("--stances", type=int, default=100000, help="so many pairs of FNC-1 that are not unrelated an epoch, and of denials")
+    p.add_argument("--share", type=float, default=1.0, help="of the other pairs, an epoch")
+    p.add_argument("--acts", type=float, default=1.0, help="weight of the speech acts")
+    p.add_argument("--embedded", type=int, default=512, help="texts that are embedded in a step that embeds")
+    p.add_argument("--minutes", type=float, default=10, help="between checkpoints, which a run with --start goes on from")
     p.add_argument("--small", type=int, help="so many pairs of each origin, to try it out")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -64,10 +72,16 @@ class Trainer:
             load = torch.load if args.teacher.endswith(".pt") else __import__("safetensors.torch").torch.load_file
             self.model = Linker(len(self.vocabulary.pieces), 768, 12, 3072, 12, relative=32)
             self.model.start_from(load(args.teacher), range(12))
+        elif args.start:
+            self.vocabulary, self.model = written(args.start)
+            self.plain = written(args.start)[1].to(args.device).eval()
         else:
             self.vocabulary = Vocabulary(known)
             self.model = Linker(len(known), layers=len(args.layers)).start_from(tensors, args.layers)
             self.plain = Linker(len(known), layers=6).start_from(tensors, range(6)).to(args.device).eval()
+        if args.frozen:
+            below = [self.model.word, self.model.position, self.model.norm, *self.model.layers[: args.frozen]]
+            [parameter.requires_grad_(False) for module in below for parameter in module.parameters()]
         self.model.to(args.device)
         self.pairs = Pairs(args.data / "pairs.npz.xz", self.vocabulary, args.device)
         if args.small:
@@ -92,13 +106,16 @@ class Trainer:
 
     def epoch(self):
         """Rows of an epoch."""
-        p, rng = self.pairs, self.rng
+        p, rng, args = self.pairs, self.rng, self.args
         some = lambda rows, n: rng.permutation(rows)[:n]
         ours = lambda *names: np.flatnonzero(p.of(*names) & self.inside)
         stance = ours("fnc")
         related = stance[p.mask[stance] != 1 << UNRELATED]
-        chosen = [related, stance[p.mask[stance] == 1 << DENIES], some(stance[p.mask[stance] == 1 << UNRELATED], int(0.8 * len(related)))]
-        chosen += [some(ours(name), n) for name, n in SHARES.items()]
+        chosen = [some(related, args.stances), some(stance[p.mask[stance] == 1 << DENIES], args.stances), some(stance[p.mask[stance] == 1 << UNRELATED], int(0.8 * min(args.stances, len(related))))]
+        chosen += [some(ours(name), int(args.share * n)) for name, n in SHARES.items()]
+        chosen.append(ours("acts"))
+        told = ours("written")
+        chosen += [some(told[p.mask[told] == sum(1 << r for r in which)], int(args.share * n)) for which, n in WRITTEN.items()]
         if self.lesson is not None:
             chosen += [some(ours(name), n) for name, n in TAUGHT.items()]
         return np.concatenate(chosen)
@@ -108,7 +125,8 @@ class Trainer:
             return model.relate(**self.pairs.texts.batch(rows))
 
     def relation_loss(self, rows):
-        scores = self.relate(self.model, rows)
+        with halves(self.args.device):
+            scores, acts = self.model.both(**self.pairs.texts.batch(rows))
         at = torch.as_tensor(rows, device=scores.device)
         sure, allowed = scores[:, :5].log_softmax(1), self.allowed[at]
         known = allowed.any(1)
@@ -121,7 +139,9 @@ class Trainer:
             taught = -(lesson[:, :5] * sure).sum(1) + 0.5 * F.binary_cross_entropy_with_logits(scores[:, 5], lesson[:, 5], reduction="none")
             share = torch.where(known, self.args.trust, 1.0) * trusted
             loss = (1 - share) * loss + share * taught
-        return loss.mean()
+        act = torch.as_tensor(self.pairs.act[rows], device=scores.device)
+        of_act = F.cross_entropy(acts, act, ignore_index=255, reduction="none", label_smoothing=0.05)
+        return (loss + self.args.acts * of_act * torch.as_tensor(self.pairs.trust[rows], device=scores.device)).mean()
 
     def embedding(self, model, sentences):
         with halves(self.args.device):
@@ -130,7 +150,7 @@ class Trainer:
 
     def embedding_loss(self):
         """Near what the encoder said before, but for pairs of which it is known whether they tell of one event."""
-        p, rng, n = self.pairs, self.rng, EMBEDDED // 4 if not self.args.small else 8
+        p, rng, n = self.pairs, self.rng, self.args.embedded // 4 if not self.args.small else 8
         texts = rng.choice(self.usual, 2 * n)
         loss = 2 * (1 - (self.embedding(self.model, texts) * self.embedding(self.plain, texts)).sum(1)).mean()
         rows = np.concatenate([rng.choice(self.told[1], n // 2), rng.choice(self.told[0], n // 2)])
@@ -147,7 +167,7 @@ class Trainer:
                 continue
             if name.startswith("layers."):
                 own = rate * decay ** (top - 1 - int(name.split(".")[1]))
-            elif name.startswith(("inner.", "outer.", "side.", "shared.")):
+            elif name.startswith(("inner.", "outer.", "act_", "side.", "shared.")):
                 own = max(5e-4, rate)
             else:
                 own = rate * decay**top
@@ -161,17 +181,21 @@ class Trainer:
     def train(self):
         args, model, began = self.args, self.model, time.time()
         p = self.pairs
-        used = p.of("fnc", "fnc-more", "heads-more", "told-more", "msrp", "ecb", "ours", "made") & self.inside
+        if not args.seconds:  # only scored
+            model.eval()
+            model.code()
+            return
+        used = p.of("fnc", "fnc-more", "heads-more", "told-more", "msrp", "ecb", "ours", "made", "written", "stances") & self.inside
         long = p.sentences.lengths
         self.usual = np.array([s for s in np.unique(np.concatenate([p.one[used], p.two[used]])) if long[s] > 6])
-        single = p.of("ecb", "msrp")
+        single = p.of("ecb", "msrp", "written")
         event = self.event.cpu().numpy()
         self.told = [np.flatnonzero(single & (event == e)) for e in (0, 1)]
         rate = args.rate or (7e-5 if args.teacher else 3e-4)
         optimizer = torch.optim.AdamW(self.groups(rate), betas=(0.9, 0.98), fused=args.device != "cpu")
         average = {k: v.detach().clone() for k, v in model.state_dict().items()}
         names = [k for k, v in average.items() if v.is_floating_point()]
-        step, epoch, seen = 0, 0, 0
+        step, epoch, seen, kept = 0, 0, 0, time.time()
         done = 0.0
         while done < 1:
             model.train()
@@ -201,6 +225,9 @@ class Trainer:
                 state = model.state_dict()
                 torch._foreach_lerp_([average[k] for k in names], [state[k] for k in names], 1 - decay)
                 sums[0] += relation.detach()
+                if time.time() - kept > 60 * args.minutes:
+                    self.keep(average)
+                    kept = time.time()
             epoch += 1
             print(json.dumps(dict(out=args.out.name, epoch=epoch, step=step, pairs=seen, seconds=round(time.time() - before, 1),
                                   loss=round(float(sums[0]) / max(1, count), 3), embed=round(float(sums[1]) / max(1, count) * args.embed_every, 3))), flush=True)
@@ -221,6 +248,16 @@ class Trainer:
         return out
 
     @torch.no_grad()
+    def act_probabilities(self, rows):
+        """(rows, 15)"""
+        out = np.zeros((len(rows), len(ACTS)), np.float32)
+        where = np.full(len(self.pairs.mask), -1)
+        where[rows] = np.arange(len(rows))
+        for part in self.pairs.texts.batches(rows, 3 * self.args.tokens):
+            out[where[part]] = self.model.acts(**self.pairs.texts.batch(part)).softmax(1).cpu().numpy()
+        return out
+
+    @torch.no_grad()
     def near(self, model, rows):
         """Cosines of the first sentences of pairs."""
         sentences = np.unique(np.concatenate([self.pairs.one[rows], self.pairs.two[rows]]))
@@ -231,16 +268,24 @@ class Trainer:
             out[torch.as_tensor(at[part], device=out.device)] = self.embedding(model, part)
         return (out[at[self.pairs.one[rows]]] * out[at[self.pairs.two[rows]]]).sum(1).cpu().numpy()
 
+    def keep(self, average):
+        """The weights so far, where a run that was stopped leaves them."""
+        kept = self.args.out / "kept.pt"
+        torch.save(dict(average=average, now=self.model.state_dict()), kept.with_suffix(".new"))
+        kept.with_suffix(".new").replace(kept)
+
     def score(self):
         p, args = self.pairs, self.args
         result, said = {}, []
-        groups = ["msrp-val", "ecb-dev", "made-dev", "ours", "ours-sample", "ours-floor"]
+        groups = ["msrp-val", "ecb-dev", "made-dev", "ours", "ours-sample", "ours-floor", "written-floor", "stances-floor"]
         if args.fold is not None:
             groups.insert(0, "fnc")
         for name in groups:
             rows = np.flatnonzero(p.of(name) if name != "fnc" else p.of(name) & (p.folds[:, 1] == args.fold))
             if not len(rows):
                 continue
+            if args.device == "cpu" and name != "fnc":
+                rows = np.sort(self.rng.permutation(rows)[:2500])  # of some, so that it takes minutes
             sure = self.probabilities(rows)
             result[name] = figures(name, sure, p.mask[rows], p.event[rows])
             if name == "ecb-dev":
@@ -249,8 +294,28 @@ class Trainer:
             said += [json.dumps(dict(out=args.out.name, row=int(r), origin=name, mask=int(p.mask[r]), event=int(p.event[r]), p=[round(float(x), 4) for x in s]))
                      for r, s in zip(rows, sure) if name != "ecb-dev" or r % 4 == 0]
             print(args.out.name, name, json.dumps(result[name]), flush=True)
+        rows = np.flatnonzero(p.of("acts-dev"))
+        sure, right = self.act_probabilities(rows), p.act[rows]
+        firm = p.trust[rows] == 1
+        best = sure.argmax(1)
+        result["acts-dev"] = dict(accuracy=round(100 * float((best == right).mean()), 1), firm=round(100 * float((best == right)[firm].mean()), 1), acts=len(rows))
+        print(args.out.name, "acts-dev", json.dumps(result["acts-dev"]), flush=True)
+        np.savez(args.out / "acts.npz", rows=rows, sure=sure)
         (args.out / "figures.json").write_text(json.dumps(result, indent=1))
         (args.out / "said.jsonl").write_text("\n".join(said) + "\n")
+
+
+def written(path):
+    """(vocabulary, network) of a file that ship.py wrote."""
+    with safe_open(path, "pt") as f:
+        tensors, config = {name: f.get_tensor(name) for name in f.keys()}, json.loads(f.metadata()["config"])
+    vocabulary = Vocabulary(tensors.pop("vocabulary").numpy().tobytes().decode().rstrip("\n").split("\n"))
+    tensors.pop("calibration")
+    plain = {k: v.float() * (tensors[k + ".scale"][:, None] if k + ".scale" in tensors else 1) for k, v in tensors.items() if not k.endswith(".scale")}
+    model = Linker(**{k: config[k] for k in ("vocab", "hidden", "heads", "inner", "layers", "positions")})
+    missing, unknown = model.load_state_dict(plain, strict=False)
+    assert not unknown and all(name.startswith("act_") for name in missing), (missing, unknown)
+    return vocabulary, model
 
 
 def f1(right, found, gold):

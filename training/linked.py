@@ -110,6 +110,7 @@ class Pairs:
         self.one = data["a"][starts(data["a_lengths"].astype(np.int64))].astype(np.int64)
         self.two = data["b"][starts(data["b_lengths"].astype(np.int64))].astype(np.int64)
         self.mask, self.event, self.origin = data["mask"], data["event"], data["origin"]
+        self.act, self.trust = data["act"].astype(np.int64), data["trust"].astype(np.float32) / 100
         self.folds = np.stack([data["fold_a"], data["fold_b"]], 1)
 
     def of(self, *names):

@@ -1,6 +1,7 @@
 """The linker's network, in PyTorch: one encoder that says where a text lies among others, and how two are related.
 
     embed   [CLS] text [SEP]: the mean of the states, of length one. Texts of like claims lie near each other.
+    acts    [CLS] source and cue [SEP] content [SEP], likewise: the scores of the speech acts, through a layer of their own.
     relate  [CLS] a [SEP] b [SEP]: each piece is told its side, and whether its word, or its number, stands on the other side too.
             From the first state and the means of both sides, through a small layer, come the scores of the five relations and
             whether both tell of one event.
@@ -15,6 +16,8 @@ from torch import nn
 import network
 from network import BERT, MPNET, Dropout, Linear, relative_buckets
 
+ACTS = ("assert", "accuse", "deny", "confirm", "admit", "warn", "threaten", "promise", "offer", "demand", "ask", "estimate", "praise",
+        "criticise", "opine")
 RELATIONS = ("same", "denies", "different-figure", "related", "unrelated")
 OUT = len(RELATIONS) + 1  # and the event
 SIDES, SHARED = 2, 5  # nothing; a word that stands on the other side, one that does not; a number that does, one that does not
@@ -48,6 +51,8 @@ class Linker(nn.Module):
         self.drop = Dropout(dropout)
         self.inner = Linear(3 * hidden, INNER)
         self.outer = Linear(INNER, OUT)
+        self.act_inner = Linear(3 * hidden, INNER)
+        self.act_outer = Linear(INNER, len(ACTS))
         if relative:
             self.relative = nn.Embedding(relative, heads)
             self.relative.weight.requires_grad_(False)
@@ -121,8 +126,8 @@ class Linker(nn.Module):
         there = (torch.arange(ids.shape[1], device=ids.device)[None] < lengths[:, None]).float()[..., None]
         return F.normalize((x * there).sum(1) / there.sum(1), dim=1)
 
-    def relate(self, ids, lengths, side, keys, kinds):
-        """Scores (batch, 6). `side` is 0 for [CLS], a and its [SEP], 1 for b and its [SEP]; `keys` say which words are alike,
+    def pair(self, ids, lengths, side, keys, kinds):
+        """(batch, 3 * hidden): the first state and the means of both sides. `side` is 0 for [CLS], a and its [SEP], 1 for b and its [SEP]; `keys` say which words are alike,
         0 what is no word; `kinds` 1 a word, 2 a number."""
         x = self.states(ids, lengths, side, shared(side, keys, kinds)).float()
         there = torch.arange(ids.shape[1], device=ids.device)[None] < lengths[:, None]
@@ -130,7 +135,20 @@ class Linker(nn.Module):
         for which in (0, 1):
             of = (there & (side == which)).float()[..., None]
             means.append((x * of).sum(1) / of.sum(1).clamp(min=1))
-        return self.outer(self.drop(F.gelu(self.inner(torch.cat([x[:, 0], *means], 1))))).float()
+        return torch.cat([x[:, 0], *means], 1)
+
+    def relate(self, **texts):
+        """Scores (batch, 6)."""
+        return self.outer(self.drop(F.gelu(self.inner(self.pair(**texts))))).float()
+
+    def acts(self, **texts):
+        """Scores (batch, 15) of the act of statements, whose source and cue are the first text, and whose content the second."""
+        return self.act_outer(self.drop(F.gelu(self.act_inner(self.pair(**texts))))).float()
+
+    def both(self, **texts):
+        """Scores of relations, and of acts."""
+        pair = self.pair(**texts)
+        return tuple(outer(self.drop(F.gelu(inner(pair)))).float() for inner, outer in ((self.inner, self.outer), (self.act_inner, self.act_outer)))
 
 
 def shared(side, keys, kinds):

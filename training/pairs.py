@@ -13,8 +13,10 @@ import json
 import lzma
 import random
 import re
+import sys
 import tarfile
 import xml.etree.ElementTree as xml
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,7 @@ import corpora
 import hard
 import pieces
 from hard import DENIES, FIGURE, RELATED, SAME, UNRELATED
+from linker import ACTS
 from origins import ORIGINS
 
 FOLDS = 3
@@ -65,10 +68,10 @@ class Store:
     def keys(self, text):
         return self.look(text)[2]
 
-    def add(self, origin, a, b, relations, event=2, folds=(NONE, NONE)):
+    def add(self, origin, a, b, relations, event=2, folds=(NONE, NONE), act=(NONE, 0)):
         a, b = ([a] if isinstance(a, str) else a), ([b] if isinstance(b, str) else b)
         mask = sum(1 << r for r in set(relations))
-        self.pairs.append(([self.sentence(s) for s in a], [self.sentence(s) for s in b], mask, event, *folds, ORIGINS.index(origin)))
+        self.pairs.append(([self.sentence(s) for s in a], [self.sentence(s) for s in b], mask, event, *folds, ORIGINS.index(origin), *act))
 
 
 def picked(store, about, body):
@@ -280,6 +283,93 @@ def ours(store, folder, rng):
                 store.add(origin(x), text(x), text(y), hard.NEAR)
 
 
+def written(store, folder, rng):
+    """Families of statements and stories with stances: what was written for the linker. A quarter of the lines that say the same or
+    are related stand without who says so, and a quarter with another's, for related ones often have "said" where others have more."""
+    sys.path.insert(0, str(folder))
+    import build_pairs
+
+    for half, origin in (("train", "written"), ("floor", "written-floor")):
+        found = [f for path in sorted((build_pairs.PAIRS / half).glob("*.txt")) for f in build_pairs.families(path, split=True)]
+        for family in found:
+            plain = [who for relation, who, _ in family if relation in ("same", "related") and who != "headline"]
+
+            def told(line):
+                relation, who, content = line
+                chance = rng.random()
+                if half == "train" and relation in ("same", "related") and chance < 0.5:
+                    who = "headline" if chance < 0.25 or not plain else rng.choice(plain)
+                return content if who == "headline" else f"{who} {content}"
+
+            of = lambda relation: [line for line in family if line[0] == relation]
+            kinds = [("same", "same", SAME), ("denies", "denies", SAME), ("same", "denies", DENIES), ("same", "figure", FIGURE), ("same", "related", RELATED)]
+            for one, other, relation in kinds:
+                pairs = list(itertools.combinations(of(one), 2) if one == other else itertools.product(of(one), of(other)))
+                for a, b in pairs:
+                    a, b = (a, b) if rng.random() < 0.5 else (b, a)
+                    store.add(origin, told(a), told(b), (relation,), 1 if relation != RELATED else 2)
+        for at, family in enumerate(found):
+            for _ in range(6):
+                near, far = found[(at + rng.randint(1, 8)) % len(found)], rng.choice(found)
+                for other in (near, far):
+                    if other is not family:
+                        a, b = rng.choice(family), rng.choice(other)
+                        store.add(origin, build_pairs.joined(a), build_pairs.joined(b), (UNRELATED,), 0)
+    number = {"same": SAME, "denies": DENIES, "related": RELATED, "unrelated": UNRELATED}
+    for half, origin in (("train", "stances"), ("floor", "stances-floor")):
+        for path in sorted((build_pairs.PAIRS / "stances" / half).glob("*.txt")):
+            for pair in build_pairs.of_stances(path):
+                store.add(origin, pair["a"], picked(store, pair["a"], sentences(pair["b"])), (number[pair["relation"]],))
+
+
+def acts(store, data, folder):
+    """Statements whose speech act is known: source and cue are the first text, the content the second. A sixth of the documents and
+    stories of the real and the written ones is for trying out."""
+    def add(where, name, frame, content, act):
+        origin = "acts-dev" if where != "gold" and zlib.crc32(name.encode()) % 6 == 0 else "acts"
+        trust = 40 if act.endswith("?") else 100
+        store.add(origin, frame, content, (), act=(ACTS.index(act.rstrip("?")), trust))
+
+    labels = collections.defaultdict(dict)
+    for line in open(folder / "acts/polnear.tsv", encoding="utf-8"):
+        if not line.startswith(("#", "document\t")):
+            document, number, act = line.rstrip("\n").split("\t")
+            labels[document][int(number)] = act
+    for line in gzip.open(data / "polnear/train.jsonl.gz", "rt", encoding="utf-8"):
+        document = json.loads(line)
+        raw = document["text"].encode()
+        for number, act in labels[document["doc"]].items():
+            add("polnear", document["doc"], *statement_texts(raw, document["attributions"][number]), act)
+    bodies = {str(b["body_id"]): b["text"] for b in map(json.loads, gzip.open(data / "stance/fnc1_train_bodies.jsonl.gz", "rt", encoding="utf-8"))}
+    for line in open(folder / "acts/news.tsv", encoding="utf-8"):
+        if not line.startswith(("#", "body\t")):
+            body, *roles, act = line.rstrip("\n").split("\t")
+            spans = [[tuple(map(int, span.split("-"))) for span in role.split()] for role in roles]
+            add("news", body, *statement_texts(bodies[body].encode(), dict(zip(("source", "cue", "content"), spans))), act)
+    for path in sorted((folder / "acts/told").glob("*.txt")):
+        name = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("story:"):
+                name = line
+            elif line.strip() and not line.startswith("#"):
+                act, who, content = (part.strip() for part in line.split("|", 2))
+                add("told", name, "" if who == "headline" else who, content, act)
+    half = {d: line["half"] for line in map(json.loads, open(folder / "chains/index.jsonl", encoding="utf-8")) if "half" in line for d in line["documents"]}
+    documents = [json.loads(line)["acts"] for line in open(folder / "acts/train.jsonl", encoding="utf-8")]
+    documents += [d for d in map(json.loads, open(folder / "chains/gold.jsonl", encoding="utf-8")) if half[d["document"]["id"]] == "train"]
+    for document in documents:
+        raw = document["document"]["text"].encode()
+        for s in document["statements"]:
+            spans = {role: [(span["start_byte"], span["end_byte"]) for span in s[role]] for role in ("source", "cue", "content")}
+            add("gold", "", *statement_texts(raw, spans), s["act"])
+
+
+def statement_texts(raw, spans):
+    """Source and cue in the order of the text, and the content."""
+    part = lambda spans: " ".join(raw[s:e].decode(errors="ignore") for s, e in spans)
+    return part(sorted([*map(tuple, spans["source"]), *map(tuple, spans["cue"])])), part(spans["content"])
+
+
 # ---------------------------------------------------------------- files
 
 def ragged(lists, kind):
@@ -296,12 +386,12 @@ def write(path, arrays):
 
 
 def write_pairs(store, path):
-    a, b, mask, event, fold_a, fold_b, origin = zip(*store.pairs)
+    a, b, mask, event, fold_a, fold_b, origin, act, trust = zip(*store.pairs)
     out = dict(words=np.frombuffer("\n".join(store.words).encode(), np.uint8))
     out["sentence_lengths"], out["sentences"] = ragged(store.split, np.uint32)
     out["a_lengths"], out["a"] = ragged(a, np.uint32)
     out["b_lengths"], out["b"] = ragged(b, np.uint32)
-    for name, column in dict(mask=mask, event=event, fold_a=fold_a, fold_b=fold_b, origin=origin).items():
+    for name, column in dict(mask=mask, event=event, fold_a=fold_a, fold_b=fold_b, origin=origin, act=act, trust=trust).items():
         out[name] = np.array(column, np.uint8)
     write(path, out)
 
@@ -345,6 +435,8 @@ def main():
     told = polnear(args.data / "polnear/train.jsonl.gz")
     told_alike(store, told, rng, 16000)
     ours(store, args.corpora, rng)
+    written(store, args.corpora, rng)
+    acts(store, args.data, args.corpora)
     bare = [t[1:] for t in told if hard.ASSERTS.search(t[1])]
     names = sorted({m[0] for t in bare for m in hard.CAPITAL.finditer(t[2])})
     made = list(hard.invented(rng, args.made // 2)) + list(hard.statements(rng, bare, names, args.made // 3)) + list(hard.paraphrases(rng, alike, names))

@@ -34,7 +34,7 @@ def save(tensors, config, path, calibration):
     digest = hashlib.sha256()
     for name in sorted(tensors):
         digest.update(tensors[name].tobytes())
-    save_file(tensors, path, metadata={"format": "sayso linker 1", "config": json.dumps(config), "sha256": digest.hexdigest()})
+    save_file(tensors, path, metadata={"format": "sayso linker 2", "config": json.dumps(config), "sha256": digest.hexdigest()})
     return digest.hexdigest()
 
 

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use sayso_core::{Document, Statement, StatementId};
+use sayso_model::Linker;
 use sayso_store::{Library, Whole};
-use sayso_trace::{Account, Article, Traced, TracedClaim, trace};
+use sayso_trace::{Account, Article, Comparer, Traced, TracedClaim, trace};
 use serde::Serialize;
 
 use crate::Outcome;
@@ -77,7 +79,11 @@ impl Linked {
             .iter()
             .map(|one| Article { document: &one.document, statements: &one.statements, somebodies: &one.somebodies })
             .collect();
-        let traced = trace(&articles);
+        let linker = Linker::bundled().context("the bundled linker cannot be loaded; build sayso anew")?;
+        let decisions: Vec<_> = library.reviews()?.into_iter().map(|review| review.decision).collect();
+        let mut memory = library.memory(linker.digest())?;
+        let traced = trace(&articles, &mut Comparer::new(&linker, &mut memory), &decisions);
+        library.remember(linker.digest(), &memory)?;
         let mut places = BTreeMap::new();
         for (document, one) in whole.iter().enumerate() {
             places.extend(one.statements.iter().enumerate().map(|(at, statement)| (statement.id(), (document, at))));

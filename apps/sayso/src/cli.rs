@@ -6,7 +6,9 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Model;
-use crate::{add, claims, compare, demo, documents, entities, eval, extract, speakers, statements, trace, when};
+use crate::{
+    add, claims, compare, demo, documents, entities, eval, extract, review, speakers, statements, trace, when,
+};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -53,6 +55,11 @@ pub enum Verb {
     /// decisions that contradict each other the later one counts. Each can be taken back. ENTITY is an id as `sayso
     /// speakers` prints it, or words of a name that only one somebody has.
     Entities(entities::Entities),
+    /// Decide which statements say the same, which deny each other, and which documents are copies.
+    ///
+    /// What you decide always wins, also over documents that are added later, and can be taken back. Ids are those of `sayso
+    /// statements`, `claims`, `trace` and `documents`; their first digits are enough.
+    Review(review::Review),
     /// Print the time expressions of a text as TIMEX3 values.
     When(when::When),
     /// Score what sayso finds against gold.

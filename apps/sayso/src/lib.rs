@@ -21,6 +21,7 @@ mod trace;
 mod tree;
 mod compare;
 mod entities;
+mod review;
 mod when;
 mod demo;
 pub mod eval;
@@ -77,6 +78,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Trace(verb) => trace::run(&verb),
         Verb::Compare(verb) => compare::run(&verb),
         Verb::Entities(verb) => entities::run(&verb),
+        Verb::Review(verb) => review::run(&verb),
         Verb::When(verb) => when::run(&verb),
         Verb::Eval(verb) => eval::run(&verb),
         Verb::Demo(verb) => demo::run(&verb),

@@ -2,9 +2,10 @@
 
 use std::panic::{self, AssertUnwindSafe};
 
+use anyhow::Context;
 use sayso_core::{Document, Provenance, Span, Statement};
 use sayso_ingest::NotText;
-use sayso_model::{Encodings, Reader};
+use sayso_model::{Encodings, Linker, Reader};
 use sayso_resolve::{Knowledge, Resolved};
 
 use crate::load::Why;
@@ -13,6 +14,7 @@ use crate::model::Model;
 /// Everything that is loaded once and shared by all threads.
 pub struct Pipeline {
     reader: Reader,
+    linker: Linker,
     knowledge: Knowledge,
 }
 
@@ -30,12 +32,18 @@ impl Pipeline {
     /// # Errors
     /// If the reader can't be loaded.
     pub fn with(model: &Model, knowledge: Knowledge) -> anyhow::Result<Pipeline> {
-        Ok(Pipeline { reader: model.reader()?, knowledge })
+        let linker = Linker::bundled().context("the bundled linker cannot be loaded; build sayso anew")?;
+        Ok(Pipeline { reader: model.reader()?, linker, knowledge })
     }
 
     /// What is known of names and titles, whatever the article.
     pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge
+    }
+
+    /// What says how texts are related, and which acts they are.
+    pub fn linker(&self) -> &Linker {
+        &self.linker
     }
 
     /// The reader's name, kept with what it reads.
@@ -72,12 +80,12 @@ impl Pipeline {
     pub fn read(&self, document: &Document) -> Resolved {
         let encodings = self.encodings(document);
         let statements = sayso_quote::statements(document, &encodings);
-        sayso_resolve::resolve(document, &encodings, statements, &self.knowledge)
+        sayso_resolve::resolve(document, &encodings, statements, &self.knowledge, Some(&self.linker))
     }
 
     /// What is known of statements that somebody else found.
     pub fn resolve(&self, document: &Document, statements: Vec<Statement>) -> Resolved {
-        sayso_resolve::resolve(document, &self.encodings(document), statements, &self.knowledge)
+        sayso_resolve::resolve(document, &self.encodings(document), statements, &self.knowledge, Some(&self.linker))
     }
 
     /// Its statements, in text order.

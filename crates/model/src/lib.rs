@@ -41,6 +41,7 @@ pub use chain::Chain;
 pub use encodings::{Antecedent, Encodings, Frame, Mention, MentionKind, Tag};
 pub use error::ModelError;
 pub use linker::{Code, Linker, Related, Relation, WIDTH, code};
+pub use math::{exp, ln};
 pub use mentions::is_pronoun;
 pub use reader::Reader;
 pub use words::{Place, Quoted, Shape, Word};

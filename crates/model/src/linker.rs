@@ -1,4 +1,4 @@
-//! The linker: says where a text lies among others, and how two texts are related.
+//! The linker: says where a text lies among others, how two texts are related, and which speech act a statement is.
 
 mod words;
 mod pick;
@@ -14,11 +14,12 @@ use std::collections::HashSet;
 
 use crate::error::ModelError;
 use crate::layer::{Arithmetic, Scratch};
+use crate::math::{exp, ln};
 use crate::simd::Kernel;
 use crate::tokenizer::Tokenizer;
 use crate::weights::Weights;
 use calibration::Calibration;
-use network::{Network, SCORES, Sizes};
+use network::{ACTS, Network, SCORES, Sizes};
 use words::words;
 
 pub use relation::{Related, Relation};
@@ -100,6 +101,19 @@ impl Linker {
         let (claim, text) = self.read(a, b);
         let scores = self.scores(&claim, &text, &mut Scratch::new(self.arithmetic));
         self.calibration.related(scores, &lexical::features(&claim, &text, &self.common))
+    }
+
+    /// How likely each speech act is of a statement, given its source and cue in the order of the text ("the minister told
+    /// reporters") and its content: logarithms of probabilities, in the order of [`Act::ALL`].
+    pub fn acts(&self, frame: &str, content: &str) -> [f32; ACTS] {
+        self.act_scores(frame, content, &mut Scratch::new(self.arithmetic))
+    }
+
+    fn act_scores(&self, frame: &str, content: &str, scratch: &mut Scratch) -> [f32; ACTS] {
+        let scores = self.network.acts(&pieces::pair(&words(frame), &words(content), &self.tokenizer), scratch);
+        let top = scores.into_iter().fold(f32::MIN, f32::max);
+        let whole = ln(scores.iter().map(|score| exp(score - top)).sum());
+        scores.map(|score| score - top - whole)
     }
 
     /// The words of a claim, and those of the text that is held against it, sentence by sentence.

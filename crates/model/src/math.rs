@@ -38,7 +38,7 @@ fn fold(x: &[f32], start: f32, f: impl Fn(f32) -> f32, join: impl Fn(f32, f32) -
 /// Not lower than -60: what is smaller counts for nothing in a sum here, but would soon be multiplied into a denormal
 /// number, with which a CPU is many times slower.
 #[inline(always)]
-pub(crate) fn exp(x: f32) -> f32 {
+pub fn exp(x: f32) -> f32 {
     let x = if x > -60.0 { x } else { -60.0 };
     let x = if x < 88.0 { x } else { 88.0 };
     let rounded = x * std::f32::consts::LOG2_E + ROUND;
@@ -71,7 +71,7 @@ pub(crate) fn exp2(x: f32) -> f32 {
 }
 
 /// The natural logarithm of a positive, normal `x`, right but for the rounding.
-pub(crate) fn ln(x: f32) -> f32 {
+pub fn ln(x: f32) -> f32 {
     let bits = x.to_bits();
     // x = 2^power * m with m from 0.7 to 1.4, whose logarithm is 2 artanh((m - 1) / (m + 1)).
     let power = (bits.wrapping_sub(0x3f35_04f3) as i32) >> 23;

@@ -39,7 +39,7 @@ mod relays;
 mod resolve;
 pub mod entities;
 
-pub use acts::{Acted, Cues, Strength, act, acts, acts_of};
+pub use acts::{Acted, Cues, Ground, Heard, Strength, act, acts, acts_of};
 pub use figures::{document_figures, figures, fill_units};
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
 pub use pronouns::stands_for;

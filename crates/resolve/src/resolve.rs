@@ -1,7 +1,7 @@
 //! The whole way: statements with everything that is known of them.
 
 use sayso_core::{Document, Entity, EntityId, EntityKind, Party, Speaker, Statement, StatementParts};
-use sayso_model::Encodings;
+use sayso_model::{Encodings, Linker};
 
 use crate::acts::acts_of;
 use crate::cast::Cast;
@@ -26,19 +26,20 @@ pub struct Resolved {
 }
 
 /// Fills act, speaker, target, addressee, relays, time and figures of each statement. `encodings` and `statements` are those
-/// of `document`.
+/// of `document`. Without a linker, tables of words alone decide the acts.
 pub fn resolve(
     document: &Document,
     encodings: &Encodings,
     statements: Vec<Statement>,
     knowledge: &Knowledge,
+    linker: Option<&Linker>,
 ) -> Resolved {
     let mentions = mentions(document, encodings, knowledge);
     let cast = Cast::new(Text { document, encodings, mentions: &mentions }, knowledge);
     let mut scene = Scene::new(cast, &statements);
     let names: Vec<String> =
         scene.speakers.iter().map(|speaker| speaker.map_or_else(String::new, |at| party(&scene, at))).collect();
-    let acted = acts_of(document, &statements, &names, knowledge.cues());
+    let acted = acts_of(document, &statements, &names, knowledge.cues(), linker);
     let both: Vec<[Option<usize>; 2]> =
         (0..acted.len()).map(|i| parties(&mut scene, &statements, i, &acted[i])).collect();
     let relays = relays(document, &statements, |span| {

@@ -46,7 +46,7 @@ fn marked(lines: &str) -> (Document, Vec<Statement>) {
 #[track_caller]
 fn check(text: &str, act: &str, target: &str, addressee: &str) {
     let (document, statements) = marked(text);
-    let found = acts(&document, &statements, &CUES);
+    let found = acts(&document, &statements, &CUES, None);
     let last = found.last().unwrap();
     let words = |span: Option<Span>| span.map(|span| document.words(span)).unwrap_or_default();
     assert_eq!((last.act.name(), words(last.target), words(last.addressee)), (act, target, addressee), "{text}");
@@ -147,7 +147,7 @@ fn a_user_can_add_cues() {
     );
     assert_eq!(bad.iter().map(ToString::to_string).collect::<Vec<_>>(), ["own.tsv:3: `shout` is no act"]);
     let (document, statements) = marked("{Torv} [trouncified] <the mayor>.");
-    let found = acts(&document, &statements, &cues);
+    let found = acts(&document, &statements, &cues, None);
     assert_eq!((found[0].act.name(), found[0].target.map(|t| document.words(t))), ("criticise", Some("the mayor")));
 }
 
@@ -158,7 +158,7 @@ fn long_texts_take_no_longer_for_each_statement() {
     for text in [format!("{{He}} [said] <{endless}>"), statements.replace('\n', " "), format!("{endless}[said] <no>")] {
         let (document, statements) = marked(&text);
         let begun = Instant::now();
-        assert_eq!(acts(&document, &statements, &CUES).len(), statements.len());
+        assert_eq!(acts(&document, &statements, &CUES, None).len(), statements.len());
         assert!(begun.elapsed() < Duration::from_secs(20), "{:?} for {} statements", begun.elapsed(), statements.len());
     }
 }
@@ -183,7 +183,7 @@ proptest! {
             let [source, cue, content] = roles.map(spans);
             let parts = StatementParts::new(source, cue, content, Form::Indirect, Score::new(1.0));
             let Ok(statement) = Statement::new(&document, parts) else { continue };
-            for found in acts(&document, &[statement.clone(), statement.clone()], &CUES) {
+            for found in acts(&document, &[statement.clone(), statement.clone()], &CUES, None) {
                 for span in [found.target, found.addressee].into_iter().flatten() {
                     prop_assert!(span.slice(text).is_ok());
                 }

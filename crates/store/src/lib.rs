@@ -33,6 +33,8 @@ mod decisions;
 mod filter;
 mod list;
 mod whole;
+mod memory;
+mod reviews;
 mod speakers;
 mod error;
 
@@ -43,5 +45,6 @@ pub use files::{FileDigest, FileEntry, FileOutcome};
 pub use filter::{DocumentFilter, IdPrefix, Order, Page, PartialDate, PartialDateError, StatementFilter};
 pub use library::Library;
 pub use list::{DocumentSummary, ListedStatement};
+pub use reviews::Review;
 pub use speakers::{RoleTime, Somebody, SpeakerFilter, SpeakerOrder, SpeakerSummary};
 pub use whole::Whole;

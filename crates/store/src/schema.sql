@@ -1,4 +1,4 @@
--- A sayso library, format version 2: one SQLite file.
+-- A sayso library, format version 3: one SQLite file.
 --
 -- How to read it by hand:
 --   * A `document` is one article. Its text never changes.
@@ -18,7 +18,9 @@ CREATE TABLE library (
     -- Goes up with every batch that adds a document; indexes derived from the library say which count they cover.
     changes         INTEGER NOT NULL DEFAULT 0,
     -- The count that tables `linked` and `somebodies` cover; NULL: they are not made yet.
-    linked          INTEGER
+    linked          INTEGER,
+    -- Digest of the linker that tables `embeddings` and `compared` are of; NULL: they are empty.
+    linker          TEXT
 ) STRICT;
 
 -- One row for each `sayso add` that added something: which program and which reader made the statements.
@@ -159,6 +161,21 @@ CREATE TABLE linked (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX linked_by_somebody ON linked (somebody);
 
+-- Derived: where a statement lies among others, 384 numbers of a byte.
+CREATE TABLE embeddings (
+    statement  BLOB PRIMARY KEY CHECK (length(statement) = 16),
+    vector     BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Derived: how two statements are related, six 32-bit numbers, the lowest byte first: that they say the same, that one denies the
+-- other, the same with another figure, one matter, another matter; and that both tell of one event.
+CREATE TABLE compared (
+    one        BLOB NOT NULL CHECK (length(one) = 16),
+    other      BLOB NOT NULL CHECK (length(other) = 16),
+    relations  BLOB NOT NULL,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+
 -- What a person decided about entities, in order; of two that contradict each other the later one counts.
 CREATE TABLE decisions (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -236,3 +253,13 @@ SELECT spans.statement, spans.role, spans.ordinal,
 FROM spans
 JOIN statements ON statements.id = spans.statement
 JOIN documents ON documents.id = statements.document;
+
+-- What a person decided about statements (same, apart, denies, affirms) and documents (copy: the first has its text from the second;
+-- no-copy), in order; of two that contradict each other the later one counts. By digest: they need not be there any more, or not yet.
+CREATE TABLE reviews (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    verdict  TEXT NOT NULL CHECK (verdict IN ('same', 'apart', 'denies', 'affirms', 'copy', 'no-copy')),
+    one      BLOB NOT NULL CHECK (length(one) = 16),
+    other    BLOB NOT NULL CHECK (length(other) = 16),
+    made     TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) STRICT;

@@ -6,17 +6,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use sayso_core::Form;
 
 use crate::anaphora::antecedents;
-use crate::likeness::alike;
+use crate::decisions::{Decision, decide};
 use crate::said::Said;
 
-/// Two groups become one claim if their statements are as alike as this on the average, in thousandths,
-const ALIKE: u32 = 560;
-/// and no two of them less than this.
-const APART: u32 = 330;
-/// How alike a quotation is taken to be to what it goes on with,
+/// Two groups become one claim if their statements are about one thing with this probability on the average, in thousandths,
+const ALIKE: u32 = 250;
+/// and none that was compared with less than this;
+const APART: u32 = 30;
+/// of a pair that was not compared, for it shares too little, this is taken.
+const MISSING: u32 = 180;
+/// That a quotation is about what it goes on with,
 const GOES_ON: u32 = 600;
 /// if so many bytes lie between them at most.
 const NEAR: usize = 40;
+/// How much what a statement says of itself ("not", "denied") counts for its stance, in hundredths of a nat.
+const OWN_SENSE: i32 = 150;
+/// How sure it is that a copy has the stance of what it is copied from, likewise.
+const COPIED_SENSE: i32 = 1000;
+/// Sweeps over the stances of a claim, at most.
+const SWEEPS: usize = 16;
+
+/// What is known of a pair of statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Weighed {
+    /// Probability that one says the same as the other or denies it, in thousandths.
+    pub(crate) about: u32,
+    /// How much speaks for the same, and against a denial, in hundredths of a nat.
+    pub(crate) sense: i32,
+}
+
+/// Pairs by the places of their statements, the earlier first.
+pub(crate) type Pairs = BTreeMap<(usize, usize), Weighed>;
 
 /// A statement of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,18 +50,36 @@ pub(crate) struct Member {
 /// Groups of statements about the same, in the order of their first; each in order. `copied` are statements and those that they
 /// are copied from.
 ///
-/// Agglomerative, the most alike first; a group takes another one only if all pairs agree (complete link, so that claims do not
-/// grow along chains of weak links) and the average is high.
-pub(crate) fn claims(said: &[Said<'_>], copied: &BTreeMap<usize, usize>) -> Vec<Vec<Member>> {
-    let mut pairs = alike(said, APART);
-    pairs.extend(continued(said).into_iter().map(|pair| (pair, GOES_ON)));
-    pairs.extend(copied.iter().map(|(copy, of)| ((*copy.min(of), *copy.max(of)), 1000)));
-    let meant = antecedents(said);
+/// Agglomerative, the most alike first; a group takes another one only if no pair speaks against it and the average is high, so that
+/// claims do not grow along chains of weak links.
+///
+/// What people decided comes first, and keeps apart for good what they hold apart.
+pub(crate) fn claims(
+    said: &[Said<'_>],
+    copied: &BTreeMap<usize, usize>,
+    mut pairs: Pairs,
+    decisions: &[Decision],
+) -> Vec<Vec<Member>> {
+    let sure = |about| Weighed { about, sense: COPIED_SENSE };
+    for pair in continued(said) {
+        let goes_on = pairs.entry(pair).or_insert(sure(GOES_ON));
+        goes_on.about = goes_on.about.max(GOES_ON);
+    }
+    pairs.extend(copied.iter().map(|(copy, of)| ((*copy.min(of), *copy.max(of)), sure(1000))));
+    let mut meant = antecedents(said);
     pairs.retain(|(a, b), _| meant[*a].is_none() && meant[*b].is_none());
+    let decided = decide(said, decisions, &mut pairs);
     let mut groups = Groups::new(said.len());
+    for ((a, b), joined) in decided {
+        // What a person places is not placed by what it seems to mean.
+        (meant[a], meant[b]) = (None, None);
+        if joined {
+            groups.unite(a, b);
+        }
+    }
     let mut order: Vec<(Reverse<u32>, usize, usize)> =
-        pairs.iter().map(|((a, b), alike)| (Reverse(*alike), *a, *b)).collect();
-    order.retain(|(alike, ..)| alike.0 >= ALIKE);
+        pairs.iter().map(|((a, b), weighed)| (Reverse(weighed.about), *a, *b)).collect();
+    order.retain(|(about, ..)| about.0 >= ALIKE);
     order.sort_unstable();
     order.into_iter().for_each(|(_, a, b)| groups.join(a, b, &pairs));
     for (at, antecedent) in meant.iter().enumerate() {
@@ -49,7 +87,8 @@ pub(crate) fn claims(said: &[Said<'_>], copied: &BTreeMap<usize, usize>) -> Vec<
             groups.put(at, *antecedent);
         }
     }
-    let mut out: Vec<Vec<Member>> = groups.members.into_values().map(|all| with_stance(said, all, &meant)).collect();
+    let mut out: Vec<Vec<Member>> =
+        groups.members.into_values().map(|all| with_stance(said, all, &meant, &pairs)).collect();
     out.sort_by_key(|all| all.first().map(|member| member.at));
     out
 }
@@ -67,9 +106,17 @@ impl Groups {
     }
 
     /// Makes the groups of two statements one, if they fit.
-    fn join(&mut self, a: usize, b: usize, pairs: &BTreeMap<(usize, usize), u32>) {
+    fn join(&mut self, a: usize, b: usize, pairs: &Pairs) {
         let (into, from) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
-        if into == from || !fit(&self.members[&into], &self.members[&from], pairs) {
+        if into != from && fit(&self.members[&into], &self.members[&from], pairs) {
+            self.unite(a, b);
+        }
+    }
+
+    /// Makes the groups of two statements one.
+    fn unite(&mut self, a: usize, b: usize) {
+        let (into, from) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
+        if into == from {
             return;
         }
         let moved = self.members.remove(&from).unwrap_or_default();
@@ -101,32 +148,61 @@ fn continued(said: &[Said<'_>]) -> Vec<(usize, usize)> {
     neighbours.filter(|(_, pair)| goes_on(*pair)).map(|(at, _)| (at, at + 1)).collect()
 }
 
-fn fit(one: &[usize], other: &[usize], pairs: &BTreeMap<(usize, usize), u32>) -> bool {
+fn fit(one: &[usize], other: &[usize], pairs: &Pairs) -> bool {
     let mut sum = 0;
     for a in one {
         for b in other {
-            let alike = pairs.get(&(*a.min(b), *a.max(b))).copied().unwrap_or(0);
-            if alike < APART {
+            let known = pairs.get(&(*a.min(b), *a.max(b))).map(|weighed| weighed.about);
+            if known.is_some_and(|about| about < APART) {
                 return false;
             }
-            sum += u64::from(alike);
+            let about = known.unwrap_or(MISSING);
+            sum += u64::from(about);
         }
     }
     sum >= u64::from(ALIKE) * (one.len() * other.len()) as u64
 }
 
 /// What most say is the claim, and at a draw what is not denied.
-fn with_stance(said: &[Said<'_>], mut all: Vec<usize>, meant: &[Option<usize>]) -> Vec<Member> {
+fn with_stance(said: &[Said<'_>], mut all: Vec<usize>, meant: &[Option<usize>], pairs: &Pairs) -> Vec<Member> {
     all.sort_unstable();
-    let own = |at: usize| match meant[at] {
-        // Of what it means, denied once more or not.
-        Some(antecedent) => said[antecedent].is_denied != said[at].is_denied,
-        None => said[at].is_denied,
-    };
-    let documents = |denied: bool| {
-        all.iter().filter(|at| own(**at) == denied).map(|at| said[*at].order.2).collect::<BTreeSet<_>>().len()
+    let denied = senses(said, &all, meant, pairs);
+    let documents = |wanted: bool| {
+        let of = all.iter().zip(&denied).filter(|(_, denied)| **denied == wanted);
+        of.map(|(at, _)| said[*at].order.2).collect::<BTreeSet<_>>().len()
     };
     // A claim that nobody affirms is the denial itself.
     let flipped = documents(false) == 0;
-    all.iter().map(|at| Member { at: *at, denies: own(*at) != flipped }).collect()
+    all.iter().zip(&denied).map(|(at, denied)| Member { at: *at, denies: *denied != flipped }).collect()
+}
+
+/// Which statements of a group say the opposite: what each says of itself, corrected by what is known of pairs, one after another
+/// until nothing changes (iterated conditional modes, Besag 1986).
+fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], pairs: &Pairs) -> Vec<bool> {
+    let own: Vec<bool> = all
+        .iter()
+        .map(|at| match meant[*at] {
+            // Of what it means, denied once more or not.
+            Some(antecedent) => said[antecedent].is_denied != said[*at].is_denied,
+            None => said[*at].is_denied,
+        })
+        .collect();
+    let mut denied = own.clone();
+    for _ in 0..SWEEPS {
+        let mut changed = false;
+        for i in 0..all.len() {
+            let votes = all.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(j, other)| {
+                let weighed = pairs.get(&(all[i].min(*other), all[i].max(*other)))?;
+                Some(if denied[j] { weighed.sense } else { -weighed.sense })
+            });
+            let votes: i32 = votes.sum();
+            let is_denied = votes + if own[i] { OWN_SENSE } else { -OWN_SENSE } > 0;
+            changed |= is_denied != denied[i];
+            denied[i] = is_denied;
+        }
+        if !changed {
+            break;
+        }
+    }
+    denied
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graphmap::DiGraphMap;
-use sayso_core::{EntityKind, StatementId};
+use sayso_core::StatementId;
 use sayso_resolve::is_name_of_outlet;
 
 use crate::claims::Member;
 use crate::said::Said;
+use crate::speakers::{is_one, speaks_as};
 
 /// What a statement is to its claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +82,9 @@ fn source(
     let others: Vec<usize> = others.collect();
     let earlier = |other: &&usize| said[**other].order < one.order;
     let here = |other: &&usize| said[**other].same_document(one);
+    if let Some(of) = copied.get(&member.at).filter(|of| others.contains(of)) {
+        return (Role::Copy, Some(*of));
+    }
     // A headline says what the article does.
     if one.is_title {
         let body = others.iter().filter(here).find(|other| !said[**other].is_title);
@@ -94,15 +98,15 @@ fn source(
     {
         return (Role::Repeat, Some(*first));
     }
-    if let Some(of) = copied.get(&member.at).filter(|of| others.contains(of)) {
-        return (Role::Copy, Some(*of));
-    }
     if let Some(of) = relayed(said, &others, one) {
         return (Role::Relay, Some(of));
     }
     // What was copied from this one is not where it comes from.
     let is_younger = |other: &usize| descends(copied, *other, member.at);
     let others: Vec<usize> = others.into_iter().filter(|other| !is_younger(other)).collect();
+    if let Some(joint) = joint(said, &others, one) {
+        return (Role::Relay, Some(joint));
+    }
     if let Some(first) = others.iter().filter(|other| !here(other)).filter(earlier).find(same) {
         return (if is_new(&said[*first], one) { Role::Repeat } else { Role::Report }, Some(*first));
     }
@@ -122,21 +126,18 @@ fn descends(copied: &BTreeMap<usize, usize>, from: usize, to: usize) -> bool {
     std::iter::successors(Some(from), of).skip(1).take(LONGEST).any(|at| at == to)
 }
 
+/// The first earlier statement of one of several who speak together, if each has said so before: "Halvern and Ardovar deny that".
+fn joint(said: &[Said<'_>], others: &[usize], one: &Said<'_>) -> Option<usize> {
+    let name = &one.statement.parts().speaker.as_ref()?.name;
+    let parts: Vec<&str> = name.split(" and ").flat_map(|part| part.split(", ")).collect();
+    let earlier = || others.iter().filter(|other| said[**other].order < one.order);
+    let spoke = |part: &&str| earlier().find(|other| speaks_as(&said[**other], part));
+    let firsts: Option<Vec<&usize>> = parts.iter().map(spoke).collect();
+    firsts.filter(|firsts| firsts.len() > 1)?.into_iter().min().copied()
+}
+
 /// Copies of copies that are followed at most.
 const LONGEST: usize = 64;
-
-/// Whether two statements are of one somebody, or of one body and who speaks for it.
-fn is_one(one: &Said<'_>, other: &Said<'_>) -> bool {
-    if one.speaker.is_some() && one.speaker == other.speaker {
-        return true;
-    }
-    let parts = |said: &Said<'_>| said.statement.parts().speaker.clone();
-    let (Some(first), Some(second)) = (parts(one), parts(other)) else { return false };
-    let speaks_for = |person: &sayso_core::Speaker, body: &sayso_core::Speaker| {
-        person.affiliation.as_ref().is_some_and(|affiliation| affiliation.eq_ignore_ascii_case(&body.name))
-    };
-    speaks_for(&first, &second) || speaks_for(&second, &first)
-}
 
 /// Whether the later of two statements of one speaker is another act of speech.
 fn is_new(earlier: &Said<'_>, later: &Said<'_>) -> bool {
@@ -147,16 +148,14 @@ fn is_new(earlier: &Said<'_>, later: &Said<'_>) -> bool {
 /// The statement that this one passes on: said in this document by whom it quotes, or found in the outlet that it names.
 fn relayed(said: &[Said<'_>], others: &[usize], one: &Said<'_>) -> Option<usize> {
     let parts = one.statement.parts();
-    let inner = |other: &&usize| said[**other].statement.parts().parent == Some(one.id());
+    // "said it had warned": who tells of earlier words of their own says them again.
+    let inner =
+        |other: &&usize| said[**other].statement.parts().parent == Some(one.id()) && !is_one(&said[**other], one);
     if let Some(inner) = others.iter().find(inner) {
         return Some(*inner);
     }
     let outlets = parts.relays.iter().map(|relay| relay.name.as_str()).collect::<Vec<_>>();
-    let speaks = parts
-        .speaker
-        .as_ref()
-        .filter(|speaker| speaker.kind == EntityKind::Outlet)
-        .map(|speaker| speaker.name.as_str());
+    let speaks = parts.speaker.as_ref().map(|speaker| speaker.name.as_str());
     let from = |other: &&usize, name: &str| {
         let theirs = said[**other].article.document.outlet();
         !said[**other].same_document(one) && theirs.is_some_and(|theirs| is_name_of_outlet(theirs, name))

@@ -17,6 +17,8 @@ pub(crate) struct Said<'a> {
     pub(crate) words: Vec<Word>,
     /// Who speaks, across documents.
     pub(crate) speaker: Option<String>,
+    /// Whom it accuses, denies or criticises, likewise.
+    target: Option<String>,
     /// Whether it says that its words are not so.
     pub(crate) is_denied: bool,
     /// Numbers in the content, with what is counted.
@@ -42,6 +44,7 @@ impl<'a> Said<'a> {
             order: (published, age.1, statement.document(), start),
             words,
             speaker: speaker(article, statement),
+            target: target(article, statement),
             is_denied: is_denied(article, statement, &content),
             figures,
             is_title,
@@ -56,8 +59,20 @@ impl<'a> Said<'a> {
         self.statement.parts().act
     }
 
+    pub(crate) fn target(&self) -> Option<&str> {
+        self.target.as_deref()
+    }
+
     pub(crate) fn content(&self) -> String {
         text(self.article, self.statement.content())
+    }
+
+    /// As the linker reads it: who speaks, the cue and the content.
+    pub(crate) fn told(&self) -> String {
+        let source = text(self.article, self.statement.source());
+        let name = self.statement.parts().speaker.as_ref().map_or(source, |speaker| speaker.name.clone());
+        let cue = text(self.article, self.statement.cue());
+        [name, cue, self.content()].join(" ").trim().to_owned()
     }
 
     /// How telling its words are together.
@@ -83,10 +98,17 @@ pub(crate) fn text(article: Article<'_>, spans: &Spans) -> String {
 /// Who speaks: a name across documents, or words of this document.
 fn speaker(article: Article<'_>, statement: &Statement) -> Option<String> {
     let speaker = statement.parts().speaker.as_ref()?;
-    let entity: Option<&EntityId> = speaker.entity.as_ref();
+    Some(somebody(article, statement, speaker.entity.as_ref(), &speaker.name))
+}
+
+fn target(article: Article<'_>, statement: &Statement) -> Option<String> {
+    let target = statement.parts().target.as_ref()?;
+    Some(somebody(article, statement, target.entity.as_ref(), &target.name))
+}
+
+fn somebody(article: Article<'_>, statement: &Statement, entity: Option<&EntityId>, name: &str) -> String {
     let known = entity.and_then(|entity| article.somebodies.get(entity)).map(|somebody| somebody.as_str().to_owned());
-    let here = || format!("{}/{}", statement.document(), entity.map_or(speaker.name.as_str(), EntityId::as_str));
-    Some(known.unwrap_or_else(here))
+    known.unwrap_or_else(|| format!("{}/{}", statement.document(), entity.map_or(name, EntityId::as_str)))
 }
 
 /// Words that turn a clause into its opposite.

@@ -11,6 +11,8 @@ use crate::article::Article;
 use crate::claims::{self, Member};
 use crate::copied::copied;
 use crate::copies::{Copies, Copy, Sketch};
+use crate::decisions::{Decision, decide_copies};
+use crate::evidence::{Comparer, Evidence};
 use crate::origins::{Role, sources};
 use crate::said::Said;
 use crate::words::{Word, shared, sorted, weight_of};
@@ -51,10 +53,45 @@ pub struct Traced {
     pub claims: Vec<TracedClaim>,
 }
 
+/// What is known of each pair of statements that may be of one claim.
+pub fn compared(articles: &[Article<'_>], comparer: &mut Comparer<'_>) -> Vec<(StatementId, StatementId, Evidence)> {
+    let said = said(articles, &copies(articles));
+    comparer.embed(&said);
+    let pairs = comparer.candidates(&said).into_iter();
+    pairs.map(|(a, b)| (said[a].id(), said[b].id(), comparer.evidence(&said, a, b))).collect()
+}
+
 /// Links the statements of some documents. The result is the same in whatever order they are given.
-pub fn trace(articles: &[Article<'_>]) -> Traced {
+/// What people decided wins over what is found.
+pub fn trace(articles: &[Article<'_>], comparer: &mut Comparer<'_>, decisions: &[Decision]) -> Traced {
+    let copies = decide_copies(copies(articles), decisions);
+    let said = said(articles, &copies);
+    let copied = copied(&said, &copies);
+    comparer.embed(&said);
+    let pairs = comparer.candidates(&said).into_iter();
+    let pairs = pairs.map(|(a, b)| ((a, b), comparer.evidence(&said, a, b).weighed())).collect();
+    let claims = claims::claims(&said, &copied, pairs, decisions);
+    Traced { claims: claims.iter().filter_map(|members| traced(&said, members, &copied)).collect() }
+}
+
+/// Where the statements of claims come from that somebody else put together: of each its statements, and whether they deny it.
+pub fn trace_given(articles: &[Article<'_>], claims: &[Vec<(StatementId, bool)>]) -> Traced {
     let copies = copies(articles);
-    let (dates, depths) = (dates(articles, &copies), depths(&copies));
+    let said = said(articles, &copies);
+    let copied = copied(&said, &copies);
+    let places: BTreeMap<StatementId, usize> = said.iter().enumerate().map(|(at, one)| (one.id(), at)).collect();
+    let members = |claim: &Vec<(StatementId, bool)>| {
+        let member = |(id, denies): &(StatementId, bool)| Some(Member { at: *places.get(id)?, denies: *denies });
+        let mut members: Vec<Member> = claim.iter().filter_map(member).collect();
+        members.sort_unstable_by_key(|member| member.at);
+        members
+    };
+    Traced { claims: claims.iter().filter_map(|claim| traced(&said, &members(claim), &copied)).collect() }
+}
+
+/// All statements, in their order.
+fn said<'a>(articles: &[Article<'a>], copies: &[Copy]) -> Vec<Said<'a>> {
+    let (dates, depths) = (dates(articles, copies), depths(copies));
     let mut said: Vec<Said<'_>> = Vec::new();
     for article in articles {
         let id = article.document.id();
@@ -62,9 +99,7 @@ pub fn trace(articles: &[Article<'_>]) -> Traced {
         said.extend(article.statements.iter().map(|statement| Said::new(*article, statement, age)));
     }
     said.sort_by(|one, other| one.order.cmp(&other.order).then(one.id().cmp(&other.id())));
-    let copied = copied(&said, &copies);
-    let claims = claims::claims(&said, &copied);
-    Traced { claims: claims.iter().filter_map(|members| traced(&said, members, &copied)).collect() }
+    said
 }
 
 /// What each document took from others.

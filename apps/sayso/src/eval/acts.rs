@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use sayso_core::wire::Record;
 use sayso_core::{Act, Party, Provenance, Span, Statement};
+use sayso_model::Linker;
 use sayso_quote::score::Counts;
 use sayso_resolve::{Acted, Cues, acts};
 use serde_json::Value;
@@ -41,11 +42,11 @@ struct Compared {
 }
 
 /// One line for each measure, then one for each pair of acts that were mistaken for each other.
-pub(super) fn lines(cues: &Cues, gold: &[Performed]) -> anyhow::Result<Vec<Line>> {
+pub(super) fn lines(cues: &Cues, linker: &Linker, gold: &[Performed]) -> anyhow::Result<Vec<Line>> {
     let mut compared = Compared::default();
     for Performed { text, statements } in gold {
         let document = sayso_ingest::document(text.as_bytes(), Provenance::default())?;
-        for (wanted, found) in statements.iter().zip(acts(&document, statements, cues)) {
+        for (wanted, found) in statements.iter().zip(acts(&document, statements, cues, Some(linker))) {
             compared.add(document.text(), wanted, &found);
         }
     }

@@ -11,7 +11,7 @@ use sayso_core::{Document, EntityId, Statement, StatementId};
 use sayso_quote::score::Counts;
 use sayso_resolve::Resolved;
 use sayso_resolve::entities::{Appearance, link};
-use sayso_trace::{Account, Article, Traced, TracedClaim, trace};
+use sayso_trace::{Account, Article, Comparer, Memory, Traced, TracedClaim, compared, trace, trace_given};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -70,15 +70,32 @@ pub(super) fn lines(pipeline: &Pipeline, index: &Index) -> anyhow::Result<Vec<Li
     let read: Vec<_> =
         index.records.par_iter().map(|record| resolved::given(pipeline, record)).collect::<Result<_, _>>()?;
     let documents: Vec<(Document, Resolved)> = read;
-    let traced = traced(&documents);
-    // The index names statements by the ids that they have in its gold.
+    let mut memory = Memory::default();
+    let mut comparer = Comparer::new(pipeline.linker(), &mut memory);
+    let traced = with_articles(&documents, |articles| trace(articles, &mut comparer, &[]));
+    let ids = ids(index, &documents);
+    let by_name: BTreeMap<&str, StatementId> = ids.iter().map(|(id, name)| (name.as_str(), *id)).collect();
+    let member = |row: &Row| Some((*by_name.get(row.statement.as_str())?, row.stance == "denies"));
+    let claims: Vec<Vec<_>> =
+        index.claims.iter().map(|claim| claim.statements.iter().filter_map(member).collect()).collect();
+    let given = with_articles(&documents, |articles| trace_given(articles, &claims));
+    let halves: BTreeSet<&str> = index.claims.iter().map(|claim| index.half(claim)).collect();
+    let scored = |half: &str| {
+        let mut lines = scored(index, half, &traced, &ids);
+        lines.extend(given_lines(index, half, &given, &ids));
+        lines
+    };
+    Ok(halves.into_iter().flat_map(scored).collect())
+}
+
+/// The ids that statements have in the gold beside the index, by which it names them.
+fn ids(index: &Index, documents: &[(Document, Resolved)]) -> BTreeMap<StatementId, String> {
     let mut ids: BTreeMap<StatementId, String> = BTreeMap::new();
-    for (record, (_, resolved)) in index.records.iter().zip(&documents) {
+    for (record, (_, resolved)) in index.records.iter().zip(documents) {
         let names = record.statements.iter().map(|statement| statement.id.clone());
         ids.extend(resolved.statements.iter().map(Statement::id).zip(names));
     }
-    let halves: BTreeSet<&str> = index.claims.iter().map(|claim| index.half(claim)).collect();
-    Ok(halves.into_iter().flat_map(|half| scored(index, half, &traced, &ids)).collect())
+    ids
 }
 
 impl Index {
@@ -87,8 +104,8 @@ impl Index {
     }
 }
 
-/// All documents linked with each other.
-fn traced(documents: &[(Document, Resolved)]) -> Traced {
+/// Does something with all documents as linking takes them.
+fn with_articles<T>(documents: &[(Document, Resolved)], work: impl FnOnce(&[Article<'_>]) -> T) -> T {
     let mut appearances = Vec::new();
     for (document, resolved) in documents {
         let company: std::sync::Arc<[EntityId]> = resolved.entities.iter().map(|entity| entity.id.clone()).collect();
@@ -115,7 +132,43 @@ fn traced(documents: &[(Document, Resolved)]) -> Traced {
             somebodies: somebodies.get(&document.id()).unwrap_or(&none),
         })
         .collect();
-    trace(&articles)
+    work(&articles)
+}
+
+/// Writes what is known of pairs of statements of which one is listed in a claim at least, and whether they belong to one: what
+/// training/fit_claims.py fits.
+///
+/// # Errors
+/// The file can't be written.
+pub(super) fn write_pairs(pipeline: &Pipeline, index: &Index, path: &Path) -> anyhow::Result<()> {
+    let documents: Vec<(Document, Resolved)> =
+        index.records.par_iter().map(|record| resolved::given(pipeline, record)).collect::<Result<_, _>>()?;
+    let mut memory = Memory::default();
+    let mut comparer = Comparer::new(pipeline.linker(), &mut memory);
+    let pairs = with_articles(&documents, |articles| compared(articles, &mut comparer));
+    let mut stances: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
+    for (claim, indexed) in index.claims.iter().enumerate() {
+        for row in &indexed.statements {
+            stances.entry(&row.statement).or_default().push((claim, row.stance == "denies"));
+        }
+    }
+    let ids = ids(index, &documents);
+    let mut out = String::new();
+    for (a, b, evidence) in pairs {
+        let (Some(a), Some(b)) = (ids.get(&a), ids.get(&b)) else { continue };
+        let none = Vec::new();
+        let [one, other] = [a, b].map(|id| stances.get(id.as_str()).unwrap_or(&none));
+        let both = || {
+            one.iter().flat_map(|(claim, stance)| {
+                other.iter().filter(move |(c, _)| c == claim).map(move |(_, s)| s == stance)
+            })
+        };
+        let listed = one.first().or(other.first()).map(|(claim, _)| index.half(&index.claims[*claim]));
+        let line = serde_json::json!({"a": a, "b": b, "half": listed, "same": both().any(|same| same), "denies": both().any(|same| !same),
+            "words": evidence.words, "cosine": evidence.cosine, "relations": evidence.relations, "circumstances": evidence.circumstances.map(u8::from)});
+        out.push_str(&format!("{line}\n"));
+    }
+    fs::write(path, out).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// What a claim says of its statements: by id, whether each denies it.
@@ -131,7 +184,7 @@ struct Compared {
 fn scored(index: &Index, half: &str, traced: &Traced, ids: &BTreeMap<StatementId, String>) -> Vec<Line> {
     let claims = index.claims.iter().filter(|claim| index.half(claim) == half);
     let wanted: Vec<Compared> = claims.map(wanted).collect();
-    let found: Vec<Compared> = traced.claims.iter().map(|claim| compared(claim, ids)).collect();
+    let found: Vec<Compared> = traced.claims.iter().map(|claim| found_of(claim, ids)).collect();
     let listed: BTreeSet<&String> = wanted.iter().flat_map(|claim| claim.stances.keys()).collect();
     let mut out = Vec::new();
     for (measure, denies) in [("same claim", false), ("denies", true)] {
@@ -153,7 +206,7 @@ fn wanted(claim: &Indexed) -> Compared {
     }
 }
 
-fn compared(claim: &TracedClaim, ids: &BTreeMap<StatementId, String>) -> Compared {
+fn found_of(claim: &TracedClaim, ids: &BTreeMap<StatementId, String>) -> Compared {
     let id = |account: &Account| ids.get(&account.statement).cloned();
     let stances = claim.accounts.iter().filter_map(|account| Some((id(account)?, account.denies)));
     Compared { stances: stances.collect(), origins: claim.origins(false).filter_map(id).collect() }
@@ -172,6 +225,27 @@ fn pairs(claims: &[Compared], listed: &BTreeSet<&String>, denies: bool) -> BTree
             out.extend(others.map(|(b, _)| ((*b).clone(), (*a).clone())));
         }
     }
+    out
+}
+
+/// The roles of statements, and the origins, where the claims are those of the index.
+fn given_lines(index: &Index, half: &str, given: &Traced, ids: &BTreeMap<StatementId, String>) -> Vec<Line> {
+    let of_half = || index.claims.iter().zip(&given.claims).filter(|(claim, _)| index.half(claim) == half);
+    let wanted: Vec<Compared> = of_half().map(|(claim, _)| wanted(claim)).collect();
+    let found: Vec<Compared> = of_half().map(|(_, traced)| found_of(traced, ids)).collect();
+    let mut roles = Counts::default();
+    for (claim, traced) in of_half() {
+        let role: BTreeMap<&str, &str> =
+            claim.statements.iter().map(|row| (row.statement.as_str(), row.role.as_str())).collect();
+        for account in &traced.accounts {
+            let wanted = ids.get(&account.statement).and_then(|id| role.get(id.as_str()));
+            let right = usize::from(wanted == Some(&account.role.name()));
+            roles.add(right, 1, 1);
+        }
+    }
+    let mut out = vec![Line::counted(half, "role, claims given", roles)];
+    let names = ["number of origins, claims given", "origins, claims given"];
+    out.extend(origins(half, &wanted, &found).into_iter().zip(names).map(|(line, name)| line.measuring(name)));
     out
 }
 

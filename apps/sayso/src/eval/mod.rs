@@ -69,10 +69,14 @@ struct Report {
 
 pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
     let gold = gold::read(&args.gold)?;
-    let of_statements = matches!(gold, Gold::Statements(_));
-    ensure!(of_statements || args.scores.is_none(), "--scores needs gold of statements");
-    let report = compared(&Pipeline::bundled(&args.model)?, &gold, args.by_outlet)?;
-    if let Some(path) = &args.scores {
+    let pipeline = Pipeline::bundled(&args.model)?;
+    if let (Gold::Claims(index), Some(path)) = (&gold, &args.scores) {
+        claims::write_pairs(&pipeline, index, path)?;
+    }
+    let of_statements = matches!(gold, Gold::Statements(_) | Gold::Claims(_));
+    ensure!(of_statements || args.scores.is_none(), "--scores needs gold of statements or claims");
+    let report = compared(&pipeline, &gold, args.by_outlet)?;
+    if let (Gold::Statements(_), Some(path)) = (&gold, &args.scores) {
         report::write_scores(path, &report.scores)?;
     }
     report.notes.iter().for_each(|note| Console::plain().say(note));
@@ -99,7 +103,7 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
             Ok(report)
         }
         Gold::Entities(gold) => Ok(alone(entities::lines(pipeline, gold)?)),
-        Gold::Acts(gold) => Ok(alone(acts::lines(pipeline.knowledge().cues(), gold)?)),
+        Gold::Acts(gold) => Ok(alone(acts::lines(pipeline.knowledge().cues(), pipeline.linker(), gold)?)),
         Gold::Pronouns(gold) => Ok(alone(gap::lines(pipeline, gold)?)),
         Gold::Figures(gold) => Ok(alone(figures::lines(gold)?)),
         Gold::Relays(gold) => Ok(alone(relays::lines(gold))),

@@ -59,6 +59,11 @@ impl Line {
         }
     }
 
+    /// Under another name.
+    pub(super) fn measuring(self, measure: &str) -> Line {
+        Line { measure: measure.to_owned(), ..self }
+    }
+
     /// The share that is right of statements with a mean score.
     pub(super) fn scored(part: &str, measure: &str, score: f64, counts: Counts) -> Line {
         Line { score: Some(rounded(100.0 * score)), ..Line::found(part, measure, counts) }

@@ -1,6 +1,8 @@
-//! The linker's network: one encoder that says where a text lies among others, and how two are related.
+//! The linker's network: one encoder that says where a text lies among others, how two are related, and what a statement does.
 //!
 //! `training/linker.py` is the same network in PyTorch; `twin.rs` compares the two.
+
+use sayso_core::Act;
 
 use crate::attention::Heads;
 use crate::error::ModelError;
@@ -12,6 +14,8 @@ use crate::weights::{self, CodedMatrix, Matrix, Weights};
 
 /// Scores of a pair: five relations, and whether both tell of one event.
 pub(super) const SCORES: usize = 6;
+/// Scores of a statement: the speech acts, in the order of [`Act::ALL`].
+pub(super) const ACTS: usize = Act::ALL.len();
 /// Nothing; a word that stands on the other side, one that does not; a number that does, one that does not.
 const SHARED: usize = 5;
 /// Width between the states of a pair and its scores.
@@ -35,7 +39,7 @@ pub(super) struct Sizes {
 }
 
 impl weights::Sizes for Sizes {
-    const FORMAT: &str = "sayso linker 1";
+    const FORMAT: &str = "sayso linker 2";
 
     fn is_sound(&self) -> bool {
         let sizes = [self.vocab, self.hidden, self.heads, self.inner, self.positions];
@@ -61,8 +65,33 @@ pub(super) struct Network {
     shared: Matrix,
     norm: Norm,
     layers: Vec<Layer>,
+    relations: Head,
+    acts: Head,
+}
+
+/// From what is known of a pair to scores, through a small layer.
+struct Head {
     inner: Linear,
     outer: Linear,
+}
+
+impl Head {
+    /// Of the tensors whose names begin so.
+    fn load(weights: &Weights<'_>, name: &str, hidden: usize, scores: usize) -> Result<Head, ModelError> {
+        Ok(Head {
+            inner: Linear::load(weights, &format!("{name}inner"), INNER, 3 * hidden)?,
+            outer: Linear::load(weights, &format!("{name}outer"), scores, INNER)?,
+        })
+    }
+
+    fn apply(&self, pair: &[f32], scratch: &mut Scratch) -> Vec<f32> {
+        let mut inner = Vec::new();
+        self.inner.apply(pair, &mut inner, scratch);
+        inner.iter_mut().for_each(|v| *v = gelu(*v));
+        let mut scores = Vec::new();
+        self.outer.apply(&inner, &mut scores, scratch);
+        scores
+    }
 }
 
 impl Network {
@@ -78,8 +107,8 @@ impl Network {
             shared: weights.matrix("shared.weight", SHARED, hidden)?,
             norm: Norm::load(weights, "norm", hidden)?,
             layers: (0..sizes.layers).map(layer).collect::<Result<_, _>>()?,
-            inner: Linear::load(weights, "inner", INNER, 3 * hidden)?,
-            outer: Linear::load(weights, "outer", SCORES, INNER)?,
+            relations: Head::load(weights, "", hidden, SCORES)?,
+            acts: Head::load(weights, "act_", hidden, ACTS)?,
         })
     }
 
@@ -93,15 +122,22 @@ impl Network {
 
     /// Scores of the relations, and of one event.
     pub(super) fn relate(&self, pieces: &[Piece], scratch: &mut Scratch) -> [f32; SCORES] {
+        let scores = self.relations.apply(&self.pair(pieces, scratch), scratch);
+        std::array::from_fn(|i| scores[i])
+    }
+
+    /// Scores of the speech acts.
+    pub(super) fn acts(&self, pieces: &[Piece], scratch: &mut Scratch) -> [f32; ACTS] {
+        let scores = self.acts.apply(&self.pair(pieces, scratch), scratch);
+        std::array::from_fn(|i| scores[i])
+    }
+
+    /// The first state and the means of both sides, `(3 * hidden)`.
+    fn pair(&self, pieces: &[Piece], scratch: &mut Scratch) -> Vec<f32> {
         let states = self.states(pieces, scratch);
         let mut pair = states[..self.hidden].to_vec();
         (0..2).for_each(|side| pair.extend(self.mean(&states, pieces, side)));
-        let mut inner = Vec::new();
-        self.inner.apply(&pair, &mut inner, scratch);
-        inner.iter_mut().for_each(|v| *v = gelu(*v));
-        let mut scores = Vec::new();
-        self.outer.apply(&inner, &mut scores, scratch);
-        std::array::from_fn(|i| scores[i])
+        pair
     }
 
     /// States of the pieces, `(pieces, hidden)`.

@@ -20,6 +20,8 @@ struct Expected {
     b: String,
     ids: Vec<u32>,
     scores: [f32; SCORES],
+    /// Of `a` as source and cue and `b` as content.
+    acts: [f32; ACTS],
     embedding: Vec<f32>,
     features: [f32; lexical::FEATURES],
 }
@@ -55,10 +57,12 @@ fn scores_are_those_of_pytorch() {
     let linker = tiny();
     for (floats, tolerance) in [(true, FLOATS), (false, CODED)] {
         let mut scratch = Scratch::new(Arithmetic { floats, ..Kernel::best().into() });
-        for Expected { a, b, scores, embedding, .. } in expected() {
+        for Expected { a, b, scores, acts, embedding, .. } in expected() {
             let (claim, text) = linker.read(&a, &b);
             let off = difference(&linker.scores(&claim, &text, &mut scratch), &scores);
             assert!(off < tolerance, "scores of {a:?} and {b:?} differ by {off}");
+            let off = difference(&linker.act_scores(&a, &b, &mut scratch), &acts);
+            assert!(off < tolerance, "acts of {a:?} and {b:?} differ by {off}");
             let found = linker.network.embed(&pieces::alone(&words(&a), &linker.tokenizer), &mut scratch);
             let off = difference(&found, &embedding);
             assert!(off < tolerance, "embeddings of {a:?} differ by {off}");
@@ -98,6 +102,8 @@ fn check(linker: &Linker, a: &str, b: &str) {
     assert!((whole - 1.0).abs() < 1e-5 && related.scores().iter().all(|score| (0.0..=1.0).contains(score)));
     assert!((0.0..=1.0).contains(&related.event()));
     assert_eq!(related, linker.relate(a, b));
+    let acts: f32 = linker.acts(a, b).iter().map(|sure| sure.exp()).sum();
+    assert!((acts - 1.0).abs() < 1e-4, "{acts}");
     let embedding = linker.embed(a);
     let length: f32 = embedding.iter().map(|v| v * v).sum();
     assert!((length - 1.0).abs() < 1e-4, "{length}");

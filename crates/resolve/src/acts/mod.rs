@@ -17,22 +17,26 @@ mod dialogue;
 mod sides;
 mod claims;
 mod context;
+mod judge;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_core::{Act, Document, Span, Statement};
+use sayso_model::Linker;
 
 use cues::Place;
 pub(crate) use cues::TABLES;
 pub use cues::{Cues, Strength};
 use dialogue::Dialogue;
+pub use judge::{Ground, Heard};
+use judge::{heard, judged};
 use scene::Scene;
 use target::Target;
 use verdict::{Verdict, verdict};
 
 /// What a statement does, and the words that name whom it is about and whom it is said to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Acted {
     /// The speech act.
     pub act: Act,
@@ -42,6 +46,12 @@ pub struct Acted {
     pub strength: Strength,
     /// Whether the cue is negated: "has not denied".
     pub negated: bool,
+    /// What the tables say by themselves.
+    pub by_tables: Act,
+    /// By what they say it.
+    pub ground: Ground,
+    /// What the network says: logarithms of probabilities, in the order of [`Act::ALL`]; none without a linker.
+    pub heard: Option<Heard>,
     /// Whom it accuses, denies, criticises, praises, warns or demands from.
     pub target: Option<Span>,
     /// Whom it was said to.
@@ -54,16 +64,25 @@ pub fn act(document: &Document, statement: &Statement, cues: &Cues) -> Act {
 }
 
 /// Act, target and addressee of each of a document's statements, in their order. A denial that does not say whose claim
-/// it denies has the source of the accusation before it as its target.
-pub fn acts(document: &Document, statements: &[Statement], cues: &Cues) -> Vec<Acted> {
-    acts_of(document, statements, &[], cues)
+/// it denies has the source of the accusation before it as its target. Without a linker the tables decide alone.
+pub fn acts(document: &Document, statements: &[Statement], cues: &Cues, linker: Option<&Linker>) -> Vec<Acted> {
+    acts_of(document, statements, &[], cues, linker)
 }
 
 /// The same, where it is known who speaks: for each statement the words that name its speaker and those for whom he or she
 /// speaks, "Anselm Torv Kestria". Who is accused and answers is found by them.
-pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String], cues: &Cues) -> Vec<Acted> {
+pub fn acts_of(
+    document: &Document,
+    statements: &[Statement],
+    speakers: &[String],
+    cues: &Cues,
+    linker: Option<&Linker>,
+) -> Vec<Acted> {
     let order = order(statements);
-    let told = Told::of(document, statements, &order, speakers, cues);
+    let mut told = Told::of(document, statements, &order, speakers, cues);
+    if let Some(linker) = linker {
+        told.heard = statements.iter().map(|statement| heard(linker, document, statement)).collect();
+    }
     let mut read: Vec<Read> = Vec::with_capacity(order.len());
     for at in &order {
         let found = read_one(&told, &read, *at, cues);
@@ -87,7 +106,9 @@ pub fn acts_of(document: &Document, statements: &[Statement], speakers: &[String
         let addressee = found.addressee.clone().and_then(|words| span(document, words)).or_else(asked);
         let addressee = addressee.or_else(|| told.dialogue.to.get(&found.at).copied());
         let Verdict { act, polarity, strength, negated, .. } = found.verdict;
-        out.push((found.at, Acted { act, polarity, strength, negated, target, addressee }));
+        let Read { by_tables, ground, .. } = *found;
+        let heard = told.heard.get(found.at).copied();
+        out.push((found.at, Acted { act, polarity, strength, negated, by_tables, ground, heard, target, addressee }));
     }
     out.sort_by_key(|(at, _)| *at);
     out.into_iter().map(|(_, acted)| acted).collect()
@@ -130,14 +151,33 @@ fn read_one(told: &Told<'_>, before: &[Read], at: usize, cues: &Cues) -> Read {
         }
         target = if is_vague && matches!(accused, Target::Nobody) { target } else { accused };
     }
+    let mut ground = Ground::of(&verdict);
     if let Some((act, whom)) = context::context(told, before, at, &scene, &verdict, cues) {
-        (verdict.act, target) = (act, whom);
+        (verdict.act, target, ground) = (act, whom, Ground::Context);
+    }
+    let by_tables = verdict.act;
+    let act = told.heard.get(at).map_or(verdict.act, |heard| judged(heard, verdict.act, ground));
+    if act != verdict.act {
+        (verdict.act, verdict.content, verdict.place) = (act, None, place_of(act));
+        target = target::target(&scene, &verdict);
+        if matches!(&target, Target::Words(words) if told.is_own(at, words, cues)) {
+            target = Target::Nobody;
+        }
     }
     if told.dialogue.asked.contains(&at) {
         (verdict.act, verdict.content, target) = (Act::Ask, None, Target::Nobody);
     }
     let addressee = addressee::addressee(&scene, &verdict);
-    Read { at, verdict, target, addressee }
+    Read { at, verdict, by_tables, ground, target, addressee }
+}
+
+/// Where the target stands of an act that no cue and no words of a table tell.
+fn place_of(act: Act) -> Place {
+    match act {
+        Act::Deny => Place::Claim,
+        Act::Accuse | Act::Criticise | Act::Praise | Act::Demand | Act::Threaten => Place::Content,
+        _ => Place::Nobody,
+    }
 }
 
 /// Whom the same side has denied before, where a denial only points to a claim: "rejected the claims".
@@ -162,6 +202,8 @@ struct Told<'a> {
     /// For each, contents of others' statements inside it.
     inner: Vec<Vec<Span>>,
     dialogue: Dialogue,
+    /// What the network says of each; empty where it is not asked.
+    heard: Vec<Heard>,
 }
 
 impl<'a> Told<'a> {
@@ -174,7 +216,7 @@ impl<'a> Told<'a> {
     ) -> Told<'a> {
         let sides = sides::sides(document, statements, order, speakers, &cues.lexicon);
         let dialogue = Dialogue::of(document, statements, order);
-        Told { document, statements, sides, inner: inner(statements), dialogue }
+        Told { document, statements, sides, inner: inner(statements), dialogue, heard: Vec::new() }
     }
 
     /// Whether these bytes name the speaker of a statement, or for whom he or she speaks.
@@ -208,6 +250,8 @@ fn inner(statements: &[Statement]) -> Vec<Vec<Span>> {
 struct Read {
     at: usize,
     verdict: Verdict,
+    by_tables: Act,
+    ground: Ground,
     target: Target,
     addressee: Option<Range<usize>>,
 }

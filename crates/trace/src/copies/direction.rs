@@ -9,6 +9,8 @@ use super::words::{NAME, Word, hashes};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Reason {
+    /// A person said so.
+    Decided,
     /// The copy credits the source's outlet in its dateline, its byline or at its foot.
     Credited,
     /// The copy names the source's outlet in its text.

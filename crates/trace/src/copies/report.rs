@@ -42,6 +42,23 @@ pub struct Copy {
     pub direction: Score,
 }
 
+impl Copy {
+    /// The other way about, as somebody decided.
+    pub(crate) fn turned(self) -> Copy {
+        let turned = |passage: Passage| Passage { document: passage.source, source: passage.document, ..passage };
+        Copy {
+            document: self.source,
+            source: self.document,
+            passages: self.passages.into_iter().map(turned).collect(),
+            of_document: self.of_source,
+            of_source: self.of_document,
+            reasons: vec![Reason::Decided],
+            direction: Score::new(1.0),
+            ..self
+        }
+    }
+}
+
 /// Words that two documents share, but for small edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Passage {

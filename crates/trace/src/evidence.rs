@@ -1,0 +1,233 @@
+//! What speaks for two statements being of one claim: their words, where they lie, and how the linker relates them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sayso_core::{Act, StatementId};
+use sayso_model::{Linker, WIDTH, exp, ln};
+
+use crate::anaphora::is_bare;
+use crate::claims::Weighed;
+use crate::fitted;
+use crate::likeness;
+use crate::said::Said;
+
+/// An embedding in whole numbers, so that what is kept in a library gives what is computed anew gives.
+pub type Embedding = [i8; WIDTH];
+
+/// How the linker relates a pair: probabilities of its relations, and of one event.
+pub type Relations = [f32; 6];
+
+/// An embedding's numbers are so many times those of length one; few are cut off.
+const SCALE: f32 = 400.0;
+
+/// What the linker said before, so that it need not say it again.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Memory {
+    /// Where statements lie.
+    pub embeddings: BTreeMap<StatementId, Embedding>,
+    /// How pairs are related; the earlier statement first.
+    pub related: BTreeMap<(StatementId, StatementId), Relations>,
+    /// Of what is there, what was not kept yet.
+    pub fresh_embeddings: Vec<StatementId>,
+    /// Likewise.
+    pub fresh_pairs: Vec<(StatementId, StatementId)>,
+}
+
+/// What is known of a pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// Shared words, from 0 to 1.
+    pub words: f32,
+    /// Cosine of the embeddings.
+    pub cosine: f32,
+    /// Of both ways round, the mean.
+    pub relations: Relations,
+    /// How they stand to each other where they are told: [`CIRCUMSTANCES`].
+    pub circumstances: [bool; CIRCUMSTANCES.len()],
+}
+
+/// Numbers that are made of what is known of a pair.
+const FEATURES: usize = 12 + CIRCUMSTANCES.len();
+
+/// A pair's relations count from this probability on.
+const LEAST: f32 = 1e-3;
+
+impl Evidence {
+    /// The numbers that [`fitted`] weighs; the last is 1.
+    fn features(&self) -> [f32; FEATURES] {
+        let Evidence { words, cosine, relations, circumstances } = self;
+        let sure = relations.map(|p| p.clamp(LEAST, 1.0 - LEAST));
+        let mut out = [0.0; FEATURES];
+        out[..5].copy_from_slice(&[*words, *cosine, words * words, cosine * cosine, words * cosine]);
+        out[5..10].iter_mut().zip(sure).for_each(|(out, p)| *out = ln(p));
+        out[10] = ln(sure[5] / (1.0 - sure[5]));
+        out[11..FEATURES - 1].iter_mut().zip(circumstances).for_each(|(out, is_so)| *out = f32::from(u8::from(*is_so)));
+        out[FEATURES - 1] = 1.0;
+        out
+    }
+
+    /// Probabilities that both say the same, and that one denies the other.
+    pub fn probabilities(&self) -> [f32; 2] {
+        let features = self.features();
+        [fitted::SAME, fitted::DENIES].map(|weights| {
+            let score: f32 = weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum();
+            1.0 / (1.0 + exp(-score))
+        })
+    }
+
+    pub(crate) fn weighed(&self) -> Weighed {
+        let [same, denies] = self.probabilities();
+        let odds = |p: f32| p.clamp(LEAST, 1.0 - LEAST);
+        Weighed {
+            about: (1000.0 * (1.0 - (1.0 - same) * (1.0 - denies))) as u32,
+            sense: (100.0 * ln(odds(same) / odds(denies))) as i32,
+        }
+    }
+}
+
+/// What is asked of a pair besides its words, in this order.
+pub const CIRCUMSTANCES: [&str; 12] = [
+    "one document",
+    "one document, next to each other",
+    "one speaker",
+    "one speaker in one document",
+    "both accuse or criticise one target",
+    "one denies whom the other accuses, or whose claim it is",
+    "one of them denies by its act",
+    "their clauses are of opposite sense",
+    "figures, one of them shared",
+    "figures, none of them shared",
+    "one has figures and the other none",
+    "one says nothing without another",
+];
+
+fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCUMSTANCES.len()] {
+    let here = one.same_document(other);
+    let is_one = one.speaker.is_some() && one.speaker == other.speaker;
+    let accuses = |said: &Said<'_>| matches!(said.act(), Some(Act::Accuse | Act::Criticise));
+    let same_target = one.target().is_some() && one.target() == other.target();
+    let answers = |denial: &Said<'_>, claim: &Said<'_>| {
+        let is_denied = denial.act() == Some(Act::Deny);
+        let of_claim = denial.target().is_some() && denial.target() == claim.speaker.as_deref();
+        let is_accused = accuses(claim) && claim.target().is_some() && claim.target() == denial.speaker.as_deref();
+        is_denied && (of_claim || is_accused)
+    };
+    let denies = |said: &Said<'_>| said.act() == Some(Act::Deny);
+    let shares = one.figures.iter().any(|(value, _)| other.figures.iter().any(|(theirs, _)| theirs == value));
+    let (first, second) = (!one.figures.is_empty(), !other.figures.is_empty());
+    [
+        here,
+        here && apart == 1,
+        is_one,
+        is_one && here,
+        accuses(one) && accuses(other) && same_target,
+        answers(one, other) || answers(other, one),
+        denies(one) != denies(other),
+        one.is_denied != other.is_denied,
+        shares,
+        first && second && !shares,
+        first != second,
+        is_bare(one) || is_bare(other),
+    ]
+}
+
+/// The linker, with what it remembers.
+pub struct Comparer<'l> {
+    linker: &'l Linker,
+    memory: &'l mut Memory,
+}
+
+impl<'l> Comparer<'l> {
+    /// With what it said before of the same texts.
+    pub fn new(linker: &'l Linker, memory: &'l mut Memory) -> Comparer<'l> {
+        Comparer { linker, memory }
+    }
+
+    /// Where each statement lies.
+    pub(crate) fn embed(&mut self, said: &[Said<'_>]) {
+        for one in said {
+            if !self.memory.embeddings.contains_key(&one.id()) {
+                let embedding = self.linker.embed(&one.told());
+                self.memory.fresh_embeddings.push(one.id());
+                self.memory
+                    .embeddings
+                    .insert(one.id(), embedding.map(|v| (v * SCALE).round().clamp(-127.0, 127.0) as i8));
+            }
+        }
+    }
+
+    fn cosine(&self, one: &Said<'_>, other: &Said<'_>) -> f32 {
+        let (Some(first), Some(second)) =
+            (self.memory.embeddings.get(&one.id()), self.memory.embeddings.get(&other.id()))
+        else {
+            return 0.0;
+        };
+        let product =
+            |a: &Embedding, b: &Embedding| -> i32 { a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum() };
+        product(first, second) as f32
+            / ((product(first, first) as f32).sqrt() * (product(second, second) as f32).sqrt()).max(1.0)
+    }
+
+    /// What is known of a pair; `a` is the earlier.
+    pub(crate) fn evidence(&mut self, said: &[Said<'_>], a: usize, b: usize) -> Evidence {
+        let (one, other) = (&said[a], &said[b]);
+        let pair = (one.id(), other.id());
+        let relations = match self.memory.related.get(&pair) {
+            Some(known) => *known,
+            None => {
+                let found = related(self.linker, one, other);
+                self.memory.fresh_pairs.push(pair);
+                self.memory.related.insert(pair, found);
+                found
+            }
+        };
+        Evidence {
+            words: likeness::likeness(one, other) as f32 / 1000.0,
+            cosine: self.cosine(one, other),
+            relations,
+            circumstances: circumstances(one, other, b - a),
+        }
+    }
+
+    /// Pairs that may be of one claim, the earlier first: those that share telling words, and the nearest to each.
+    pub(crate) fn candidates(&self, said: &[Said<'_>]) -> BTreeSet<(usize, usize)> {
+        let mut pairs: BTreeSet<(usize, usize)> = likeness::alike(said, SHARED).into_keys().collect();
+        // Who is accused answers in his own words.
+        for a in 0..said.len() {
+            let near = (a + 1..said.len()).take_while(|b| said[*b].same_document(&said[a])).take(ANSWERED);
+            pairs.extend(near.filter(|b| circumstances(&said[a], &said[*b], b - a)[ANSWERS]).map(|b| (a, b)));
+        }
+        for at in 0..said.len() {
+            let mut near: Vec<(f32, usize)> = (0..said.len())
+                .filter(|other| *other != at)
+                .map(|other| (self.cosine(&said[at], &said[other]), other))
+                .filter(|(cosine, _)| *cosine >= NEAR)
+                .collect();
+            near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            pairs.extend(near.into_iter().take(NEAREST).map(|(_, other)| (at.min(other), at.max(other))));
+        }
+        pairs
+    }
+}
+
+/// How a pair is related, both ways round.
+fn related(linker: &Linker, one: &Said<'_>, other: &Said<'_>) -> Relations {
+    let there = linker.relate(&one.told(), &other.told());
+    let back = linker.relate(&other.told(), &one.told());
+    let mean = |a: f32, b: f32| (a + b) / 2.0;
+    let [same, denies, figure, related, unrelated]: [f32; 5] =
+        std::array::from_fn(|i| mean(there.scores()[i], back.scores()[i]));
+    [same, denies, figure, related, unrelated, mean(there.event(), back.event())]
+}
+
+/// Statements of a document among which the accusation that one answers is looked for.
+const ANSWERED: usize = 40;
+/// Place among [`CIRCUMSTANCES`].
+const ANSWERS: usize = 5;
+
+/// Pairs whose words are less alike, in thousandths, are looked at only if they lie near each other:
+const SHARED: u32 = 150;
+/// at this cosine at least,
+const NEAR: f32 = 0.35;
+/// the nearest so many of each.
+const NEAREST: usize = 16;
