@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
 
+mod page;
 mod sniff;
 mod decode;
 mod blocks;
@@ -28,6 +29,7 @@ mod marks;
 mod quotations;
 mod document;
 
+pub use page::trial;
 pub use blocks::blocks;
 pub use credits::is_outlet_name;
 pub use decode::{Decoded, decode};
