@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use sha2::{Digest, Sha256};
+
 use crate::Span;
 
 /// Characters in a row that stand in the page as they stand in the text, each as long as the others.
@@ -124,6 +126,69 @@ impl<'a> TextQuote<'a> {
         let after = &after[..after.find('\n').unwrap_or(after.len())];
         let end = after.char_indices().nth(Self::AROUND).map_or(after.len(), |(at, _)| at);
         Some(TextQuote { exact, prefix: &before[cut..], suffix: &after[..end] })
+    }
+}
+
+/// A review of a claim that a page holds as mark-up (schema.org's ClaimReview): who checked which claim, and what they
+/// say of it. Kept as it is said; sayso says nothing of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Review {
+    /// The claim.
+    pub claim: String,
+    /// Who made it.
+    pub claimant: Option<String>,
+    /// What the reviewer calls it: "Mostly false".
+    pub verdict: Option<String>,
+    /// Who reviewed it.
+    pub reviewer: Option<String>,
+    /// Address of the review.
+    pub url: Option<String>,
+}
+
+/// What a page says of its article in its mark-up and around the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageMeta {
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it, several parted by commas.
+    pub byline: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When: `YYYY-MM-DD`, with the time and the offset behind it where the page has them.
+    pub published: Option<String>,
+    /// When it was last changed, in the same form.
+    pub modified: Option<String>,
+    /// Language, BCP 47.
+    pub language: Option<String>,
+    /// The address that the page calls its own.
+    pub canonical_url: Option<String>,
+    /// Section of the outlet: "Sport".
+    pub section: Option<String>,
+    /// The agency that is credited with the text.
+    pub wire: Option<String>,
+    /// Claims that the page reviews.
+    pub reviews: Vec<Review>,
+}
+
+/// The page that a document's text was taken from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageOrigin {
+    /// Length in bytes, as fetched.
+    pub bytes: usize,
+    /// SHA-256 of these bytes, in hex: offsets count in no other page.
+    pub sha256: String,
+    /// Encoding, as the Encoding standard names it.
+    pub charset: String,
+    /// What it says of itself.
+    pub meta: PageMeta,
+    /// Where each word stands in it.
+    pub map: PageMap,
+}
+
+impl PageOrigin {
+    /// What [`PageOrigin::sha256`] is of these bytes.
+    pub fn digest(bytes: &[u8]) -> String {
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

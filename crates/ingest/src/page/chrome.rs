@@ -10,11 +10,11 @@ use super::tree::{Kind, Tree};
 
 /// Elements that are page whatever they are called.
 fn is_cut_by_tag(tag: Tag) -> bool {
-    use Tag::{Aside, Button, Caption, Dialog, Fieldset, Figcaption, Footer, Form, Input, Label, Legend, Menu, Nav, Search};
+    use Tag::{Aside, Button, Dialog, Fieldset, Figcaption, Footer, Form, Input, Label, Legend, Menu, Nav, Search};
     is_unseen(tag)
         || matches!(
             tag,
-            Aside | Button | Caption | Dialog | Fieldset | Figcaption | Footer | Form | Input | Label | Legend | Menu | Nav
+            Aside | Button | Dialog | Fieldset | Figcaption | Footer | Form | Input | Label | Legend | Menu | Nav
                 | Search
         )
 }
@@ -23,7 +23,7 @@ fn is_cut_by_tag(tag: Tag) -> bool {
 const CUT: &[&str] = &[
     // The page's frame.
     "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "pagination", "pager", "sitemap",
-    "skip", "toolbar", "topbar", "masthead", "footer", "foot", "copyright", "colophon", "sidebar", "rail", "widget", "widgets",
+    "toolbar", "topbar", "masthead", "footer", "copyright", "colophon", "sidebar", "widgets",
     "sidenav", "offcanvas", "siteheader", "pagenav", "crumbs", "crumb", "subnav", "topnav", "footnav", "branding", "logo",
     // What leads elsewhere.
     "related", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "popular", "trending",
@@ -34,11 +34,11 @@ const CUT: &[&str] = &[
     "share", "sharing", "social", "sharebar", "sharebuttons", "socials", "addthis", "addtoany", "sharedaddy", "shariff",
     "newsletter", "subscribe", "subscription", "signup", "register", "login", "signin", "paywall", "donate", "donation",
     "optin", "popup", "modal", "overlay", "cookie", "cookies", "consent", "gdpr", "lightbox", "rating", "ratings", "vote",
-    "voting", "poll", "quiz", "search", "searchform", "cta", "feedback", "printbutton", "toolbox", "followus", "socialmedia",
-    "bookmark", "bookmarks", "buttons", "button", "btn", "jetpack", "sociallinks", "mailto", "interstitial",
+    "voting", "poll", "quiz", "searchform", "cta", "feedback", "printbutton", "toolbox", "followus", "socialmedia",
+    "bookmark", "bookmarks", "buttons", "btn", "jetpack", "sociallinks", "mailto", "interstitial",
     // What readers write.
-    "comment", "comments", "disqus", "respond", "reply", "replies", "commentlist", "livefyre", "commentary", "kommentare",
-    "commentform", "pingback", "trackback", "trackbacks", "reactions", "discussion",
+    "comment", "comments", "disqus", "respond", "reply", "replies", "commentlist", "livefyre", "kommentare",
+    "commentform", "community", "usercomments", "leserkommentare", "pingback", "trackback", "trackbacks",
     // Advertisements.
     "ad", "ads", "advert", "adverts", "advertisement", "advertising", "sponsor", "sponsored", "sponsors", "adsense", "adslot",
     "adbox", "dfp", "anzeige", "werbung", "banner", "affiliate", "commercial", "publicidad", "reklama",
@@ -47,10 +47,19 @@ const CUT: &[&str] = &[
     "categories", "keywords", "credit", "credits", "caption", "captions", "postinfo", "authors", "authorinfo", "entrymeta",
     "infoline", "dateline", "wppaget", "toc", "licence", "license", "imagecredit", "bildunterschrift", "copyrightline",
     // What is not seen.
-    "hidden", "noprint", "hide", "invisible", "noscript", "tooltip",
+    "noprint", "noscript", "tooltip",
     // Players and pictures.
     "player", "carousel", "slideshow", "slider", "playlist", "thumbnails", "thumbs",
 ];
+
+/// Classes and ids that mark what is no article where they are all of the name: "hidden", not "label-hidden".
+const CUT_WHOLE: &[&str] = &[
+    "hidden", "hide", "invisible", "widget", "rail", "skip", "foot", "button", "search", "note", "discussion", "reactions",
+    "date", "author", "meta", "category", "category-list", "posted", "published", "time", "like", "likes", "print",
+];
+
+/// Longer names are addresses or texts, and say nothing of what the element is.
+const LONGEST_NAME: usize = 60;
 
 /// Two words in a row that mark what neither marks alone.
 const CUT_PAIRS: &[(&str, &str)] = &[
@@ -78,6 +87,8 @@ const CUT_ROLES: &[&str] = &[
 
 /// A share of the page's prose that only an element around the article can hold.
 const MUCH_PROSE: f64 = 0.4;
+/// Characters of prose that make a header part of the article.
+const HEADER_PROSE: usize = 300;
 
 /// What the makers of a page call an element: words of its class and id, in lower case, and what it says of itself.
 #[derive(Debug, Default, Clone)]
@@ -85,7 +96,9 @@ pub(crate) struct Names {
     pub(crate) words: Vec<String>,
     pub(crate) itemprop: String,
     role: String,
+    itemtype: String,
     hidden: bool,
+    whole: bool,
 }
 
 impl Names {
@@ -98,7 +111,8 @@ impl Names {
         }
         for (name, value) in tree.attributes(node) {
             match name.as_str() {
-                "class" | "id" | "data-component" | "data-testid" | "data-type" => split(value, &mut out.words),
+                "class" | "id" | "data-component" | "data-testid" | "data-type" => out.name(value),
+                "itemtype" => out.itemtype = value.to_ascii_lowercase(),
                 "itemprop" => out.itemprop = value.to_ascii_lowercase(),
                 "role" => out.role = value.trim().to_ascii_lowercase(),
                 "hidden" => out.hidden = true,
@@ -113,6 +127,19 @@ impl Names {
         out
     }
 
+    fn name(&mut self, value: &str) {
+        for name in value.split_ascii_whitespace().filter(|name| name.len() <= LONGEST_NAME) {
+            self.whole |= CUT_WHOLE.iter().any(|whole| whole.eq_ignore_ascii_case(name));
+            split(name, &mut self.words);
+        }
+    }
+
+    /// Whether the element says that it is an article.
+    pub(crate) fn is_article(&self) -> bool {
+        let kinds = ["article", "blogposting"];
+        kinds.iter().any(|kind| self.itemtype.ends_with(kind)) || self.itemprop.contains("articlebody")
+    }
+
     /// Whether one of `words` is among the names.
     pub(crate) fn any(&self, words: &[&str]) -> bool {
         self.words.iter().any(|word| words.contains(&word.as_str()))
@@ -120,7 +147,8 @@ impl Names {
 
     fn is_cut(&self) -> bool {
         let pairs = || self.words.windows(2).any(|pair| CUT_PAIRS.contains(&(pair[0].as_str(), pair[1].as_str())));
-        self.hidden || CUT_ROLES.contains(&self.role.as_str()) || self.any(CUT) || pairs()
+        let named = || self.whole || self.any(CUT) || pairs();
+        self.hidden || CUT_ROLES.contains(&self.role.as_str()) || !self.is_article() && named()
     }
 }
 
@@ -178,8 +206,10 @@ pub(crate) fn cuts(tree: &Tree<'_>, names: &[Names], prose: &Before, by_name: bo
             continue;
         }
         let named = || by_name && !matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::P) && names[node].is_cut();
-        // A header is the page's unless it holds the headline.
-        let frame = || tag == Tag::Header && headlines.within(tree, node) == 0;
+        // A header is the page's unless it holds the headline, or text.
+        let frame = || {
+            tag == Tag::Header && headlines.within(tree, node) == 0 && prose.within(tree, node) < HEADER_PROSE
+        };
         let little = || (prose.within(tree, node) as f64) < MUCH_PROSE * total;
         out[node] = is_unseen(tag) || (is_cut_by_tag(tag) || named() || frame()) && little();
     }

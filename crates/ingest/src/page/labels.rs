@@ -18,8 +18,23 @@ const BEGINNINGS: &[&str] = &[
     "čtěte také", "συνέχεια", "διαβάστε", "читайте также", "фото:", "источник:", "по теме", "подписывайтесь",
 ];
 
+/// What such lines hold, in lower case: the outlet speaks to its reader.
+const PHRASES: &[&str] = &[
+    "subscribe now", "please subscribe", "subscribe to our", "sign up for our", "sign up to our", "sign up for the",
+    "by signing up", "our newsletter", "newsletter sign", "first-time subscribers", "already a subscriber",
+    "to continue reading", "to read the full", "to view the full", "download the app", "download our", "our app ",
+    "our free app", "follow us on", "on twitter and instagram", "on facebook and", "on twitter at", "on twitter @",
+    "join our whatsapp", "join the conversation", "view comments", "click here to", "all rights reserved",
+    "has moderated comments", "send us a tip", "news tip", "support our journalism", "become a member", "make a donation",
+    "this article was originally published on", "this post contains affiliate", "we may earn a commission",
+    "turn on notifications", "push notifications", "never miss the latest", "latest news straight", "sent straight to your",
+    "to your inbox", "smart phone with the", "smartphone with the", "melden sie sich", "abonnieren sie", "unseren newsletter",
+    "hier geht es zum newsletter", "folgen sie uns", "bitte registrieren sie sich", "abonnez-vous", "inscrivez-vous",
+    "suscríbete", "iscriviti alla", "assine nossa", "zapisz się",
+];
+
 /// Beyond so many characters a line is text, whatever it begins with.
-const LONGEST: usize = 160;
+const LONGEST: usize = 220;
 
 /// Whether a line is such a label.
 pub(crate) fn is_label(words: &str) -> bool {
@@ -28,5 +43,7 @@ pub(crate) fn is_label(words: &str) -> bool {
     }
     let letters = words.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     let lower = letters.to_lowercase();
-    lower.is_empty() || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+    lower.is_empty()
+        || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+        || !lower.starts_with(['“', '"', '«', '„']) && PHRASES.iter().any(|phrase| lower.contains(phrase))
 }

@@ -29,6 +29,11 @@ impl Line {
         self.chars.saturating_sub(self.linked)
     }
 
+    /// Whether the line is a heading; some pages set whole texts as one.
+    pub(crate) fn is_heading(&self) -> bool {
+        self.tag.is_heading() && self.chars < 200
+    }
+
     /// Whether the line is prose, as opposed to a label, a button or a link: long enough, and little of it linked.
     pub(crate) fn is_prose(&self) -> bool {
         self.chars >= 40 && self.linked * 2 < self.chars && self.words.split(' ').count() >= 6
@@ -59,7 +64,7 @@ pub(crate) fn lines(tree: &Tree<'_>) -> Vec<Line> {
         let found = tree.nodes[node];
         match found.kind {
             Kind::Element(tag) if is_unseen(tag) => {
-                reader.broken |= !tag.is_inline() && tag != Tag::Script && tag != Tag::Style;
+                reader.broken |= !matches!(tag, Tag::Math | Tag::Noscript | Tag::Script | Tag::Style | Tag::Svg | Tag::Template);
                 node = found.end as usize;
                 continue;
             }
@@ -112,7 +117,7 @@ impl Reader {
             self.broken = true;
         } else if tag == Tag::A {
             self.links.push(end);
-        } else if !tag.is_inline() && tag != Tag::Other {
+        } else if tag == Tag::Hr || !tag.is_inline() && !tag.is_void() && tag != Tag::Other {
             self.edge();
             self.blocks.push((end, node));
         }

@@ -54,12 +54,9 @@ impl Source {
         stretch.page as usize + within * stretch.page_step as usize
     }
 
-    /// Bytes of text and of page for each character from `at` on, and how many bytes of text follow with the same.
-    pub(crate) fn steps(&self, at: usize) -> (u32, u32, usize) {
-        let next = self.stretches.partition_point(|stretch| stretch.text as usize <= at);
-        let end = self.stretches.get(next).map_or(self.text.len(), |stretch| stretch.text as usize);
-        let stretch = self.stretches[next - 1];
-        (stretch.text_step.into(), stretch.page_step.into(), end - at)
+    /// How many characters stand for what is no text in the encoding.
+    pub(crate) fn malformed(&self) -> usize {
+        self.text.matches(char::REPLACEMENT_CHARACTER).count()
     }
 
     fn stretch(&self, at: usize) -> (Stretch, usize) {

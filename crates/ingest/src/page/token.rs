@@ -31,11 +31,13 @@ pub(crate) struct Tokens<'a> {
     text: &'a str,
     at: usize,
     raw: Option<Tag>,
+    /// How many `svg` and `math` are open: in them no element is raw, and "/>" ends one.
+    foreign: usize,
 }
 
 impl<'a> Tokens<'a> {
     pub(crate) fn new(text: &'a str) -> Tokens<'a> {
-        Tokens { text, at: 0, raw: None }
+        Tokens { text, at: 0, raw: None, foreign: 0 }
     }
 
     fn bytes(&self) -> &'a [u8] {
@@ -78,7 +80,9 @@ impl<'a> Tokens<'a> {
                 Some(byte) if byte.is_ascii_alphabetic() => {
                     let (name, end, _) = self.tag(at + 2);
                     self.at = end;
-                    return Some(Token::End { tag: Tag::of(&self.text[name.clone()]), name });
+                    let tag = Tag::of(&self.text[name.clone()]);
+                    self.foreign = self.foreign.saturating_sub(usize::from(matches!(tag, Tag::Svg | Tag::Math)));
+                    return Some(Token::End { tag, name });
                 }
                 _ => self.at = (self.place_of(b'>', at) + 1).min(self.text.len()),
             },
@@ -86,7 +90,8 @@ impl<'a> Tokens<'a> {
                 let (name, end, closed) = self.tag(at + 1);
                 self.at = end;
                 let tag = Tag::of(&self.text[name]);
-                self.raw = tag.is_raw().then_some(tag);
+                self.foreign += usize::from(matches!(tag, Tag::Svg | Tag::Math) && !closed);
+                self.raw = (tag.is_raw() && !(self.foreign > 0 && closed)).then_some(tag);
                 return Some(Token::Start { tag, range: at..end, closed });
             }
         }
@@ -220,6 +225,7 @@ mod tests {
         check("<!doctype html><!-- <p> --><!-->a<?php b ?>c", &["a", "c"]);
         check("<script>if (a<b) '</p>'</script>d", &["<script>", "[if (a<b) '</p>']", "</script>", "d"]);
         check("<title>A <b> B</TITLE >c", &["<title>", "[A <b> B]", "</TITLE>", "c"]);
+        check("<svg><title/><p/></svg>a", &["<svg>", "<title/>", "<p/>", "</svg>", "a"]);
     }
 
     #[test]
