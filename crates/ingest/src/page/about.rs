@@ -29,7 +29,7 @@ pub(crate) fn about(tree: &Tree<'_>, lines: &[Line], names: &[Names], markup: &M
     let outlet = outlet(markup, article, canonical.as_deref().or(url));
     let mut meta = PageMeta {
         title: title(lines, markup, of("headline"), outlet.as_deref()),
-        published: published(tree, lines, markup, article, canonical.as_deref().or(url)),
+        published: published(tree, lines, names, markup, article, canonical.as_deref().or(url)),
         modified: of("dateModified").as_deref().and_then(moment).or_else(|| markup.value_of(MODIFIED).and_then(moment)),
         language: language(markup, of("inLanguage")),
         section: of("articleSection").or_else(|| markup.value_of(SECTION).map(str::to_owned)),
@@ -71,7 +71,9 @@ fn title(lines: &[Line], markup: &Markup, headline: Option<String>, outlet: Opti
     let shown = lines.iter().find(|line| line.tag == Tag::H1 && line.words.chars().any(char::is_alphabetic));
     let shown = shown.map(|line| line.words.as_str());
     let window = markup.title.as_ref().map(|title| title.value.as_str());
-    let said = headline.or_else(|| markup.value_of(TITLE).map(str::to_owned));
+    // Some templates have a description there.
+    let fits = |headline: &String| window.is_none_or(|window| share_a_word(headline, window));
+    let said = headline.filter(fits).or_else(|| markup.value_of(TITLE).map(str::to_owned));
     let said = said.map(|said| without_outlet(&said, outlet, shown).to_owned());
     // A headline that the page shows and its window's title too is the one, whatever a template says.
     said.or_else(|| shown.filter(|shown| window.is_none_or(|window| window.contains(shown))).map(str::to_owned))
@@ -79,12 +81,29 @@ fn title(lines: &[Line], markup: &Markup, headline: Option<String>, outlet: Opti
         .or_else(|| shown.map(str::to_owned))
 }
 
+/// Whether two titles have a word of four letters in common, or are too short to tell.
+fn share_a_word(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let all = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+        all.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.len() < 3 || b.len() < 3 || a.iter().any(|word| b.contains(word))
+}
+
 /// "Boats lost at sea" of "Boats lost at sea | Wexholm Echo".
 fn without_outlet<'a>(title: &'a str, outlet: Option<&str>, shown: Option<&str>) -> &'a str {
     let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let outlet = outlet.map(fold).unwrap_or_default();
     let mut title = title.trim();
-    for mark in [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", ": "] {
+    if let Some((head, tail)) = title.split_once(" | ").or(title.split_once(" - "))
+        && shown.is_some_and(|shown| clean(shown) == tail.trim())
+        && !outlet.is_empty()
+        && fold(head) == outlet
+    {
+        title = tail.trim();
+    }
+    for mark in [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " « ", " < ", " > ", ": "] {
         while let Some((head, tail)) = title.rsplit_once(mark) {
             let (tail, is_shown) = (fold(tail), shown.is_some_and(|shown| clean(shown) == head.trim()));
             let names = !tail.is_empty() && !outlet.is_empty() && (outlet.contains(&tail) || tail.contains(&outlet));
@@ -99,8 +118,8 @@ fn without_outlet<'a>(title: &'a str, outlet: Option<&str>, shown: Option<&str>)
 
 fn outlet(markup: &Markup, article: Option<&Value>, url: Option<&str>) -> Option<String> {
     let publisher = article.and_then(|article| text_of(article.get("publisher")?));
-    let publisher = publisher.filter(|name| !name.starts_with("http") && !name.starts_with('#'));
-    let said = publisher.or_else(|| markup.value_of(OUTLET).map(str::to_owned));
+    let is_name = |name: &String| !name.starts_with("http") && !name.contains(['#', '{', '}', '$']);
+    let said = publisher.filter(is_name).or_else(|| markup.value_of(OUTLET).map(str::to_owned).filter(is_name));
     said.or_else(|| host(url?).map(|host| host.trim_start_matches("www.").to_owned()))
 }
 
@@ -141,23 +160,24 @@ fn language(markup: &Markup, said: Option<String>) -> Option<String> {
 fn published(
     tree: &Tree<'_>,
     lines: &[Line],
+    names: &[Names],
     markup: &Markup,
     article: Option<&Value>,
     url: Option<&str>,
 ) -> Option<String> {
     let of = |key: &str| article.and_then(|article| moment(&text_of(article.get(key)?)?));
     let said = of("datePublished").or_else(|| PUBLISHED.iter().find_map(|name| moment(markup.value_of(&[name])?)));
-    said.or_else(|| of("dateCreated")).or_else(|| shown(tree)).or_else(|| in_address(url?)).or_else(|| near(lines))
+    let said = said.or_else(|| of("dateCreated")).or_else(|| moment(&markup.anywhere("datePublished")?));
+    said.or_else(|| shown(tree, names)).or_else(|| in_address(url?)).or_else(|| near(lines))
 }
 
 /// The time that the page marks as its article's, or else the first one after its headline.
-fn shown(tree: &Tree<'_>) -> Option<String> {
+fn shown(tree: &Tree<'_>, names: &[Names]) -> Option<String> {
     let headline = tree.all(Tag::H1).next().unwrap_or(0);
     let times: Vec<(usize, String, bool)> = (0..tree.nodes.len())
-        .filter(|node| matches!(tree.nodes[*node].tag(), Tag::Time | Tag::Abbr | Tag::Span))
         .filter_map(|node| {
             let is_time = tree.nodes[node].tag() == Tag::Time;
-            let says = value(tree, node, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("datepublished"));
+            let says = names[node].itemprop.split(' ').any(|prop| prop == "datepublished");
             let says = says || is_time && value(tree, node, "pubdate").is_some();
             if !is_time && !says {
                 return None;
@@ -205,7 +225,7 @@ fn people(value: &Value) -> Option<String> {
 fn person(name: &str) -> Option<String> {
     let bare = name.trim().trim_start_matches(['|', '-', '–', ':', ' ']);
     let lower = bare.to_lowercase();
-    let by = ["by ", "von ", "par ", "por ", "di ", "door ", "text: ", "author: ", "written by ", "autor: "];
+    let by = ["by: ", "by ", "von ", "par ", "por ", "di ", "door ", "text: ", "author: ", "written by ", "autor: "];
     let bare = by.iter().find(|by| lower.starts_with(**by)).map_or(bare, |by| bare.get(by.len()..).unwrap_or(bare));
     let bare = bare.trim().trim_end_matches([',', '|', ';', ' ']);
     let no_name = bare.contains("://") || bare.contains(['<', '>', '{', '@']) || bare.starts_with('/');
@@ -224,7 +244,11 @@ fn signed(tree: &Tree<'_>, names: &[Names]) -> Option<String> {
     let found = (1..tree.nodes.len()).filter(is_author).take(6);
     found.map(|node| words(tree, node)).filter(|words| words.split(' ').count() <= 8).find_map(|words| {
         let capital = |word: &str| word.starts_with(char::is_uppercase);
-        person(&words).filter(|name| name.split(' ').count() >= 2 && name.split(' ').filter(|w| capital(w)).count() >= 2)
+        let is_name = |name: &String| {
+            let count = name.split(' ').filter(|word| capital(word)).count();
+            count >= 2 && !name.contains(|c: char| c.is_ascii_digit() || c == ':' || c == '|')
+        };
+        person(&words).filter(is_name)
     })
 }
 

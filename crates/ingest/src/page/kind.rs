@@ -98,7 +98,9 @@ pub(crate) fn kind(
     title: Option<&str>,
     body: &[usize],
 ) -> (PageKind, &'static str) {
-    let page = Page { tree, lines, names, markup, chars: body.iter().map(|line| lines[*line].chars).sum() };
+    let chars = body.iter().map(|line| lines[*line].chars).sum();
+    let paragraphs = body.iter().filter(|line| lines[**line].is_prose()).count();
+    let page = Page { tree, lines, names, markup, chars, paragraphs };
     let title = title.unwrap_or_default().to_lowercase();
     if page.chars < STUB && is_error(&title) {
         return (PageKind::Error, "its title is that of an error");
@@ -143,6 +145,8 @@ struct Page<'a> {
     markup: &'a Markup,
     /// Of the article that was found.
     chars: usize,
+    /// Lines of prose in it.
+    paragraphs: usize,
 }
 
 impl Page<'_> {
@@ -182,11 +186,17 @@ impl Page<'_> {
     }
 
     fn is_listing(&self) -> bool {
-        let links = self.lines.iter().filter(|line| line.linked * 10 > line.chars * 9 && line.chars >= HEADLINE);
-        let (count, chars) = links.fold((0, 0), |(count, chars), line| (count + 1, chars + line.chars));
-        let listed = self.markup.objects.iter().any(|object| is_a(object, &["CollectionPage", "ItemList", "SearchResultsPage"]));
-        let many = count >= MANY_HEADLINES && (self.chars < chars / 2 || self.chars < chars && listed);
-        many && (!self.is_article() || self.chars < NO_TEXT)
+        if self.is_article() && self.chars >= NO_TEXT {
+            return false;
+        }
+        let is_link = |line: &&Line| line.linked * 10 > line.chars * 9 && line.chars >= HEADLINE;
+        let (count, chars) = self.lines.iter().filter(is_link).fold((0, 0), |(count, chars), line| (count + 1, chars + line.chars));
+        let types = ["CollectionPage", "ItemList", "SearchResultsPage"];
+        let listed = self.markup.objects.iter().any(|object| is_a(object, &types));
+        let little = self.chars < STUB && (self.chars < chars / 2 || self.chars < chars && listed);
+        // Teasers have texts, too; each stands below a heading that is a link.
+        let headings = self.lines.iter().filter(|line| line.tag.is_heading()).filter(is_link).count();
+        count >= MANY_HEADLINES && little || headings >= MANY_HEADLINES / 2 && headings * 2 >= self.paragraphs
     }
 
     fn is_gallery(&self) -> bool {

@@ -11,6 +11,8 @@ use super::tree::{Kind, Tree};
 
 /// JSON-LD of more bytes than this is not read: it is data, no description of an article.
 const JSON_WITHIN: usize = 4 << 20;
+/// Types of objects whose dates are not the page's.
+const ASIDE: &[&str] = &["Comment", "Review", "UserComments", "VideoObject", "ImageObject", "Event", "JobPosting", "Product"];
 /// Objects that are looked through.
 const OBJECTS: usize = 2000;
 
@@ -28,6 +30,8 @@ pub(crate) struct Markup {
     metas: HashMap<String, Said>,
     /// The objects of JSON-LD, those inside others too.
     pub(crate) objects: Vec<Value>,
+    /// JSON-LD that is no JSON.
+    broken: Vec<String>,
     /// `<link rel=canonical>`.
     pub(crate) canonical: Option<String>,
     /// `<base href>`.
@@ -65,6 +69,16 @@ impl Markup {
         self.meta_of(names).map(|said| said.value.as_str())
     }
 
+    /// The first string under `key` in JSON-LD: of anything, and of what is no JSON for a comma or a quotation mark.
+    pub(crate) fn anywhere(&self, key: &str) -> Option<String> {
+        let said = self.objects.iter().filter(|object| !is_a(object, ASIDE)).find_map(|object| text_of(object.get(key)?));
+        said.or_else(|| self.broken.iter().find_map(|json| {
+            let rest = json[json.find(&format!("\"{key}\""))? + key.len() + 2..].trim_start().strip_prefix(':')?;
+            let value = rest.trim_start().strip_prefix('"')?;
+            Some(clean(&entities::attribute(&value[..value.find('"')?])))
+        }))
+    }
+
     fn meta(&mut self, tree: &Tree<'_>, node: usize) {
         let attributes = tree.attributes(node);
         let of = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value);
@@ -91,7 +105,11 @@ impl Markup {
         let Some(body) = raw_node(tree, node).map(|body| tree.written(body)).filter(|body| body.len() <= JSON_WITHIN) else {
             return;
         };
-        let mut waiting: Vec<Value> = parsed(body).into_iter().collect();
+        let parsed = parsed(body);
+        if parsed.is_none() {
+            self.broken.push(body.to_owned());
+        }
+        let mut waiting: Vec<Value> = parsed.into_iter().collect();
         while let Some(next) = waiting.pop() {
             match next {
                 Value::Array(values) => waiting.extend(values.into_iter().rev()),
