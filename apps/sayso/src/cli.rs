@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Model;
-use crate::{add, claims, compare, demo, documents, entities, eval, extract, speakers, statements, trace, when};
+use crate::{add, claims, compare, demo, documents, entities, eval, extract, read, speakers, statements, trace, when};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -28,6 +28,8 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Print the article and the metadata of one HTML page.
+    Read(read::Read),
     /// Read articles and print their statements, without a library.
     Extract(extract::Extract),
     /// Read articles into a library; goes on where it was stopped.

@@ -80,7 +80,7 @@ fn print(
         }
         let row = DocumentRow::new(document, statements);
         for statement in statements {
-            printer.row(&StatementRow::new(row.clone(), statement, document.text()))?;
+            printer.row(&StatementRow::new(row.clone(), statement, document.text(), document.page()))?;
         }
     }
     printer.flush()

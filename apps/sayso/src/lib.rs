@@ -11,6 +11,7 @@ mod load;
 mod flow;
 mod knowledge;
 
+mod read;
 mod extract;
 mod add;
 mod documents;
@@ -68,6 +69,7 @@ impl From<Outcome> for ExitCode {
 /// What kept the verb from running: a library that can't be opened, a full disk, output that can't be written.
 pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.verb {
+        Verb::Read(verb) => read::run(&verb),
         Verb::Extract(verb) => extract::run(&verb),
         Verb::Add(verb) => add::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),

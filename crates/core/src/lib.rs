@@ -23,8 +23,8 @@ pub use document::{Document, Language, Meta, Provenance};
 pub use entity::{Entity, EntityId, EntityKind, Mention, Speaker};
 pub use id::{ClaimId, DocumentId, Id, ParseIdError, StatementId};
 pub use layout::{Block, BlockKind, Chrome, Layout, LayoutError, Quotation, QuoteMark};
-pub use page::{PageMap, PageMeta, PageOrigin, Piece, Review, TextQuote};
 pub use link::{Claim, Link, LinkError, Relation};
+pub use page::{PageMap, PageMeta, PageOrigin, Piece, Review, TextQuote};
 pub use score::Score;
 pub use span::{Span, SpanError, Spans};
 pub use statement::{

@@ -3,7 +3,11 @@
 //! These types mirror the JSON and nothing else; [`Record::new`] makes them, [`Record::statements`] checks one that
 //! was read and gives the statements back. The schema is in `docs/wire.schema.json`.
 
+mod page;
+
 use serde::{Deserialize, Serialize};
+
+pub use page::{WireBytes, WirePage, WireReview};
 
 use crate::statement::{Figure, Party, Relay, Said};
 use crate::{Document, EntityId, Score, Span, SpanError, Spans, Speaker, Statement, StatementError, StatementParts};
@@ -40,9 +44,13 @@ pub struct WireDocument {
     pub published: Option<String>,
     pub language: Option<String>,
     pub text: String,
+    /// Only of a document that was taken from an HTML page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<WirePage>,
 }
 
-/// A span on the wire: UTF-8 bytes into the document's text, and the words.
+/// A span on the wire: UTF-8 bytes into the document's text, and the words; of a document that was taken from an HTML
+/// page its bytes there too, and what stands around it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "see docs/wire.schema.json")]
@@ -50,6 +58,16 @@ pub struct WireSpan {
     pub start_byte: usize,
     pub end_byte: usize,
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_start_byte: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_end_byte: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_pieces: Option<Vec<WireBytes>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suffix: Option<String>,
 }
 
 /// A statement on the wire.
@@ -178,7 +196,7 @@ impl Record {
     pub fn new(document: &Document, statements: &[Statement]) -> Record {
         let provenance = document.provenance();
         let meta = document.meta();
-        let words = |span: Option<Span>| span.map(|span| document.words(span).to_owned());
+        let wire = statements.iter().map(|s| WireStatement::new(s, document.text())).collect();
         Record {
             version: VERSION,
             document: WireDocument {
@@ -186,13 +204,14 @@ impl Record {
                 path: provenance.path.clone(),
                 url: provenance.url.clone(),
                 outlet: document.outlet().map(str::to_owned),
-                title: words(meta.title),
-                byline: words(meta.byline),
+                title: document.title().map(str::to_owned),
+                byline: document.byline().map(str::to_owned),
                 published: meta.published.clone(),
                 language: meta.language.as_ref().map(|language| language.code().to_owned()),
                 text: document.text().to_owned(),
+                page: document.page().map(WirePage::new),
             },
-            statements: statements.iter().map(|s| WireStatement::new(s, document.text())).collect(),
+            statements: page::placed(document, wire),
             warnings: document
                 .warnings()
                 .iter()
@@ -339,7 +358,16 @@ impl WireSpan {
     /// A span of this text; empty words if it does not fit, which [`Statement`] rules out.
     pub fn new(span: Span, text: &str) -> WireSpan {
         let words = span.slice(text).unwrap_or_default().to_owned();
-        WireSpan { start_byte: span.start(), end_byte: span.end(), text: words }
+        WireSpan {
+            start_byte: span.start(),
+            end_byte: span.end(),
+            text: words,
+            html_start_byte: None,
+            html_end_byte: None,
+            html_pieces: None,
+            prefix: None,
+            suffix: None,
+        }
     }
 
     fn check(&self, text: &str) -> Result<Span, WireError> {

@@ -101,7 +101,8 @@ pub fn page(bytes: &[u8], hints: &Hints<'_>) -> Page {
     let meta = about::about(&tree, &lines, &names, &markup, hints.url);
     let (kind, reason) = kind::kind(&tree, &lines, &names, &markup, meta.title.as_deref(), &found.lines);
     let mut text = Text::new(&source);
-    let title = meta.title.as_deref().and_then(|title| headline(&mut text, &tree, &lines, &markup, title, &found.lines));
+    let title =
+        meta.title.as_deref().and_then(|title| headline(&mut text, &tree, &lines, &markup, title, &found.lines));
     let mut body_start = None;
     for line in found.lines.iter().map(|at| &lines[*at]) {
         if meta.title.as_deref() == Some(line.words.as_str()) {

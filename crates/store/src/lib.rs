@@ -26,6 +26,7 @@ mod library;
 mod batch;
 mod files;
 mod statement_rows;
+mod page_rows;
 mod document_rows;
 mod entity_rows;
 mod linking;

@@ -253,7 +253,7 @@ fn a_library_of_format_1_is_brought_up_to_date() {
     tamper(
         &path,
         "DROP TABLE linked; DROP TABLE somebodies; DROP TABLE entity_words; DROP TABLE entities; \
-         DROP TABLE decision_members; DROP TABLE decisions; ALTER TABLE library DROP COLUMN linked; \
+         DROP TABLE decision_members; DROP TABLE reviews; DROP TABLE page_map; DROP TABLE pages; DROP TABLE decisions; ALTER TABLE library DROP COLUMN linked; \
          UPDATE library SET format_version = 1",
     );
     let mut library = Library::open(&path).unwrap();

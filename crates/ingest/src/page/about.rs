@@ -13,9 +13,20 @@ use crate::credits::is_agency;
 
 /// Types of JSON-LD that are an article.
 pub(crate) const ARTICLES: &[&str] = &[
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
-    "ReviewNewsArticle", "AskPublicNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "SocialMediaPosting",
-    "ScholarlyArticle", "TechArticle", "Report",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "AskPublicNewsArticle",
+    "LiveBlogPosting",
+    "Article",
+    "BlogPosting",
+    "SocialMediaPosting",
+    "ScholarlyArticle",
+    "TechArticle",
+    "Report",
 ];
 
 /// A byline of more characters is a text about the author.
@@ -44,27 +55,77 @@ pub(crate) fn about(tree: &Tree<'_>, lines: &[Line], names: &[Names], markup: &M
     meta
 }
 
-const TITLE: &[&str] = &["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline"];
+const TITLE: &[&str] =
+    &["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline"];
 const AUTHOR: &[&str] = &[
-    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author",
-    "article:author_name", "creator", "authors",
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+    "article:author_name",
+    "creator",
+    "authors",
 ];
 const OUTLET: &[&str] = &[
-    "og:site_name", "dc.publisher", "dcterms.publisher", "article:publisher_name", "application-name", "publisher",
-    "citation_journal_title", "apple-mobile-web-app-title",
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "article:publisher_name",
+    "application-name",
+    "publisher",
+    "citation_journal_title",
+    "apple-mobile-web-app-title",
 ];
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
-    "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "publish_date", "date",
-    "citation_publication_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate", "ptime", "date.created",
-    "article.published", "article_date_original", "originalpublicationdate", "datecreated", "last-modified-date",
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "article:published",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "publish_date",
+    "date",
+    "citation_publication_date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "bt:pubdate",
+    "ptime",
+    "date.created",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "datecreated",
+    "last-modified-date",
 ];
 const MODIFIED: &[&str] = &[
-    "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "lastmod",
-    "article:updated", "article.updated", "last-modified", "revised",
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "article:updated",
+    "article.updated",
+    "last-modified",
+    "revised",
 ];
-const SECTION: &[&str] = &["article:section", "articlesection", "parsely-section", "section", "sailthru.vertical", "cg"];
+const SECTION: &[&str] =
+    &["article:section", "articlesection", "parsely-section", "section", "sailthru.vertical", "cg"];
 
 /// The headline: as JSON-LD has it, as meta tags have it, as the page shows it, as the window's title has it.
 fn title(lines: &[Line], markup: &Markup, headline: Option<String>, outlet: Option<&str>) -> Option<String> {
@@ -93,7 +154,8 @@ fn share_a_word(a: &str, b: &str) -> bool {
 
 /// "Boats lost at sea" of "Boats lost at sea | Wexholm Echo".
 fn without_outlet<'a>(title: &'a str, outlet: Option<&str>, shown: Option<&str>) -> &'a str {
-    let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let fold =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let outlet = outlet.map(fold).unwrap_or_default();
     let mut title = title.trim();
     if let Some((head, tail)) = title.split_once(" | ").or(title.split_once(" - "))
@@ -131,10 +193,12 @@ fn host(url: &str) -> Option<&str> {
 }
 
 fn canonical(markup: &Markup, article: Option<&Value>, url: Option<&str>) -> Option<String> {
-    let of = |key: &str| article.and_then(|article| article.get(key)).and_then(|value| match value {
-        Value::Object(fields) => fields.get("@id").and_then(Value::as_str).map(str::to_owned),
-        value => value.as_str().map(str::to_owned),
-    });
+    let of = |key: &str| {
+        article.and_then(|article| article.get(key)).and_then(|value| match value {
+            Value::Object(fields) => fields.get("@id").and_then(Value::as_str).map(str::to_owned),
+            value => value.as_str().map(str::to_owned),
+        })
+    };
     let said = markup.canonical.clone().or_else(|| markup.value_of(&["og:url"]).map(str::to_owned));
     let said = said.or_else(|| of("url")).or_else(|| of("mainEntityOfPage"))?;
     let is_web = |url: &str| url.starts_with("http://") || url.starts_with("https://");
@@ -153,7 +217,8 @@ fn canonical(markup: &Markup, article: Option<&Value>, url: Option<&str>) -> Opt
 fn language(markup: &Markup, said: Option<String>) -> Option<String> {
     let locale = || markup.value_of(&["og:locale", "content-language", "language", "dc.language"]).map(str::to_owned);
     let code = said.or_else(|| markup.language.clone()).or_else(locale)?.trim().replace('_', "-");
-    let fits = code.len() <= 35 && code.len() >= 2 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let fits =
+        code.len() <= 35 && code.len() >= 2 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     fits.then_some(code)
 }
 
@@ -230,8 +295,12 @@ fn person(name: &str) -> Option<String> {
     let bare = bare.trim().trim_end_matches([',', '|', ';', ' ']);
     let no_name = bare.contains("://") || bare.contains(['<', '>', '{', '@']) || bare.starts_with('/');
     let count = bare.chars().count();
-    let fits = (2..=LONGEST_BYLINE).contains(&count) && bare.chars().any(char::is_alphabetic) && bare.split(' ').count() <= 14;
-    let template = matches!(lower.as_str(), "admin" | "administrator" | "staff" | "editor" | "webmaster" | "null" | "unknown" | "user");
+    let fits =
+        (2..=LONGEST_BYLINE).contains(&count) && bare.chars().any(char::is_alphabetic) && bare.split(' ').count() <= 14;
+    let template = matches!(
+        lower.as_str(),
+        "admin" | "administrator" | "staff" | "editor" | "webmaster" | "null" | "unknown" | "user"
+    );
     (fits && !no_name && !template).then(|| bare.to_owned())
 }
 

@@ -24,17 +24,60 @@ const LEAD_CHARS: usize = 60;
 
 /// Words of classes and ids, two in a row, by which an element calls itself the article's text.
 const BODY_PAIRS: &[(&str, &str)] = &[
-    ("article", "body"), ("article", "content"), ("article", "text"), ("entry", "content"), ("post", "content"),
-    ("post", "body"), ("post", "text"), ("post", "entry"), ("story", "body"), ("story", "content"), ("story", "text"),
-    ("content", "body"), ("news", "content"), ("news", "body"), ("news", "text"), ("blog", "content"), ("blog", "post"),
-    ("page", "content"), ("single", "content"), ("main", "content"), ("text", "content"), ("body", "content"),
-    ("body", "text"), ("article", "main"), ("article", "copy"), ("body", "copy"), ("article", "detail"), ("text", "body"),
-    ("content", "text"), ("entry", "text"), ("td", "post"), ("article", "inner"), ("detail", "content"), ("mw", "content"),
+    ("article", "body"),
+    ("article", "content"),
+    ("article", "text"),
+    ("entry", "content"),
+    ("post", "content"),
+    ("post", "body"),
+    ("post", "text"),
+    ("post", "entry"),
+    ("story", "body"),
+    ("story", "content"),
+    ("story", "text"),
+    ("content", "body"),
+    ("news", "content"),
+    ("news", "body"),
+    ("news", "text"),
+    ("blog", "content"),
+    ("blog", "post"),
+    ("page", "content"),
+    ("single", "content"),
+    ("main", "content"),
+    ("text", "content"),
+    ("body", "content"),
+    ("body", "text"),
+    ("article", "main"),
+    ("article", "copy"),
+    ("body", "copy"),
+    ("article", "detail"),
+    ("text", "body"),
+    ("content", "text"),
+    ("entry", "text"),
+    ("td", "post"),
+    ("article", "inner"),
+    ("detail", "content"),
+    ("mw", "content"),
 ];
 /// The same in one word.
 const BODY: &[&str] = &[
-    "articlebody", "articlecontent", "articletext", "entrycontent", "postcontent", "postbody", "storybody", "storycontent",
-    "newstext", "bodytext", "storytext", "artikel", "articlecopy", "bodycopy", "artikeltext", "blogpost", "hentry",
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "entrycontent",
+    "postcontent",
+    "postbody",
+    "storybody",
+    "storycontent",
+    "newstext",
+    "bodytext",
+    "storytext",
+    "artikel",
+    "articlecopy",
+    "bodycopy",
+    "artikeltext",
+    "blogpost",
+    "hentry",
 ];
 
 /// The article in its page.
@@ -79,7 +122,8 @@ fn lead(tree: &Tree<'_>, lines: &[Line], cut: &[bool], chosen: &[usize]) -> Vec<
     let Some(headline) = near.clone().rev().find(|at| lines[*at].tag == Tag::H1) else { return Vec::new() };
     let is_lead = |at: &usize| {
         let line = &lines[*at];
-        let seen = !cut[line.texts[0] as usize] || tree.nodes[tree.nodes[line.block as usize].parent as usize].tag() == Tag::Header;
+        let seen = !cut[line.texts[0] as usize]
+            || tree.nodes[tree.nodes[line.block as usize].parent as usize].tag() == Tag::Header;
         seen && line.chars >= LEAD_CHARS && line.linked * 5 < line.chars && line.is_prose() && !is_label(&line.words)
     };
     (headline + 1..first).filter(is_lead).take(3).collect()
@@ -115,7 +159,8 @@ fn container(tree: &Tree<'_>, lines: &[Line], names: &[Names], candidates: &[boo
     let best = best.or_else(|| tree.all(Tag::Body).next()).unwrap_or(0);
     let enough = gain[best] * 6 / 10;
     let inner = (best..tree.nodes[best].end as usize).filter(is_element);
-    let inner = inner.filter(|node| names_itself(&names[*node]) && gain[*node] >= enough).max_by_key(|node| gain[*node]);
+    let inner =
+        inner.filter(|node| names_itself(&names[*node]) && gain[*node] >= enough).max_by_key(|node| gain[*node]);
     inner.or_else(|| outer(tree, names, best)).unwrap_or(best)
 }
 
@@ -130,7 +175,9 @@ fn is_container(kind: Kind) -> bool {
     use Tag::{Dd, Dl, Dt, Li, Ol, P, Tr, Ul};
     match kind {
         Kind::Element(tag) => {
-            !matches!(tag, P | Ul | Ol | Li | Dl | Dt | Dd | Tr) && !tag.is_heading() && (!tag.is_inline() || tag == Tag::Span)
+            !matches!(tag, P | Ul | Ol | Li | Dl | Dt | Dd | Tr)
+                && !tag.is_heading()
+                && (!tag.is_inline() || tag == Tag::Span)
         }
         _ => false,
     }

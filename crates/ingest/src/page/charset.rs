@@ -164,7 +164,12 @@ mod tests {
         check(page, None, "windows-1251", Told::Meta);
         check(b"\xef\xbb\xbf<meta charset=windows-1251>", Some("koi8-r"), "UTF-8", Told::Mark);
         check(b"\xff\xfe<\0p\0>\0", None, "UTF-16LE", Told::Mark);
-        check(b"<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-2'>\xbf", None, "ISO-8859-2", Told::Meta);
+        check(
+            b"<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-2'>\xbf",
+            None,
+            "ISO-8859-2",
+            Told::Meta,
+        );
         check(b"<?xml version='1.0' encoding='Shift_JIS'?>\x83n", None, "Shift_JIS", Told::Meta);
         check("<p>Die Fähre lief aus, sagte der Kapitän der Behörde.".as_bytes(), None, "UTF-8", Told::Detection);
         check(b"<p>Die F\xe4hre lief aus, sagte der Kapit\xe4n der Beh\xf6rde.", None, "windows-1252", Told::Detection);
@@ -179,6 +184,11 @@ mod tests {
         check(b"<meta charset=utf-7><p>Boats", None, "UTF-8", Told::Detection);
         check(b"<meta charset=boats><p>Boats", Some("boats"), "UTF-8", Told::Detection);
         // One bad byte makes no other encoding.
-        check("<meta charset=utf-8><p>Żółw ćma".as_bytes().iter().copied().chain([0xe9]).collect::<Vec<_>>().as_slice(), None, "UTF-8", Told::Meta);
+        check(
+            "<meta charset=utf-8><p>Żółw ćma".as_bytes().iter().copied().chain([0xe9]).collect::<Vec<_>>().as_slice(),
+            None,
+            "UTF-8",
+            Told::Meta,
+        );
     }
 }

@@ -72,20 +72,71 @@ const MANY_HEADLINES: usize = 12;
 const MANY_TIMES: usize = 3;
 
 const ERRORS: &[&str] = &[
-    "404", "403", "410", "500", "502", "503", "page not found", "not found", "access denied", "forbidden", "just a moment",
-    "attention required", "are you a robot", "are you human", "service unavailable", "bad gateway", "internal server error",
-    "page unavailable", "page doesn't exist", "page doesn’t exist", "page does not exist", "error", "robot check",
-    "pardon our interruption", "security check", "seite nicht gefunden", "page introuvable", "página no encontrada",
+    "404",
+    "403",
+    "410",
+    "500",
+    "502",
+    "503",
+    "page not found",
+    "not found",
+    "access denied",
+    "forbidden",
+    "just a moment",
+    "attention required",
+    "are you a robot",
+    "are you human",
+    "service unavailable",
+    "bad gateway",
+    "internal server error",
+    "page unavailable",
+    "page doesn't exist",
+    "page doesn’t exist",
+    "page does not exist",
+    "robot check",
+    "pardon our interruption",
+    "security check",
+    "seite nicht gefunden",
+    "page introuvable",
+    "página no encontrada",
 ];
 const COOKIES: &[&str] = &[
-    "we use cookies", "use of cookies", "accept all", "cookie policy", "your consent", "before you continue", "manage preferences",
-    "privacy settings", "our partners", "personalised ads", "personalized ads", "legitimate interest", "reject all",
+    "we use cookies",
+    "use of cookies",
+    "accept all",
+    "cookie policy",
+    "your consent",
+    "before you continue",
+    "manage preferences",
+    "privacy settings",
+    "our partners",
+    "personalised ads",
+    "personalized ads",
+    "legitimate interest",
+    "reject all",
 ];
 const PAYWALLS: &[&str] = &[
-    "subscribe to continue", "subscribe to read", "to continue reading", "to read the full", "to view the full", "already a subscriber",
-    "subscribers only", "for subscribers", "this article is for", "create a free account", "register to read", "log in to read",
-    "start your free trial", "unlock this article", "premium content", "sign in to continue", "jetzt abonnieren", "weiterlesen mit",
-    "réservé aux abonnés", "contenido exclusivo", "subscribe now for full access",
+    "subscribe to continue",
+    "subscribe to read",
+    "to continue reading",
+    "to read the full",
+    "to view the full",
+    "already a subscriber",
+    "subscribers only",
+    "for subscribers",
+    "this article is for",
+    "create a free account",
+    "register to read",
+    "log in to read",
+    "start your free trial",
+    "unlock this article",
+    "premium content",
+    "sign in to continue",
+    "jetzt abonnieren",
+    "weiterlesen mit",
+    "réservé aux abonnés",
+    "contenido exclusivo",
+    "subscribe now for full access",
 ];
 const WALL_NAMES: &[&str] = &["paywall", "piano", "metered", "subscriberonly", "regwall", "premiumwall"];
 
@@ -132,10 +183,12 @@ pub(crate) fn kind(
 
 fn is_error(title: &str) -> bool {
     let head = title.split([' ', ':', '|', '-', '–']).next().unwrap_or_default();
-    ERRORS.iter().any(|error| match error.bytes().all(|byte| byte.is_ascii_digit()) || *error == "error" {
-        true => head == *error,
-        false => title.contains(error) && title.chars().count() < 60,
-    })
+    let number = |error: &str| error.bytes().all(|byte| byte.is_ascii_digit());
+    title == "error"
+        || ERRORS.iter().any(|error| match number(error) {
+            true => head == *error || title.strip_prefix("error ").is_some_and(|rest| rest.starts_with(error)),
+            false => title.contains(error) && title.chars().count() < 60,
+        })
 }
 
 struct Page<'a> {
@@ -173,7 +226,8 @@ impl Page<'_> {
             _ => false,
         };
         let marked = self.markup.objects.iter().any(closed);
-        let tier = self.markup.value_of(&["article:content_tier"]).is_some_and(|tier| matches!(tier, "locked" | "metered"));
+        let tier =
+            self.markup.value_of(&["article:content_tier"]).is_some_and(|tier| matches!(tier, "locked" | "metered"));
         let named = self.names.iter().any(|names| names.any(WALL_NAMES));
         let said = self.says(PAYWALLS);
         said >= 2 || said >= 1 && (marked || tier || named) || marked && named
@@ -190,7 +244,8 @@ impl Page<'_> {
             return false;
         }
         let is_link = |line: &&Line| line.linked * 10 > line.chars * 9 && line.chars >= HEADLINE;
-        let (count, chars) = self.lines.iter().filter(is_link).fold((0, 0), |(count, chars), line| (count + 1, chars + line.chars));
+        let (count, chars) =
+            self.lines.iter().filter(is_link).fold((0, 0), |(count, chars), line| (count + 1, chars + line.chars));
         let types = ["CollectionPage", "ItemList", "SearchResultsPage"];
         let listed = self.markup.objects.iter().any(|object| is_a(object, &types));
         let little = self.chars < STUB && (self.chars < chars / 2 || self.chars < chars && listed);

@@ -48,8 +48,26 @@ pub(crate) fn is_unseen(tag: Tag) -> bool {
     };
     matches!(
         tag,
-        Applet | Audio | Canvas | Head | Iframe | Map | Math | Noembed | Noframes | Noscript | Object | Option
-            | Script | Select | Style | Svg | Template | Textarea | Title | Video
+        Applet
+            | Audio
+            | Canvas
+            | Head
+            | Iframe
+            | Map
+            | Math
+            | Noembed
+            | Noframes
+            | Noscript
+            | Object
+            | Option
+            | Script
+            | Select
+            | Style
+            | Svg
+            | Template
+            | Textarea
+            | Title
+            | Video
     )
 }
 
@@ -64,7 +82,8 @@ pub(crate) fn lines(tree: &Tree<'_>) -> Vec<Line> {
         let found = tree.nodes[node];
         match found.kind {
             Kind::Element(tag) if is_unseen(tag) => {
-                reader.broken |= !matches!(tag, Tag::Math | Tag::Noscript | Tag::Script | Tag::Style | Tag::Svg | Tag::Template);
+                reader.broken |=
+                    !matches!(tag, Tag::Math | Tag::Noscript | Tag::Script | Tag::Style | Tag::Svg | Tag::Template);
                 node = found.end as usize;
                 continue;
             }

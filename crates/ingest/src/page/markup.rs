@@ -12,7 +12,8 @@ use super::tree::{Kind, Tree};
 /// JSON-LD of more bytes than this is not read: it is data, no description of an article.
 const JSON_WITHIN: usize = 4 << 20;
 /// Types of objects whose dates are not the page's.
-const ASIDE: &[&str] = &["Comment", "Review", "UserComments", "VideoObject", "ImageObject", "Event", "JobPosting", "Product"];
+const ASIDE: &[&str] =
+    &["Comment", "Review", "UserComments", "VideoObject", "ImageObject", "Event", "JobPosting", "Product"];
 /// Objects that are looked through.
 const OBJECTS: usize = 2000;
 
@@ -71,12 +72,15 @@ impl Markup {
 
     /// The first string under `key` in JSON-LD: of anything, and of what is no JSON for a comma or a quotation mark.
     pub(crate) fn anywhere(&self, key: &str) -> Option<String> {
-        let said = self.objects.iter().filter(|object| !is_a(object, ASIDE)).find_map(|object| text_of(object.get(key)?));
-        said.or_else(|| self.broken.iter().find_map(|json| {
-            let rest = json[json.find(&format!("\"{key}\""))? + key.len() + 2..].trim_start().strip_prefix(':')?;
-            let value = rest.trim_start().strip_prefix('"')?;
-            Some(clean(&entities::attribute(&value[..value.find('"')?])))
-        }))
+        let said =
+            self.objects.iter().filter(|object| !is_a(object, ASIDE)).find_map(|object| text_of(object.get(key)?));
+        said.or_else(|| {
+            self.broken.iter().find_map(|json| {
+                let rest = json[json.find(&format!("\"{key}\""))? + key.len() + 2..].trim_start().strip_prefix(':')?;
+                let value = rest.trim_start().strip_prefix('"')?;
+                Some(clean(&entities::attribute(&value[..value.find('"')?])))
+            })
+        })
     }
 
     fn meta(&mut self, tree: &Tree<'_>, node: usize) {
@@ -102,7 +106,8 @@ impl Markup {
         if !kind.contains("ld+json") {
             return;
         }
-        let Some(body) = raw_node(tree, node).map(|body| tree.written(body)).filter(|body| body.len() <= JSON_WITHIN) else {
+        let Some(body) = raw_node(tree, node).map(|body| tree.written(body)).filter(|body| body.len() <= JSON_WITHIN)
+        else {
             return;
         };
         let parsed = parsed(body);
@@ -115,7 +120,8 @@ impl Markup {
                 Value::Array(values) => waiting.extend(values.into_iter().rev()),
                 Value::Object(_) if self.objects.len() < OBJECTS => {
                     let inner = next.get("@graph").or_else(|| next.get("mainEntity")).cloned();
-                    let inner = inner.into_iter().chain(next.get("mainEntityOfPage").filter(|v| v.is_object()).cloned());
+                    let inner =
+                        inner.into_iter().chain(next.get("mainEntityOfPage").filter(|v| v.is_object()).cloned());
                     waiting.extend(inner);
                     self.objects.push(next);
                 }
@@ -182,7 +188,9 @@ fn raw(tree: &Tree<'_>, node: usize) -> Option<Said> {
 
 /// Whether an object of JSON-LD is of one of these types.
 pub(crate) fn is_a(object: &Value, types: &[&str]) -> bool {
-    let named = |value: &Value| value.as_str().is_some_and(|name| types.contains(&name.rsplit(['/', ':']).next().unwrap_or(name)));
+    let named = |value: &Value| {
+        value.as_str().is_some_and(|name| types.contains(&name.rsplit(['/', ':']).next().unwrap_or(name)))
+    };
     match object.get("@type") {
         Some(Value::Array(names)) => names.iter().any(named),
         Some(name) => named(name),
@@ -201,7 +209,9 @@ pub(crate) fn text_of(value: &Value) -> Option<String> {
                 return (!text.is_empty()).then_some(text);
             }
             Value::Array(values) => values.first()?,
-            Value::Object(fields) => fields.get("name").or_else(|| fields.get("@value")).or_else(|| fields.get("@id"))?,
+            Value::Object(fields) => {
+                fields.get("name").or_else(|| fields.get("@value")).or_else(|| fields.get("@id"))?
+            }
             _ => return None,
         };
     }

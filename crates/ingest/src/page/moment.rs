@@ -59,11 +59,13 @@ fn time(rest: &str) -> Option<String> {
 pub(crate) fn in_address(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next()?;
     let starts = path.match_indices(['/', '-', '_']).map(|(at, _)| at + 1);
-    starts.filter_map(|at| path.get(at..)).filter(|rest| rest.starts_with("19") || rest.starts_with("20")).find_map(|rest| {
-        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '/' && c != '-').unwrap_or(rest.len());
-        let day = &rest[..end];
-        iso(day.get(..10).unwrap_or(day)).or_else(|| iso(day.get(..8)?)).map(|found| found[..10].to_owned())
-    })
+    starts.filter_map(|at| path.get(at..)).filter(|rest| rest.starts_with("19") || rest.starts_with("20")).find_map(
+        |rest| {
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != '/' && c != '-').unwrap_or(rest.len());
+            let day = &rest[..end];
+            iso(day.get(..10).unwrap_or(day)).or_else(|| iso(day.get(..8)?)).map(|found| found[..10].to_owned())
+        },
+    )
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ const HEAD: usize = 2048;
 /// What a page begins with, after comments and an XML declaration.
 const CERTAIN: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 /// What a page without a head begins with: believed only with more of it.
-const LIKELY: &[&str] = &["<title", "<meta", "<script", "<link", "<div", "<article", "<main", "<section", "<table", "<p>", "<p ", "<h1"];
+const LIKELY: &[&str] =
+    &["<title", "<meta", "<script", "<link", "<div", "<article", "<main", "<section", "<table", "<p>", "<p ", "<h1"];
 
 /// Whether `bytes` are an HTML page. Plain text that shows tags is none: a page begins with one.
 pub(crate) fn is_page(bytes: &[u8]) -> bool {
@@ -26,7 +27,8 @@ pub(crate) fn is_page(bytes: &[u8]) -> bool {
     if CERTAIN.iter().any(|begin| rest.starts_with(begin)) {
         return true;
     }
-    let tags = ["</", "<p", "<div", "<a ", "<meta", "<br", "<span"].iter().map(|tag| rest.matches(tag).count()).sum::<usize>();
+    let tags =
+        ["</", "<p", "<div", "<a ", "<meta", "<br", "<span"].iter().map(|tag| rest.matches(tag).count()).sum::<usize>();
     LIKELY.iter().any(|begin| rest.starts_with(begin)) && tags >= 3
 }
 
@@ -44,7 +46,8 @@ mod tests {
 
     #[test]
     fn pages_begin_like_pages() {
-        let check = |bytes: &[u8], expect: bool| assert_eq!(is_page(bytes), expect, "{:?}", String::from_utf8_lossy(bytes));
+        let check =
+            |bytes: &[u8], expect: bool| assert_eq!(is_page(bytes), expect, "{:?}", String::from_utf8_lossy(bytes));
         check(b"<!DOCTYPE html><p>Boats", true);
         check(b"\xef\xbb\xbf\r\n <!-- saved --> <HTML lang=en>", true);
         check(b"<?xml version='1.0'?><html xmlns='x'>", true);

@@ -136,8 +136,7 @@ impl Source {
             let last = at + 1 == bytes.len();
             let mut input = &bytes[at..=at];
             loop {
-                let (result, read, written) =
-                    decoder.decode_to_utf8_without_replacement(input, &mut buffer, last);
+                let (result, read, written) = decoder.decode_to_utf8_without_replacement(input, &mut buffer, last);
                 input = &input[read..];
                 let words = std::str::from_utf8(&buffer[..written]).unwrap_or_default();
                 self.told_at(words, &mut taken, at + 1);

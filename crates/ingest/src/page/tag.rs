@@ -65,28 +65,81 @@ impl Tag {
     /// Stands in a line of text and does not begin a new one.
     pub(crate) fn is_inline(self) -> bool {
         use Tag::{
-            A, Abbr, Area, B, Big, Cite, Code, Del, Em, Font, I, Img, Ins, Label, Mark, Nobr, Picture, Q, S, Small, Source,
-            Span, Strike, Strong, Sub, Sup, Svg, Time, Tt, U, Wbr,
+            A, Abbr, Area, B, Big, Cite, Code, Del, Em, Font, I, Img, Ins, Label, Mark, Nobr, Picture, Q, S, Small,
+            Source, Span, Strike, Strong, Sub, Sup, Svg, Time, Tt, U, Wbr,
         };
         matches!(
             self,
-            A | Abbr | Area | B | Big | Cite | Code | Del | Em | Font | I | Img | Ins | Label | Mark | Nobr | Picture | Q | S
-                | Small | Source | Span | Strike | Strong | Sub | Sup | Svg | Time | Tt | U | Wbr
+            A | Abbr
+                | Area
+                | B
+                | Big
+                | Cite
+                | Code
+                | Del
+                | Em
+                | Font
+                | I
+                | Img
+                | Ins
+                | Label
+                | Mark
+                | Nobr
+                | Picture
+                | Q
+                | S
+                | Small
+                | Source
+                | Span
+                | Strike
+                | Strong
+                | Sub
+                | Sup
+                | Svg
+                | Time
+                | Tt
+                | U
+                | Wbr
         )
     }
 
     /// Its start ends an open paragraph.
     pub(crate) fn ends_paragraph(self) -> bool {
         use Tag::{
-            Address, Article, Aside, Blockquote, Center, Details, Dialog, Div, Dl, Fieldset, Figcaption, Figure, Footer,
-            Form, Header, Hgroup, Hr, Main, Menu, Nav, Ol, P, Pre, Search, Section, Summary, Table, Ul,
+            Address, Article, Aside, Blockquote, Center, Details, Dialog, Div, Dl, Fieldset, Figcaption, Figure,
+            Footer, Form, Header, Hgroup, Hr, Main, Menu, Nav, Ol, P, Pre, Search, Section, Summary, Table, Ul,
         };
         self.is_heading()
             || matches!(
                 self,
-                Address | Article | Aside | Blockquote | Center | Details | Dialog | Div | Dl | Fieldset | Figcaption
-                    | Figure | Footer | Form | Header | Hgroup | Hr | Main | Menu | Nav | Ol | P | Pre | Search | Section
-                    | Summary | Table | Ul
+                Address
+                    | Article
+                    | Aside
+                    | Blockquote
+                    | Center
+                    | Details
+                    | Dialog
+                    | Div
+                    | Dl
+                    | Fieldset
+                    | Figcaption
+                    | Figure
+                    | Footer
+                    | Form
+                    | Header
+                    | Hgroup
+                    | Hr
+                    | Main
+                    | Menu
+                    | Nav
+                    | Ol
+                    | P
+                    | Pre
+                    | Search
+                    | Section
+                    | Summary
+                    | Table
+                    | Ul
             )
     }
 

@@ -56,7 +56,8 @@ impl<'a> Tree<'a> {
     /// The tree of a decoded page.
     pub(crate) fn new(source: &'a str) -> Tree<'a> {
         let root = Node { kind: Kind::Element(Tag::Other), parent: 0, end: 0, range: (0, 0) };
-        let mut builder = Builder { nodes: vec![root], open: vec![(0, Tag::Other)], counts: [0; Tag::COUNT], foreign: 0 };
+        let mut builder =
+            Builder { nodes: vec![root], open: vec![(0, Tag::Other)], counts: [0; Tag::COUNT], foreign: 0 };
         for token in Tokens::new(source) {
             match token {
                 Token::Start { tag, range, closed } => builder.start(tag, range, closed),
@@ -251,7 +252,10 @@ mod tests {
         let check = |page: &str, expect: &str| assert_eq!(shown(page), expect, "{page}");
         check("<p>a<p>b<div>c</div>d", "p(a)p(b)div(c)d");
         check("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", "ul(li(a)li(bul(li(c)))li(d))e");
-        check("<table><tr><td>a<td>b<tr><td><table><tr><td>c</table></table>d", "table(tr(td(a)td(b))tr(td(table(tr(td(c))))))d");
+        check(
+            "<table><tr><td>a<td>b<tr><td><table><tr><td>c</table></table>d",
+            "table(tr(td(a)td(b))tr(td(table(tr(td(c))))))d",
+        );
         check("<head><title>a</title><meta><p>b</head><p>c", "head(title(a)meta())p(b)p(c)");
         check("<html><body>a</body><html>b</html>c", "html(body(abc))");
         check("<h2>a<h3>b</h3>c", "h2(a)h3(b)c");
