@@ -3,15 +3,17 @@
 //! These types mirror the JSON and nothing else; [`Record::new`] makes them, [`Record::statements`] checks one that
 //! was read and gives the statements back. The schema is in `docs/wire.schema.json`.
 
+mod check;
 mod page;
 
 use serde::{Deserialize, Serialize};
 
 pub use page::{WireBytes, WirePage, WireReview};
 
-use crate::statement::{Figure, Party, Relay, Said};
-use crate::{Document, EntityId, Score, Span, SpanError, Spans, Speaker, Statement, StatementError, StatementParts};
-use crate::{DocumentId, ParseIdError, UnknownName};
+use crate::statement::Party;
+use crate::{
+    Document, DocumentId, EntityId, ParseIdError, Span, SpanError, Spans, Statement, StatementError, UnknownName,
+};
 
 /// The version that this module writes and reads.
 pub const VERSION: u32 = 1;
@@ -292,66 +294,6 @@ impl WireStatement {
                 .collect(),
         }
     }
-
-    /// The statement, checked against the text of its document.
-    fn check(&self, document: DocumentId, text: &str) -> Result<Statement, WireError> {
-        let span = |wire: &WireSpan| wire.check(text);
-        let spans = |wire: &[WireSpan]| -> Result<Spans, WireError> {
-            Ok(Spans::new(wire.iter().map(span).collect::<Result<_, _>>()?)?)
-        };
-        let entity = |id: &Option<String>| id.clone().map(EntityId::new);
-        let party = |party: &WireParty| -> Result<Party, WireError> {
-            Ok(Party { name: party.name.clone(), kind: party.kind.parse()?, entity: entity(&party.entity) })
-        };
-        let speaker = |speaker: &WireSpeaker| -> Result<Speaker, WireError> {
-            Ok(Speaker {
-                name: speaker.name.clone(),
-                kind: speaker.kind.parse()?,
-                role: speaker.role.clone(),
-                affiliation: speaker.affiliation.clone(),
-                entity: entity(&speaker.entity),
-            })
-        };
-        let relay = |relay: &WireRelay| -> Result<Relay, WireError> {
-            Ok(Relay { name: relay.name.clone(), kind: relay.kind.parse()?, span: span(&relay.span)? })
-        };
-        let said = |said: &WireSaid| -> Result<Said, WireError> {
-            Ok(Said {
-                value: said.value.clone(),
-                grain: said.grain.clone(),
-                span: span(&said.span)?,
-                anchor: said.anchor.parse()?,
-            })
-        };
-        let figure = |figure: &WireFigure| -> Result<Figure, WireError> {
-            Ok(Figure {
-                value: figure.value,
-                unit: figure.unit.clone(),
-                qualifier: figure.qualifier.clone(),
-                span: span(&figure.span)?,
-            })
-        };
-        let parts = StatementParts {
-            source: spans(&self.source)?,
-            cue: spans(&self.cue)?,
-            content: spans(&self.content)?,
-            form: self.form.parse()?,
-            act: self.act.as_deref().map(str::parse).transpose()?,
-            score: Score::new(self.score as f32),
-            parent: self.parent.as_deref().map(str::parse).transpose()?,
-            speaker: self.speaker.as_ref().map(speaker).transpose()?,
-            addressee: self.addressee.as_ref().map(party).transpose()?,
-            target: self.target.as_ref().map(party).transpose()?,
-            relays: self.relays.iter().map(relay).collect::<Result<_, _>>()?,
-            said: self.said.as_ref().map(said).transpose()?,
-            figures: self.figures.iter().map(figure).collect::<Result<_, _>>()?,
-        };
-        let statement = Statement::in_text(document, text, parts)?;
-        if statement.id().to_string() != self.id {
-            return Err(WireError::OtherId { given: self.id.clone() });
-        }
-        Ok(statement)
-    }
 }
 
 impl WireSpan {
@@ -368,13 +310,5 @@ impl WireSpan {
             prefix: None,
             suffix: None,
         }
-    }
-
-    fn check(&self, text: &str) -> Result<Span, WireError> {
-        let span = Span::of(text, self.start_byte..self.end_byte)?;
-        if span.slice(text)? != self.text {
-            return Err(WireError::OtherWords { start: self.start_byte, end: self.end_byte });
-        }
-        Ok(span)
     }
 }

@@ -30,12 +30,12 @@ pub use kind::PageKind;
 pub(crate) use article::article;
 pub(crate) use sniff::is_page;
 
-use chrome::Names;
+use chrome::AllNames;
 use lines::Line;
 use markup::Markup;
 use source::Source;
 use text::Text;
-use tree::{Kind, Tree};
+use tree::Tree;
 
 /// What is known of a page beside its bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -95,7 +95,7 @@ pub fn page(bytes: &[u8], hints: &Hints<'_>) -> Page {
     let source = Source::new(bytes, hints.content_type);
     let tree = Tree::new(&source.text);
     let lines = lines::lines(&tree);
-    let names: Vec<Names> = (0..tree.nodes.len()).map(|node| names_of(&tree, node)).collect();
+    let names = AllNames::new(&tree);
     let markup = Markup::read(&tree);
     let found = body::body(&tree, &lines, &names);
     let meta = about::about(&tree, &lines, &names, &markup, hints.url);
@@ -115,13 +115,6 @@ pub fn page(bytes: &[u8], hints: &Hints<'_>) -> Page {
     let body_start = body_start.unwrap_or(text.len());
     let (charset, told, malformed) = (source.charset, source.told, source.malformed());
     Page { kind, reason, meta, charset, told, malformed, text, title, body_start, map }
-}
-
-fn names_of(tree: &Tree<'_>, node: usize) -> Names {
-    match tree.nodes[node].kind {
-        Kind::Element(_) => Names::of(tree, node),
-        _ => Names::default(),
-    }
 }
 
 /// Puts the headline on top: where the page shows it, else where its mark-up has it.

@@ -3,7 +3,7 @@
 use sayso_core::{PageMeta, Review};
 use serde_json::Value;
 
-use super::chrome::Names;
+use super::chrome::AllNames;
 use super::lines::Line;
 use super::markup::{Markup, clean, is_a, text_of, value};
 use super::moment::{in_address, moment};
@@ -12,28 +12,22 @@ use super::tree::Tree;
 use crate::credits::is_agency;
 
 /// Types of JSON-LD that are an article.
+#[rustfmt::skip]
 pub(crate) const ARTICLES: &[&str] = &[
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "OpinionNewsArticle",
-    "BackgroundNewsArticle",
-    "ReviewNewsArticle",
-    "AskPublicNewsArticle",
-    "LiveBlogPosting",
-    "Article",
-    "BlogPosting",
-    "SocialMediaPosting",
-    "ScholarlyArticle",
-    "TechArticle",
-    "Report",
+    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
+    "ReviewNewsArticle", "AskPublicNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "SocialMediaPosting",
+    "ScholarlyArticle", "TechArticle", "Report",
 ];
 
+/// A title of more bytes is none.
+const LONGEST_TITLE: usize = 1000;
+/// An address of more bytes is not looked at.
+const LONGEST_ADDRESS: usize = 2000;
 /// A byline of more characters is a text about the author.
 const LONGEST_BYLINE: usize = 120;
 
 /// What a page says of itself, with what the finder of its address knows.
-pub(crate) fn about(tree: &Tree<'_>, lines: &[Line], names: &[Names], markup: &Markup, url: Option<&str>) -> PageMeta {
+pub(crate) fn about(tree: &Tree<'_>, lines: &[Line], names: &AllNames, markup: &Markup, url: Option<&str>) -> PageMeta {
     let article = markup.objects.iter().find(|object| is_a(object, ARTICLES));
     let of = |key: &str| article.and_then(|article| text_of(article.get(key)?));
     let canonical = canonical(markup, article, url);
@@ -57,72 +51,29 @@ pub(crate) fn about(tree: &Tree<'_>, lines: &[Line], names: &[Names], markup: &M
 
 const TITLE: &[&str] =
     &["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline"];
+#[rustfmt::skip]
 const AUTHOR: &[&str] = &[
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "citation_author",
-    "article:author_name",
-    "creator",
-    "authors",
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl",
+    "citation_author", "article:author_name", "creator", "authors",
 ];
+#[rustfmt::skip]
 const OUTLET: &[&str] = &[
-    "og:site_name",
-    "dc.publisher",
-    "dcterms.publisher",
-    "article:publisher_name",
-    "application-name",
-    "publisher",
-    "citation_journal_title",
-    "apple-mobile-web-app-title",
+    "og:site_name", "dc.publisher", "dcterms.publisher", "article:publisher_name", "application-name", "publisher",
+    "citation_journal_title", "apple-mobile-web-app-title",
 ];
+#[rustfmt::skip]
 const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "article:published",
-    "og:article:published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dcterms.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "publish_date",
-    "date",
-    "citation_publication_date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "bt:pubdate",
-    "ptime",
-    "date.created",
-    "article.published",
-    "article_date_original",
-    "originalpublicationdate",
-    "datecreated",
+    "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "publish_date", "date",
+    "citation_publication_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate", "ptime",
+    "date.created", "article.published", "article_date_original", "originalpublicationdate", "datecreated",
     "last-modified-date",
 ];
+#[rustfmt::skip]
 const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "datemodified",
-    "og:updated_time",
-    "dcterms.modified",
-    "dc.date.modified",
-    "lastmod",
-    "article:updated",
-    "article.updated",
-    "last-modified",
-    "revised",
+    "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "lastmod",
+    "article:updated", "article.updated", "last-modified", "revised",
 ];
 const SECTION: &[&str] =
     &["article:section", "articlesection", "parsely-section", "section", "sailthru.vertical", "cg"];
@@ -130,12 +81,13 @@ const SECTION: &[&str] =
 /// The headline: as JSON-LD has it, as meta tags have it, as the page shows it, as the window's title has it.
 fn title(lines: &[Line], markup: &Markup, headline: Option<String>, outlet: Option<&str>) -> Option<String> {
     let shown = lines.iter().find(|line| line.tag == Tag::H1 && line.words.chars().any(char::is_alphabetic));
-    let shown = shown.map(|line| line.words.as_str());
-    let window = markup.title.as_ref().map(|title| title.value.as_str());
+    let shown = shown.map(|line| line.words.as_str()).filter(|shown| shown.len() <= LONGEST_TITLE);
+    let window = markup.title.as_ref().map(|title| title.value.as_str()).filter(|title| title.len() <= LONGEST_TITLE);
     // Some templates have a description there.
     let fits = |headline: &String| window.is_none_or(|window| share_a_word(headline, window));
     let said = headline.filter(fits).or_else(|| markup.value_of(TITLE).map(str::to_owned));
-    let said = said.map(|said| without_outlet(&said, outlet, shown).to_owned());
+    let is_short = |title: &String| title.len() <= LONGEST_TITLE;
+    let said = said.filter(is_short).map(|said| without_outlet(&said, outlet, shown).to_owned());
     // A headline that the page shows and its window's title too is the one, whatever a template says.
     said.or_else(|| shown.filter(|shown| window.is_none_or(|window| window.contains(shown))).map(str::to_owned))
         .or_else(|| window.map(|window| without_outlet(window, outlet, shown).to_owned()))
@@ -201,6 +153,7 @@ fn canonical(markup: &Markup, article: Option<&Value>, url: Option<&str>) -> Opt
     };
     let said = markup.canonical.clone().or_else(|| markup.value_of(&["og:url"]).map(str::to_owned));
     let said = said.or_else(|| of("url")).or_else(|| of("mainEntityOfPage"))?;
+    let said = Some(said).filter(|said| said.len() <= LONGEST_ADDRESS)?;
     let is_web = |url: &str| url.starts_with("http://") || url.starts_with("https://");
     if is_web(&said) {
         return Some(said);
@@ -225,7 +178,7 @@ fn language(markup: &Markup, said: Option<String>) -> Option<String> {
 fn published(
     tree: &Tree<'_>,
     lines: &[Line],
-    names: &[Names],
+    names: &AllNames,
     markup: &Markup,
     article: Option<&Value>,
     url: Option<&str>,
@@ -237,7 +190,7 @@ fn published(
 }
 
 /// The time that the page marks as its article's, or else the first one after its headline.
-fn shown(tree: &Tree<'_>, names: &[Names]) -> Option<String> {
+fn shown(tree: &Tree<'_>, names: &AllNames) -> Option<String> {
     let headline = tree.all(Tag::H1).next().unwrap_or(0);
     let times: Vec<(usize, String, bool)> = (0..tree.nodes.len())
         .filter_map(|node| {
@@ -269,7 +222,7 @@ fn near(lines: &[Line]) -> Option<String> {
     short.filter_map(|line| crate::dates::date_line(&line.words)?.date?.value).find(|day| day.len() == 10)
 }
 
-fn byline(tree: &Tree<'_>, names: &[Names], markup: &Markup, article: Option<&Value>) -> Option<String> {
+fn byline(tree: &Tree<'_>, names: &AllNames, markup: &Markup, article: Option<&Value>) -> Option<String> {
     let said = article.and_then(|article| people(article.get("author").or_else(|| article.get("creator"))?));
     let meta = || AUTHOR.iter().find_map(|name| person(markup.value_of(&[name])?));
     said.or_else(meta).or_else(|| signed(tree, names))
@@ -305,7 +258,7 @@ fn person(name: &str) -> Option<String> {
 }
 
 /// What the page shows as its author: marked so, or called so.
-fn signed(tree: &Tree<'_>, names: &[Names]) -> Option<String> {
+fn signed(tree: &Tree<'_>, names: &AllNames) -> Option<String> {
     let is_author = |node: &usize| {
         let names = &names[*node];
         names.itemprop.split(' ').any(|prop| prop == "author") || names.any(&["byline", "author", "autor", "auteur"])

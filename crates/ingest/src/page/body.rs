@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::chrome::{Before, Names, cuts};
+use super::chrome::{AllNames, Before, Names, cuts};
 use super::labels::is_label;
 use super::lines::Line;
 use super::tag::Tag;
@@ -23,61 +23,22 @@ const LEAD_WITHIN: usize = 24;
 const LEAD_CHARS: usize = 60;
 
 /// Words of classes and ids, two in a row, by which an element calls itself the article's text.
+#[rustfmt::skip]
 const BODY_PAIRS: &[(&str, &str)] = &[
-    ("article", "body"),
-    ("article", "content"),
-    ("article", "text"),
-    ("entry", "content"),
-    ("post", "content"),
-    ("post", "body"),
-    ("post", "text"),
-    ("post", "entry"),
-    ("story", "body"),
-    ("story", "content"),
-    ("story", "text"),
-    ("content", "body"),
-    ("news", "content"),
-    ("news", "body"),
-    ("news", "text"),
-    ("blog", "content"),
-    ("blog", "post"),
-    ("page", "content"),
-    ("single", "content"),
-    ("main", "content"),
-    ("text", "content"),
-    ("body", "content"),
-    ("body", "text"),
-    ("article", "main"),
-    ("article", "copy"),
-    ("body", "copy"),
-    ("article", "detail"),
-    ("text", "body"),
-    ("content", "text"),
-    ("entry", "text"),
-    ("td", "post"),
-    ("article", "inner"),
-    ("detail", "content"),
-    ("mw", "content"),
+    ("article", "body"), ("article", "content"), ("article", "text"), ("entry", "content"), ("post", "content"),
+    ("post", "body"), ("post", "text"), ("post", "entry"), ("story", "body"), ("story", "content"), ("story", "text"),
+    ("content", "body"), ("news", "content"), ("news", "body"), ("news", "text"), ("blog", "content"),
+    ("blog", "post"), ("page", "content"), ("single", "content"), ("main", "content"), ("text", "content"),
+    ("body", "content"), ("body", "text"), ("article", "main"), ("article", "copy"), ("body", "copy"),
+    ("article", "detail"), ("text", "body"), ("content", "text"), ("entry", "text"), ("td", "post"),
+    ("article", "inner"), ("detail", "content"), ("mw", "content"),
 ];
 /// The same in one word.
+#[rustfmt::skip]
 const BODY: &[&str] = &[
-    "articlebody",
-    "articlecontent",
-    "articletext",
-    "entrycontent",
-    "postcontent",
-    "postbody",
-    "storybody",
-    "storycontent",
-    "newstext",
-    "bodytext",
-    "storytext",
-    "artikel",
-    "articlecopy",
-    "bodycopy",
-    "artikeltext",
-    "blogpost",
-    "hentry",
+    "articlebody", "articlecontent", "articletext", "entrycontent", "postcontent", "postbody", "storybody",
+    "storycontent", "newstext", "bodytext", "storytext", "artikel", "articlecopy", "bodycopy", "artikeltext",
+    "blogpost", "hentry",
 ];
 
 /// The article in its page.
@@ -99,7 +60,7 @@ impl Body {
 }
 
 /// Finds the article.
-pub(crate) fn body(tree: &Tree<'_>, lines: &[Line], names: &[Names]) -> Body {
+pub(crate) fn body(tree: &Tree<'_>, lines: &[Line], names: &AllNames) -> Body {
     let prose = Before::new(tree.nodes.len(), lines.iter().filter(|line| line.is_prose()).map(counted));
     let length = |found: &[usize]| found.iter().map(|line| lines[*line].chars).sum::<usize>();
     let by_tag = cuts(tree, names, &prose, false);
@@ -133,7 +94,7 @@ fn counted(line: &Line) -> (usize, usize) {
     (line.texts[0] as usize, line.plain())
 }
 
-fn attempt(tree: &Tree<'_>, lines: &[Line], names: &[Names], cut: &[bool]) -> Vec<usize> {
+fn attempt(tree: &Tree<'_>, lines: &[Line], names: &AllNames, cut: &[bool]) -> Vec<usize> {
     let kept = |line: &Line| !cut[line.block as usize] && line.texts.iter().any(|node| !cut[*node as usize]);
     let candidates: Vec<bool> = lines.iter().map(kept).collect();
     let container = container(tree, lines, names, &candidates);
@@ -143,7 +104,7 @@ fn attempt(tree: &Tree<'_>, lines: &[Line], names: &[Names], cut: &[bool]) -> Ve
 }
 
 /// The element that holds the article.
-fn container(tree: &Tree<'_>, lines: &[Line], names: &[Names], candidates: &[bool]) -> usize {
+fn container(tree: &Tree<'_>, lines: &[Line], names: &AllNames, candidates: &[bool]) -> usize {
     let mut gain = vec![0i64; tree.nodes.len()];
     for (line, candidate) in lines.iter().zip(candidates) {
         gain[line.block as usize] += if *candidate { weight(line) } else { 0 };
@@ -165,7 +126,7 @@ fn container(tree: &Tree<'_>, lines: &[Line], names: &[Names], candidates: &[boo
 }
 
 /// The element around `node`, not far, that calls itself the article's text.
-fn outer(tree: &Tree<'_>, names: &[Names], node: usize) -> Option<usize> {
+fn outer(tree: &Tree<'_>, names: &AllNames, node: usize) -> Option<usize> {
     let parent = |node: &usize| (*node > 0).then(|| tree.nodes[*node].parent as usize);
     std::iter::successors(Some(node), parent).skip(1).take(3).find(|node| names_itself(&names[*node]))
 }

@@ -31,341 +31,78 @@ fn is_cut_by_tag(tag: Tag) -> bool {
 }
 
 /// Words of classes and ids that mark what is no article.
+#[rustfmt::skip]
 const CUT: &[&str] = &[
     // The page's frame.
-    "nav",
-    "navbar",
-    "navigation",
-    "menu",
-    "submenu",
-    "breadcrumb",
-    "breadcrumbs",
-    "pagination",
-    "pager",
-    "sitemap",
-    "toolbar",
-    "topbar",
-    "masthead",
-    "footer",
-    "copyright",
-    "colophon",
-    "sidebar",
-    "widgets",
-    "sidenav",
-    "offcanvas",
-    "siteheader",
-    "pagenav",
-    "crumbs",
-    "crumb",
-    "subnav",
-    "topnav",
-    "footnav",
-    "branding",
-    "logo",
+    "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "pagination", "pager", "sitemap",
+    "toolbar", "topbar", "masthead", "footer", "copyright", "colophon", "sidebar", "widgets", "sidenav", "offcanvas",
+    "siteheader", "pagenav", "crumbs", "crumb", "subnav", "topnav", "footnav", "branding", "logo",
     // What leads elsewhere.
-    "related",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "recirc",
-    "recirculation",
-    "popular",
-    "trending",
-    "mostread",
-    "outbrain",
-    "taboola",
-    "teaser",
-    "teasers",
-    "teaserlist",
-    "promo",
-    "promos",
-    "promotion",
-    "readmore",
-    "seealso",
-    "similar",
-    "suggested",
-    "suggestions",
-    "previous",
-    "relatedposts",
-    "relatedarticles",
-    "relatedcontent",
-    "morestories",
-    "crosslinks",
-    "linkbox",
-    "adjacent",
-    "prevnext",
-    "backlink",
-    "zergnet",
-    "ligatus",
-    "plista",
-    "upnext",
-    "onward",
+    "related", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "popular", "trending",
+    "mostread", "outbrain", "taboola", "teaser", "teasers", "teaserlist", "promo", "promos", "promotion", "readmore",
+    "seealso", "similar", "suggested", "suggestions", "previous", "relatedposts", "relatedarticles", "relatedcontent",
+    "morestories", "crosslinks", "linkbox", "adjacent", "prevnext", "backlink", "zergnet", "ligatus", "plista",
+    "upnext", "onward",
     // What the reader is to do.
-    "share",
-    "sharing",
-    "social",
-    "sharebar",
-    "sharebuttons",
-    "socials",
-    "addthis",
-    "addtoany",
-    "sharedaddy",
-    "shariff",
-    "newsletter",
-    "subscribe",
-    "subscription",
-    "signup",
-    "register",
-    "login",
-    "signin",
-    "paywall",
-    "donate",
-    "donation",
-    "optin",
-    "popup",
-    "modal",
-    "overlay",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "lightbox",
-    "rating",
-    "ratings",
-    "vote",
-    "voting",
-    "poll",
-    "quiz",
-    "searchform",
-    "cta",
-    "feedback",
-    "printbutton",
-    "toolbox",
-    "followus",
-    "socialmedia",
-    "bookmark",
-    "bookmarks",
-    "buttons",
-    "btn",
-    "jetpack",
-    "sociallinks",
-    "mailto",
+    "share", "sharing", "social", "sharebar", "sharebuttons", "socials", "addthis", "addtoany", "sharedaddy",
+    "shariff", "newsletter", "subscribe", "subscription", "signup", "register", "login", "signin", "paywall",
+    "donate", "donation", "optin", "popup", "modal", "overlay", "cookie", "cookies", "consent", "gdpr", "lightbox",
+    "rating", "ratings", "vote", "voting", "poll", "quiz", "searchform", "cta", "feedback", "printbutton", "toolbox",
+    "followus", "socialmedia", "bookmark", "bookmarks", "buttons", "btn", "jetpack", "sociallinks", "mailto",
     "interstitial",
     // What readers write.
-    "comment",
-    "comments",
-    "disqus",
-    "respond",
-    "reply",
-    "replies",
-    "commentlist",
-    "livefyre",
-    "kommentare",
-    "commentform",
-    "community",
-    "usercomments",
-    "leserkommentare",
-    "pingback",
-    "trackback",
-    "trackbacks",
+    "comment", "comments", "disqus", "respond", "reply", "replies", "commentlist", "livefyre", "kommentare",
+    "commentform", "community", "usercomments", "leserkommentare", "pingback", "trackback", "trackbacks",
     // Advertisements.
-    "ad",
-    "ads",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "sponsor",
-    "sponsored",
-    "sponsors",
-    "adsense",
-    "adslot",
-    "adbox",
-    "dfp",
-    "anzeige",
-    "werbung",
-    "banner",
-    "affiliate",
-    "commercial",
-    "publicidad",
-    "reklama",
+    "ad", "ads", "advert", "adverts", "advertisement", "advertising", "sponsor", "sponsored", "sponsors", "adsense",
+    "adslot", "adbox", "dfp", "anzeige", "werbung", "banner", "affiliate", "commercial", "publicidad", "reklama",
     // What is said of the article.
-    "byline",
-    "authorbox",
-    "biography",
-    "bio",
-    "postmeta",
-    "metadata",
-    "timestamp",
-    "tags",
-    "taglist",
-    "tagcloud",
-    "categories",
-    "keywords",
-    "credit",
-    "credits",
-    "caption",
-    "captions",
-    "postinfo",
-    "authors",
-    "authorinfo",
-    "entrymeta",
-    "infoline",
-    "dateline",
-    "wppaget",
-    "toc",
-    "licence",
-    "license",
-    "imagecredit",
-    "bildunterschrift",
+    "byline", "authorbox", "biography", "bio", "postmeta", "metadata", "timestamp", "tags", "taglist", "tagcloud",
+    "categories", "keywords", "credit", "credits", "caption", "captions", "postinfo", "authors", "authorinfo",
+    "entrymeta", "infoline", "dateline", "wppaget", "toc", "licence", "license", "imagecredit", "bildunterschrift",
     "copyrightline",
     // What is not seen.
-    "noprint",
-    "noscript",
-    "tooltip",
+    "noprint", "noscript", "tooltip",
     // Players and pictures.
-    "player",
-    "carousel",
-    "slideshow",
-    "slider",
-    "playlist",
-    "thumbnails",
-    "thumbs",
+    "player", "carousel", "slideshow", "slider", "playlist", "thumbnails", "thumbs",
 ];
 
 /// Classes and ids that mark what is no article where they are all of the name: "hidden", not "label-hidden".
+#[rustfmt::skip]
 const CUT_WHOLE: &[&str] = &[
-    "hidden",
-    "hide",
-    "invisible",
-    "widget",
-    "rail",
-    "skip",
-    "foot",
-    "button",
-    "search",
-    "note",
-    "discussion",
-    "reactions",
-    "date",
-    "author",
-    "meta",
-    "category",
-    "category-list",
-    "posted",
-    "published",
-    "time",
-    "like",
-    "likes",
-    "print",
+    "hidden", "hide", "invisible", "widget", "rail", "skip", "foot", "button", "search", "note", "discussion",
+    "reactions", "date", "author", "meta", "category", "category-list", "posted", "published", "time", "like",
+    "likes", "print",
 ];
 
 /// Longer names are addresses or texts, and say nothing of what the element is.
 const LONGEST_NAME: usize = 60;
 
 /// Two words in a row that mark what neither marks alone.
+#[rustfmt::skip]
 const CUT_PAIRS: &[(&str, &str)] = &[
-    ("author", "box"),
-    ("author", "bio"),
-    ("author", "info"),
-    ("author", "name"),
-    ("author", "meta"),
-    ("about", "author"),
-    ("post", "meta"),
-    ("entry", "meta"),
-    ("article", "meta"),
-    ("entry", "footer"),
-    ("article", "footer"),
-    ("post", "footer"),
-    ("post", "author"),
-    ("article", "author"),
-    ("post", "date"),
-    ("entry", "date"),
-    ("article", "date"),
-    ("post", "tags"),
-    ("post", "info"),
-    ("article", "info"),
-    ("meta", "info"),
-    ("meta", "data"),
-    ("posted", "on"),
-    ("read", "more"),
-    ("see", "also"),
-    ("also", "read"),
-    ("read", "also"),
-    ("read", "next"),
-    ("up", "next"),
-    ("more", "from"),
-    ("more", "on"),
-    ("more", "stories"),
-    ("more", "news"),
-    ("most", "read"),
-    ("most", "viewed"),
-    ("most", "popular"),
-    ("latest", "news"),
-    ("latest", "posts"),
-    ("recent", "posts"),
-    ("sign", "up"),
-    ("log", "in"),
-    ("call", "action"),
-    ("social", "media"),
-    ("sr", "only"),
-    ("visually", "hidden"),
-    ("screen", "reader"),
-    ("d", "none"),
-    ("top", "bar"),
-    ("site", "header"),
-    ("page", "header"),
-    ("global", "header"),
-    ("main", "header"),
-    ("back", "top"),
-    ("next", "post"),
-    ("prev", "post"),
-    ("post", "nav"),
-    ("mail", "form"),
-    ("follow", "us"),
-    ("google", "news"),
-    ("print", "only"),
-    ("editor", "note"),
-    ("jp", "relatedposts"),
-    ("table", "contents"),
-    ("skip", "link"),
-    ("image", "credit"),
-    ("photo", "credit"),
-    ("cat", "links"),
-    ("tags", "links"),
-    ("tag", "list"),
-    ("tag", "links"),
-    ("published", "date"),
-    ("fact", "box"),
-    ("edit", "section"),
-    ("mw", "editsection"),
-    ("app", "download"),
-    ("author", "card"),
-    ("author", "details"),
-    ("other", "articles"),
-    ("other", "news"),
-    ("article", "tools"),
-    ("article", "tags"),
-    ("press", "contact"),
+    ("author", "box"), ("author", "bio"), ("author", "info"), ("author", "name"), ("author", "meta"),
+    ("about", "author"), ("post", "meta"), ("entry", "meta"), ("article", "meta"), ("entry", "footer"),
+    ("article", "footer"), ("post", "footer"), ("post", "author"), ("article", "author"), ("post", "date"),
+    ("entry", "date"), ("article", "date"), ("post", "tags"), ("post", "info"), ("article", "info"), ("meta", "info"),
+    ("meta", "data"), ("posted", "on"), ("read", "more"), ("see", "also"), ("also", "read"), ("read", "also"),
+    ("read", "next"), ("up", "next"), ("more", "from"), ("more", "on"), ("more", "stories"), ("more", "news"),
+    ("most", "read"), ("most", "viewed"), ("most", "popular"), ("latest", "news"), ("latest", "posts"),
+    ("recent", "posts"), ("sign", "up"), ("log", "in"), ("call", "action"), ("social", "media"), ("sr", "only"),
+    ("visually", "hidden"), ("screen", "reader"), ("d", "none"), ("top", "bar"), ("site", "header"),
+    ("page", "header"), ("global", "header"), ("main", "header"), ("back", "top"), ("next", "post"), ("prev", "post"),
+    ("post", "nav"), ("mail", "form"), ("follow", "us"), ("google", "news"), ("print", "only"), ("editor", "note"),
+    ("jp", "relatedposts"), ("table", "contents"), ("skip", "link"), ("image", "credit"), ("photo", "credit"),
+    ("cat", "links"), ("tags", "links"), ("tag", "list"), ("tag", "links"), ("published", "date"), ("fact", "box"),
+    ("edit", "section"), ("mw", "editsection"), ("app", "download"), ("author", "card"), ("author", "details"),
+    ("other", "articles"), ("other", "news"), ("article", "tools"), ("article", "tags"), ("press", "contact"),
 ];
 
 /// Values of `role` that mark the page's frame.
+#[rustfmt::skip]
 const CUT_ROLES: &[&str] = &[
-    "navigation",
-    "banner",
-    "contentinfo",
-    "complementary",
-    "search",
-    "dialog",
-    "alert",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "toolbar",
-    "tablist",
-    "button",
-    "status",
-    "note",
+    "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "alertdialog", "menu",
+    "menubar", "toolbar", "tablist", "button", "status", "note",
 ];
 
 /// A share of the page's prose that only an element around the article can hold.
@@ -386,12 +123,8 @@ pub(crate) struct Names {
 
 impl Names {
     /// Those of an element.
-    pub(crate) fn of(tree: &Tree<'_>, node: usize) -> Names {
+    fn of(tree: &Tree<'_>, node: usize) -> Names {
         let mut out = Names::default();
-        // Most elements have none; looking for a "=" is quicker than reading.
-        if !tree.written(node).contains(['=', ' ']) {
-            return out;
-        }
         for (name, value) in tree.attributes(node) {
             match name.as_str() {
                 "class" | "id" | "data-component" | "data-testid" | "data-type" => out.name(value),
@@ -432,6 +165,41 @@ impl Names {
         let pairs = || self.words.windows(2).any(|pair| CUT_PAIRS.contains(&(pair[0].as_str(), pair[1].as_str())));
         let named = || self.whole || self.any(CUT) || pairs();
         self.hidden || CUT_ROLES.contains(&self.role.as_str()) || !self.is_article() && named()
+    }
+}
+
+/// The names of all elements of a page: `names[node]`.
+#[derive(Debug)]
+pub(crate) struct AllNames {
+    /// For each node, which of `found`; the first is that of nodes without any.
+    of: Vec<u32>,
+    found: Vec<Names>,
+}
+
+impl AllNames {
+    pub(crate) fn new(tree: &Tree<'_>) -> AllNames {
+        let mut out = AllNames { of: vec![0; tree.nodes.len()], found: vec![Names::default()] };
+        for node in 1..tree.nodes.len() {
+            // Most elements have none; looking for a "=" is quicker than reading.
+            if matches!(tree.nodes[node].kind, Kind::Element(_)) && tree.written(node).contains(['=', ' ']) {
+                out.of[node] = out.found.len() as u32;
+                out.found.push(Names::of(tree, node));
+            }
+        }
+        out
+    }
+
+    /// Those of elements that have any, in page order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Names> {
+        self.found.iter()
+    }
+}
+
+impl std::ops::Index<usize> for AllNames {
+    type Output = Names;
+
+    fn index(&self, node: usize) -> &Names {
+        &self.found[self.of[node] as usize]
     }
 }
 
@@ -477,7 +245,7 @@ impl Before {
 
 /// For each node, whether it is page: it, or what is around it, is cut. `prose` counts the page's characters of prose.
 /// Where `by_name` is false, only what elements are counts, not what they are called.
-pub(crate) fn cuts(tree: &Tree<'_>, names: &[Names], prose: &Before, by_name: bool) -> Vec<bool> {
+pub(crate) fn cuts(tree: &Tree<'_>, names: &AllNames, prose: &Before, by_name: bool) -> Vec<bool> {
     let total = prose.within(tree, 0).max(1) as f64;
     let headlines = Before::new(tree.nodes.len(), tree.all(Tag::H1).map(|node| (node, 1)));
     let mut out = vec![false; tree.nodes.len()];

@@ -1,7 +1,7 @@
 //! Is a page an article at all?
 
 use super::about::ARTICLES;
-use super::chrome::Names;
+use super::chrome::AllNames;
 use super::lines::Line;
 use super::markup::{Markup, is_a};
 use super::tag::Tag;
@@ -71,71 +71,26 @@ const MANY_HEADLINES: usize = 12;
 /// So many times make a live blog, if it is called one.
 const MANY_TIMES: usize = 3;
 
+#[rustfmt::skip]
 const ERRORS: &[&str] = &[
-    "404",
-    "403",
-    "410",
-    "500",
-    "502",
-    "503",
-    "page not found",
-    "not found",
-    "access denied",
-    "forbidden",
-    "just a moment",
-    "attention required",
-    "are you a robot",
-    "are you human",
-    "service unavailable",
-    "bad gateway",
-    "internal server error",
-    "page unavailable",
-    "page doesn't exist",
-    "page doesn’t exist",
-    "page does not exist",
-    "robot check",
-    "pardon our interruption",
-    "security check",
-    "seite nicht gefunden",
-    "page introuvable",
+    "404", "403", "410", "500", "502", "503", "page not found", "not found", "access denied", "forbidden",
+    "just a moment", "attention required", "are you a robot", "are you human", "service unavailable", "bad gateway",
+    "internal server error", "page unavailable", "page doesn't exist", "page doesn’t exist", "page does not exist",
+    "robot check", "pardon our interruption", "security check", "seite nicht gefunden", "page introuvable",
     "página no encontrada",
 ];
+#[rustfmt::skip]
 const COOKIES: &[&str] = &[
-    "we use cookies",
-    "use of cookies",
-    "accept all",
-    "cookie policy",
-    "your consent",
-    "before you continue",
-    "manage preferences",
-    "privacy settings",
-    "our partners",
-    "personalised ads",
-    "personalized ads",
-    "legitimate interest",
-    "reject all",
+    "we use cookies", "use of cookies", "accept all", "cookie policy", "your consent", "before you continue",
+    "manage preferences", "privacy settings", "our partners", "personalised ads", "personalized ads",
+    "legitimate interest", "reject all",
 ];
+#[rustfmt::skip]
 const PAYWALLS: &[&str] = &[
-    "subscribe to continue",
-    "subscribe to read",
-    "to continue reading",
-    "to read the full",
-    "to view the full",
-    "already a subscriber",
-    "subscribers only",
-    "for subscribers",
-    "this article is for",
-    "create a free account",
-    "register to read",
-    "log in to read",
-    "start your free trial",
-    "unlock this article",
-    "premium content",
-    "sign in to continue",
-    "jetzt abonnieren",
-    "weiterlesen mit",
-    "réservé aux abonnés",
-    "contenido exclusivo",
+    "subscribe to continue", "subscribe to read", "to continue reading", "to read the full", "to view the full",
+    "already a subscriber", "subscribers only", "for subscribers", "this article is for", "create a free account",
+    "register to read", "log in to read", "start your free trial", "unlock this article", "premium content",
+    "sign in to continue", "jetzt abonnieren", "weiterlesen mit", "réservé aux abonnés", "contenido exclusivo",
     "subscribe now for full access",
 ];
 const WALL_NAMES: &[&str] = &["paywall", "piano", "metered", "subscriberonly", "regwall", "premiumwall"];
@@ -144,7 +99,7 @@ const WALL_NAMES: &[&str] = &["paywall", "piano", "metered", "subscriberonly", "
 pub(crate) fn kind(
     tree: &Tree<'_>,
     lines: &[Line],
-    names: &[Names],
+    names: &AllNames,
     markup: &Markup,
     title: Option<&str>,
     body: &[usize],
@@ -194,7 +149,7 @@ fn is_error(title: &str) -> bool {
 struct Page<'a> {
     tree: &'a Tree<'a>,
     lines: &'a [Line],
-    names: &'a [Names],
+    names: &'a AllNames,
     markup: &'a Markup,
     /// Of the article that was found.
     chars: usize,

@@ -118,12 +118,10 @@ impl Markup {
         while let Some(next) = waiting.pop() {
             match next {
                 Value::Array(values) => waiting.extend(values.into_iter().rev()),
-                Value::Object(_) if self.objects.len() < OBJECTS => {
-                    let inner = next.get("@graph").or_else(|| next.get("mainEntity")).cloned();
-                    let inner =
-                        inner.into_iter().chain(next.get("mainEntityOfPage").filter(|v| v.is_object()).cloned());
-                    waiting.extend(inner);
-                    self.objects.push(next);
+                Value::Object(mut fields) if self.objects.len() < OBJECTS => {
+                    // Taken out, not copied: objects in objects are looked at once.
+                    waiting.extend(["mainEntity", "@graph"].into_iter().filter_map(|key| fields.remove(key)));
+                    self.objects.push(Value::Object(fields));
                 }
                 _ => {}
             }

@@ -57,7 +57,8 @@ fn time(rest: &str) -> Option<String> {
 
 /// The day in an address: "/2021/03/09/", "/2021-03-09-", "/20210309".
 pub(crate) fn in_address(url: &str) -> Option<String> {
-    let path = url.split(['?', '#']).next()?;
+    // No address is longer.
+    let path = url[..url.floor_char_boundary(2000)].split(['?', '#']).next()?;
     let starts = path.match_indices(['/', '-', '_']).map(|(at, _)| at + 1);
     starts.filter_map(|at| path.get(at..)).filter(|rest| rest.starts_with("19") || rest.starts_with("20")).find_map(
         |rest| {
