@@ -105,8 +105,7 @@ pub(crate) fn kind(
     body: &[usize],
 ) -> (PageKind, &'static str) {
     let chars = body.iter().map(|line| lines[*line].chars).sum();
-    let paragraphs = body.iter().filter(|line| lines[**line].is_prose()).count();
-    let page = Page { tree, lines, names, markup, chars, paragraphs };
+    let page = Page { tree, lines, names, markup, chars, run: longest_run(lines, body) };
     let title = title.unwrap_or_default().to_lowercase();
     if page.chars < STUB && is_error(&title) {
         return (PageKind::Error, "its title is that of an error");
@@ -136,6 +135,22 @@ pub(crate) fn kind(
     (PageKind::Article, "its text was found")
 }
 
+fn is_headline_link(line: &Line) -> bool {
+    line.linked * 10 > line.chars * 9 && line.chars >= HEADLINE
+}
+
+fn longest_run(lines: &[Line], body: &[usize]) -> usize {
+    let (mut run, mut longest, mut last) = (0, 0, 0);
+    for at in body.iter().copied().filter(|at| lines[*at].is_prose()) {
+        let between = lines.get(last..at).unwrap_or_default();
+        let leads = between.iter().any(|line| line.tag.is_heading() && is_headline_link(line));
+        run = if leads { 1 } else { run + 1 };
+        longest = longest.max(run);
+        last = at;
+    }
+    longest
+}
+
 fn is_error(title: &str) -> bool {
     let head = title.split([' ', ':', '|', '-', '–']).next().unwrap_or_default();
     let number = |error: &str| error.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,8 +168,8 @@ struct Page<'a> {
     markup: &'a Markup,
     /// Of the article that was found.
     chars: usize,
-    /// Lines of prose in it.
-    paragraphs: usize,
+    /// Most lines of prose in a row in it, with no heading among them that is a link.
+    run: usize,
 }
 
 impl Page<'_> {
@@ -198,7 +213,7 @@ impl Page<'_> {
         if self.is_article() && self.chars >= NO_TEXT {
             return false;
         }
-        let is_link = |line: &&Line| line.linked * 10 > line.chars * 9 && line.chars >= HEADLINE;
+        let is_link = |line: &&Line| is_headline_link(line);
         let (count, chars) =
             self.lines.iter().filter(is_link).fold((0, 0), |(count, chars), line| (count + 1, chars + line.chars));
         let types = ["CollectionPage", "ItemList", "SearchResultsPage"];
@@ -206,7 +221,7 @@ impl Page<'_> {
         let little = self.chars < STUB && (self.chars < chars / 2 || self.chars < chars && listed);
         // Teasers have texts, too; each stands below a heading that is a link.
         let headings = self.lines.iter().filter(|line| line.tag.is_heading()).filter(is_link).count();
-        count >= MANY_HEADLINES && little || headings >= MANY_HEADLINES / 2 && headings * 2 >= self.paragraphs
+        count >= MANY_HEADLINES && little || headings >= MANY_HEADLINES / 2 && self.run <= 2
     }
 
     fn is_gallery(&self) -> bool {
