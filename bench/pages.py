@@ -37,7 +37,11 @@ def scores(texts, gold):
 
 def marked(page):
     """The title and the day that a page has in its meta tags."""
-    text = page.decode("utf-8", "replace")
+    charset = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", page[:4096])
+    try:
+        text = page.decode("utf-8")
+    except UnicodeDecodeError:
+        text = page.decode(charset[1].decode() if charset else "cp1252", "replace")
     out = []
     for name in ("og:title", "article:published_time"):
         tag = re.search(rf"<meta[^>]*[\"']{name}[\"'][^>]*>", text, re.I)

@@ -85,13 +85,22 @@ fn title(lines: &[Line], markup: &Markup, headline: Option<String>, outlet: Opti
     let window = markup.title.as_ref().map(|title| title.value.as_str()).filter(|title| title.len() <= LONGEST_TITLE);
     // Some templates have a description there.
     let fits = |headline: &String| window.is_none_or(|window| share_a_word(headline, window));
-    let said = headline.filter(fits).or_else(|| markup.value_of(TITLE).map(str::to_owned));
+    let tagged = markup.value_of(TITLE).map(str::to_owned);
     let is_short = |title: &String| title.len() <= LONGEST_TITLE;
-    let said = said.filter(is_short).map(|said| without_outlet(&said, outlet, shown).to_owned());
+    let said = headline.filter(fits).into_iter().chain(tagged).filter(is_short);
+    let said: Vec<String> = said.map(|said| without_outlet(&said, outlet, shown).to_owned()).collect();
+    // Of two that differ the one that readers see: the other may be written for search engines.
+    let seen = said.iter().find(|said| shown.is_some_and(|shown| fold(shown) == fold(said)));
+    let said = seen.or(said.first()).cloned();
     // A headline that the page shows and its window's title too is the one, whatever a template says.
     said.or_else(|| shown.filter(|shown| window.is_none_or(|window| window.contains(shown))).map(str::to_owned))
         .or_else(|| window.map(|window| without_outlet(window, outlet, shown).to_owned()))
         .or_else(|| shown.map(str::to_owned))
+}
+
+/// Letters and digits alone, in lower case.
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two titles have a word of four letters in common, or are too short to tell.
