@@ -45,7 +45,7 @@ fn pages_that_are_no_article_are_skipped_with_the_reason() {
 fn statements_of_a_page_say_where_in_it_they_stand() {
     let desk = Desk::new();
     desk.put("harbour.html", PAGE);
-    let record: Value = serde_json::from_str(desk.ok(&["extract", "harbour.html"]).trim()).unwrap();
+    let record: Value = serde_json::from_str(desk.ok(&["extract", "harbour.html", "--model", "fast"]).trim()).unwrap();
     assert_eq!(record["document"]["url"], "https://echo.example/2021/03/09/boats");
     assert_eq!(record["document"]["published"], "2021-03-09");
     let statements = record["statements"].as_array().unwrap();
@@ -56,7 +56,7 @@ fn statements_of_a_page_say_where_in_it_they_stand() {
         assert!(span["prefix"].is_string() && span["suffix"].is_string(), "{span}");
     }
     // The library gives the same back.
-    desk.ok(&["add", "harbour.html"]);
+    desk.ok(&["add", "harbour.html", "--model", "fast"]);
     let listed: Value = serde_json::from_str(&desk.ok(&["statements", "--format", "json"])).unwrap();
     let placed = |statement: &Value| statement["cue"][0]["html_start_byte"].as_u64();
     let all = |statements: &Value| {

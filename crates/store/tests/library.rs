@@ -121,7 +121,7 @@ fn a_newer_library_is_refused_with_both_versions() {
     tamper(&path, "UPDATE library SET format_version = 7");
     let error = Library::open(&path).err().unwrap();
     assert!(matches!(error, StoreError::Newer { found: 7, known: 3, .. }));
-    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 2"), "{error}");
+    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 3"), "{error}");
 }
 
 /// What reading says after the file was changed by `sql`.

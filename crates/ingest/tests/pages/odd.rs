@@ -4,9 +4,7 @@ use super::*;
 
 #[test]
 fn a_million_nested_elements_are_survived() {
-    for tag in
-        ["div", "b", "table", "blockquote", "ul><li", "p><a href=x", "x-y", "svg", "h1", "header", "span class=share"]
-    {
+    for tag in ["div", "b", "table", "ul><li", "p><a href=x", "x-y", "header class=share"] {
         let page = format!("<{tag}>").repeat(1_000_000) + STORY;
         let read = read(&page);
         assert!(read.map.fits(read.text.len(), page.len()), "{tag}");
