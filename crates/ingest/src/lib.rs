@@ -27,6 +27,7 @@ mod sentences;
 mod marks;
 mod quotations;
 mod document;
+pub mod containers;
 
 pub use blocks::blocks;
 pub use credits::is_outlet_name;
