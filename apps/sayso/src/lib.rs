@@ -7,6 +7,7 @@ mod cli;
 pub mod model;
 pub mod pipeline;
 mod inputs;
+mod fetch;
 mod load;
 mod flow;
 mod knowledge;
@@ -26,6 +27,7 @@ mod demo;
 pub mod eval;
 
 mod writer;
+mod changes;
 mod tally;
 mod interrupt;
 mod rows;

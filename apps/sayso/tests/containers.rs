@@ -1,0 +1,153 @@
+//! Archives and exports through `add` and `extract`.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use common::*;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A line of an export.
+fn line(url: &str, text: &str) -> String {
+    serde_json::json!({ "url": url, "text": text, "published": "2018-02-08", "outlet": "Sorle Echo" }).to_string()
+        + "\n"
+}
+
+/// A record of plain text, in a member of its own.
+fn member(n: usize) -> Vec<u8> {
+    let (text, url) = (article(n), format!("https://echo.example/{n}"));
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: {url}\r\nContent-Type: text/plain\r\nContent-Length: \
+         {}\r\n\r\n{text}\r\n\r\n",
+        text.len()
+    );
+    gzip(head.as_bytes())
+}
+
+fn report(desk: &Desk) -> Vec<Value> {
+    fs::read_to_string(desk.path("report.jsonl"))
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn an_export_gives_its_documents_and_says_what_is_broken() {
+    let desk = Desk::new();
+    desk.put(
+        "news.jsonl",
+        line("https://echo.example/a", BRIDGE) + "{\"text\": \n" + &line("https://echo.example/b", &article(2)),
+    );
+    let done = desk.run(&["add", "news.jsonl", "--report", "report.jsonl"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert!(done.err.contains("skipped news.jsonl:2: line 2: no JSON object: EOF while parsing"), "{done:?}");
+    let (documents, _) = desk.contents("sayso.db");
+    let of = |key: &str| documents.iter().map(|one| one[key].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(of("path"), ["news.jsonl:1", "news.jsonl:3"]);
+    assert_eq!(of("published"), ["2018-02-08", "2018-02-08"]);
+    assert_eq!(of("outlet"), ["Sorle Echo", "Sorle Echo"]);
+    let outcomes: Vec<_> = report(&desk).iter().map(|line| line["outcome"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(outcomes, ["added", "skipped", "added"]);
+    let again = desk.run(&["add", "news.jsonl"]);
+    assert!(again.err.contains("Added 0 documents with 0 statements to sayso.db; 2 there already."), "{again:?}");
+    desk.put("other.jsonl", "{\"body\": {\"plain\": \"“It is shut,” Mara Hale said.\"}}\n");
+    let record: Value =
+        serde_json::from_str(&desk.ok(&["extract", "other.jsonl", "--field", "text=body.plain"])).unwrap();
+    assert_eq!(record["document"]["text"], "“It is shut,” Mara Hale said.");
+    assert_eq!(desk.run(&["extract", "other.jsonl", "--field", "name=x"]).code, Some(2));
+}
+
+#[test]
+fn a_changed_page_is_kept_as_a_version() {
+    let desk = Desk::new();
+    let url = "https://echo.example/a";
+    desk.put("a.jsonl", line(url, BRIDGE));
+    desk.put("b.jsonl", line(url, &BRIDGE.replace("“It is not,”", "“It never was,”")));
+    desk.ok(&["add", "a.jsonl"]);
+    let done = desk.run(&["add", "b.jsonl", "--report", "report.jsonl"]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.err.contains("Of these, 1 page changed since: both versions are kept."), "{done:?}");
+    let line = report(&desk).remove(0);
+    assert_eq!(line["outcome"], "changed");
+    assert_eq!(line["changes"]["removed"], serde_json::json!(["“It is not,” said Mara Hale."]));
+    assert_eq!(line["changes"]["inserted"], serde_json::json!(["“It never was,” said Mara Hale."]));
+    assert_eq!(desk.contents("sayso.db").0.len(), 2);
+}
+
+#[test]
+fn limits_are_named_with_the_option_that_raises_them() {
+    let desk = Desk::new();
+    desk.put("bomb.gz", gzip(&vec![b' '; 16 << 20]));
+    let check = |args: &[&str], expect: &str| {
+        let done = desk.run(&[&["extract", "bomb.gz"], args].concat());
+        assert_eq!((done.code, done.err.as_str()), (Some(1), expect));
+    };
+    check(&[], "sayso: skipped bomb.gz: unpacks to more than 200 times its size; raise the limit with --max-ratio\n");
+    let ratio = ["--max-ratio", "5000"];
+    check(&ratio, "sayso: skipped bomb.gz: larger than 8 MiB; raise the limit with --max-bytes\n");
+    check(
+        &[&ratio[..], &["--max-unpacked", "1MiB"]].concat(),
+        "sayso: skipped bomb.gz: unpacks to more than 1 MiB; raise the limit with --max-unpacked\n",
+    );
+    check(
+        &["--max-depth", "0"],
+        "sayso: skipped bomb.gz: more than 0 containers in each other; raise the limit with --max-depth\n",
+    );
+}
+
+#[test]
+fn standard_input_may_be_an_archive() {
+    let desk = Desk::new();
+    let archive = [member(1), member(2)].concat();
+    let done = desk.command(&["extract", "-"]).write_stdin(archive.clone()).output().unwrap();
+    let paths: Vec<Value> = String::from_utf8(done.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["document"]["path"].clone())
+        .collect();
+    assert_eq!(paths, ["-@0".to_owned(), format!("-@{}", member(1).len())]);
+}
+
+/// Killed at any time, then run again: each record once, and not from the beginning.
+#[cfg(unix)]
+#[test]
+fn kills_in_an_archive() {
+    let desk = Desk::new();
+    desk.put("crawl.warc.gz", (0..400).flat_map(member).collect::<Vec<u8>>());
+    let mut went_on = 0;
+    for milliseconds in [1500, 2500, 2500, 3000] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+        command
+            .current_dir(desk.folder.path())
+            .args(["add", "crawl.warc.gz", "--model", "fast"])
+            .env_remove("SAYSO_LIBRARY");
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        child.kill().unwrap();
+        let done = done(child.wait_with_output().unwrap());
+        went_on += usize::from(done.err.contains("crawl.warc.gz: goes on where it was stopped"));
+    }
+    let kept = desk.contents("sayso.db").0.len();
+    let last = desk.run(&["add", "crawl.warc.gz", "--model", "fast"]);
+    assert_eq!(last.code, Some(0), "{last:?}");
+    let added = format!("Added {} documents", 400 - kept);
+    assert!(last.err.contains(&added), "{kept} {last:?}");
+    if kept > 0 && kept < 400 {
+        assert!(last.err.contains("goes on where it was stopped") && !last.err.contains("there already"), "{last:?}");
+        assert!(went_on > 0 || kept < 200);
+    }
+    let (documents, _) = desk.contents("sayso.db");
+    let paths: std::collections::BTreeSet<_> = documents.iter().map(|one| one["path"].to_string()).collect();
+    assert_eq!((documents.len(), paths.len()), (400, 400));
+}
