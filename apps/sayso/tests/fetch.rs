@@ -28,7 +28,8 @@ fn serve(answer: impl Fn(&str, &str, &mut TcpStream) + Send + Sync + 'static) ->
                 let mut reader = BufReader::new(stream.try_clone().unwrap());
                 while !head.ends_with("\r\n\r\n") {
                     if reader.read_line(&mut head).unwrap_or(0) == 0 {
-                        return;
+                        // What came was no HTTP.
+                        return send(&mut stream, "400 Bad Request", "", "");
                     }
                 }
                 let path = head.split(' ').nth(1).unwrap_or_default().to_owned();

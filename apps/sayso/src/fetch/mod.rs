@@ -256,7 +256,8 @@ impl Fetcher {
             ureq::Error::Timeout(_) => FetchError::Slow(self.options.timeout),
             ureq::Error::Rustls(error) => FetchError::Tls(error.to_string()),
             ureq::Error::Tls(error) => FetchError::Tls(error.to_owned()),
-            ureq::Error::Io(error) if error.to_string().contains("TLS") => FetchError::Tls(error.to_string()),
+            // What rustls says of what it was sent.
+            ureq::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => FetchError::Tls(error.to_string()),
             error => FetchError::Unreachable(error.to_string()),
         }
     }
@@ -272,9 +273,12 @@ struct Body<R> {
 
 impl<R: Read> Read for Body<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(into).map_err(|error| match error.kind() {
-            io::ErrorKind::TimedOut => io::Error::other(FetchError::Slow(self.timeout)),
-            _ => error,
+        let count = self.inner.read(into).map_err(|error| {
+            let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+            match inner {
+                Some(ureq::Error::Timeout(_)) => io::Error::other(FetchError::Slow(self.timeout)),
+                _ => error,
+            }
         })?;
         let over = || io::Error::other(format!("more than {} came; --max-fetch allows more", self.most));
         self.left = self.left.checked_sub(count as u64).ok_or_else(over)?;

@@ -41,7 +41,7 @@ impl Robots {
     /// How long to wait between two requests, if the site says so.
     pub(crate) fn delay(&self) -> Duration {
         let Robots::Rules(Robot { delay: Some(seconds), .. }) = self else { return Duration::ZERO };
-        Duration::try_from_secs_f32(*seconds).unwrap_or_default().min(LONGEST_DELAY)
+        Duration::try_from_secs_f32(seconds.min(LONGEST_DELAY.as_secs_f32())).unwrap_or_default()
     }
 }
 
