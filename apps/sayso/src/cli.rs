@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use sayso_ingest::containers::{Fields, Limits, Options};
 
 use crate::model::Model;
-use crate::{add, claims, compare, demo, documents, entities, eval, extract, speakers, statements, trace, when};
+use crate::{add, claims, compare, demo, documents, entities, eval, extract, speakers, statements, trace, watch, when};
 
 /// Reads news and shows on whose say-so.
 ///
@@ -33,6 +33,11 @@ pub enum Verb {
     Extract(extract::Extract),
     /// Read articles into a library; goes on where it was stopped.
     Add(add::Add),
+    /// Follow feeds: what is new goes into a library.
+    ///
+    /// Looks at each feed again and again, until Ctrl-C. Articles that a feed only links to are fetched. A feed that can't be
+    /// read is looked at less and less often, at least once a day, and never keeps the others waiting.
+    Watch(watch::Watch),
     /// List the documents of a library.
     Documents(documents::Documents),
     /// List the statements of a library.

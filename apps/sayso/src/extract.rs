@@ -10,7 +10,7 @@ use crate::cli::{Format, Reading};
 use crate::flow;
 use crate::inputs::{Inputs, Skip};
 use crate::knowledge;
-use crate::load::{Item, Loaded, Loading, What};
+use crate::load::{Item, Loaded, Loading, What, Why};
 use crate::output::{self, Console};
 use crate::pipeline::{Pipeline, guarded};
 use crate::printer::Printer;
@@ -40,8 +40,14 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
     let mut printer = Printer::<StatementRow>::new(&mut out, args.format, args.csv_safe)?;
     let mut outcome = Outcome::Done;
     let options = args.reading.options();
-    let loading =
-        Loading { inputs: &inputs, options: &options, from: &|_| Place::default(), fetcher: None, stops: &|| false };
+    let loading = Loading {
+        inputs: &inputs,
+        options: &options,
+        from: &|_| Place::default(),
+        fetcher: None,
+        follows: false,
+        stops: &|| false,
+    };
     loading.with(|items| {
         flow::in_order(
             items.into_iter(),
@@ -71,6 +77,9 @@ fn extract(pipeline: &Pipeline, item: Item) -> Option<Extracted> {
     let Loaded { bytes, provenance, given } = match item.what {
         What::Record(loaded) => *loaded,
         What::Skipped(skip) => return Some(Err(skip)),
+        What::Link(link) => {
+            return Some(Err(Skip { path: format!("{} ({})", link.path, link.url), why: Why::of_link(&link) }));
+        }
         What::Unchanged | What::End(_) => return None,
     };
     let path = provenance.path.clone().unwrap_or_default();

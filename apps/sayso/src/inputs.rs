@@ -103,7 +103,8 @@ impl Inputs {
     }
 }
 
-fn is_address(text: &str) -> bool {
+/// Whether this is to be fetched, and no path.
+pub(crate) fn is_address(text: &str) -> bool {
     let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
 }

@@ -9,11 +9,13 @@ pub mod pipeline;
 mod inputs;
 mod fetch;
 mod load;
+mod gather;
 mod flow;
 mod knowledge;
 
 mod extract;
 mod add;
+mod watch;
 mod documents;
 mod statements;
 mod speakers;
@@ -72,6 +74,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.verb {
         Verb::Extract(verb) => extract::run(&verb),
         Verb::Add(verb) => add::run(&verb),
+        Verb::Watch(verb) => watch::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
         Verb::Speakers(verb) => speakers::run(&verb),

@@ -11,7 +11,9 @@ use std::time::UNIX_EPOCH;
 
 use sayso_core::Provenance;
 use sayso_ingest::NotText;
-use sayso_ingest::containers::{self, Event, Found, Given, Limit, LinkKind, Options, Place, Record, Source, Start};
+use sayso_ingest::containers::{
+    self, Event, Found, Given, Limit, Link, LinkKind, Options, Place, Record, Source, Start,
+};
 
 use crate::cli::ByteSize;
 use crate::fetch::{FetchError, Fetched, Fetcher, Validators};
@@ -57,6 +59,23 @@ pub(crate) enum Why {
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+impl Why {
+    /// Whether another try later may do better.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Why::Fetch(error) => error.may_pass(),
+            // What comes from an address may break off.
+            Why::Unreadable(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Why a link gives no document.
+    pub(crate) fn of_link(link: &Link) -> Why {
+        if link.kind == LinkKind::Feed { Why::LinkToFeed } else { Why::LinkToArticle }
+    }
 }
 
 impl From<io::Error> for Why {
@@ -111,6 +130,8 @@ pub(crate) struct Item {
 pub(crate) enum What {
     Record(Box<Loaded>),
     Skipped(Skip),
+    /// Something that is not here but elsewhere.
+    Link(Link),
     /// The address has nothing newer than what was fetched before.
     Unchanged,
     /// The end of the input; of one that was fetched, and of which nothing was skipped, how to ask for a newer one.
@@ -125,6 +146,8 @@ pub(crate) struct Loading<'l> {
     pub(crate) from: &'l (dyn Fn(&Top) -> Place + Sync),
     /// Who fetches addresses, and how to ask whether one has something newer.
     pub(crate) fetcher: Option<(&'l Fetcher, &'l (dyn Fn(&str) -> Validators + Sync))>,
+    /// Whether whoever takes links follows them: then they are no reason to fetch a feed again.
+    pub(crate) follows: bool,
     /// Whether to stop after what is in hand.
     pub(crate) stops: &'l (dyn Fn() -> bool + Sync),
 }
@@ -186,7 +209,8 @@ impl Loading<'_> {
         let read = guarded(|| {
             containers::read(source, start, self.options, &mut |Event { found, next, read }| {
                 // What another run might read must be fetched again.
-                validators.take_if(|_| matches!(found, Found::Skipped(..) | Found::Link(_)));
+                let is_left = matches!(found, Found::Skipped(..)) || matches!(found, Found::Link(_)) && !self.follows;
+                validators.take_if(|_| is_left);
                 ended = give(next, read, what(found));
                 ended
             });
@@ -226,10 +250,7 @@ fn what(found: Found) -> What {
             let provenance = Provenance { path: Some(path), url: given.url.clone(), outlet: given.outlet.clone() };
             What::Record(Box::new(Loaded { bytes, provenance, given }))
         }
-        Found::Link(link) => {
-            let why = if link.kind == LinkKind::Feed { Why::LinkToFeed } else { Why::LinkToArticle };
-            What::Skipped(Skip { path: format!("{} ({})", link.path, link.url), why })
-        }
+        Found::Link(link) => What::Link(link),
         Found::Skipped(path, why) => What::Skipped(Skip { path, why: why.into() }),
     }
 }

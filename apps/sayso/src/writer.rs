@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use sayso_core::{Document, DocumentId, Entity, Statement};
-use sayso_ingest::containers::Place;
+use sayso_ingest::containers::{Link, Place};
 use sayso_store::{
     Batch, FileDigest, FileEntry, FileOutcome, InputPlace, InputState, Inserted, Library, Maker, StoreError,
 };
@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::changes::Changes;
 use crate::fetch::Validators;
-use crate::load::Top;
+use crate::load::{Top, Why};
 use crate::tally::{Tally, counted};
 
 /// A batch is kept after so many documents ...
@@ -38,14 +38,27 @@ pub(crate) struct Looked {
     pub(crate) found: Found,
 }
 
+impl Looked {
+    /// Why it gives no document, if it should.
+    pub(crate) fn skipped(&self) -> Option<String> {
+        match &self.found {
+            Found::Skipped(reason, _) => Some(reason.clone()),
+            Found::Link(link) => Some(Why::of_link(link).to_string()),
+            _ => None,
+        }
+    }
+}
+
 /// What was found in a file.
 pub(crate) enum Found {
     /// A document that the library has.
     Known(DocumentId),
     /// A document that was read, with the entities that it names.
     Read(Box<Document>, Vec<Statement>, Vec<Entity>),
-    /// No document, for this reason.
-    Skipped(String),
+    /// No document, for this reason, and whether another try later may do better.
+    Skipped(String, bool),
+    /// A link to one.
+    Link(Link),
     /// An address with nothing newer than what was fetched from it before.
     Unchanged,
     /// Nothing more; of an address, how to ask for something newer.
@@ -143,6 +156,7 @@ impl Writer {
         let mut batch = self.library.batch(maker)?;
         let (mut tally, mut outcomes) = (Tally::default(), Vec::new());
         for looked in &self.pending {
+            let skipped;
             let (outcome, entry) = match &looked.found {
                 Found::Read(document, statements, entities) => {
                     let inserted = batch.insert(document, statements, entities)?;
@@ -153,9 +167,11 @@ impl Writer {
                     tally.known += 1;
                     (Outcome::Known, Some(FileOutcome::Document(*id)))
                 }
-                Found::Skipped(reason) => {
+                Found::Skipped(..) | Found::Link(_) => {
+                    let reason = looked.skipped().unwrap_or_default();
                     *tally.skipped.entry(reason.clone()).or_default() += 1;
-                    (Outcome::None, Some(FileOutcome::Skipped(reason)))
+                    skipped = reason;
+                    (Outcome::None, Some(FileOutcome::Skipped(&skipped)))
                 }
                 Found::Unchanged => {
                     tally.known += 1;
@@ -227,7 +243,8 @@ fn count(tally: &mut Tally, outcome: Inserted, document: &Document, statements: 
 }
 
 fn report<'a>(file: &mut BufWriter<File>, things: impl Iterator<Item = (&'a Looked, Outcome)>) -> anyhow::Result<()> {
-    for (Looked { path, found, .. }, outcome) in things {
+    for (looked @ Looked { path, found, .. }, outcome) in things {
+        let reason = looked.skipped();
         let (name, changes) = match outcome {
             Outcome::Known => ("already-there", None),
             Outcome::Added => ("added", None),
@@ -243,7 +260,7 @@ fn report<'a>(file: &mut BufWriter<File>, things: impl Iterator<Item = (&'a Look
                 line.warnings = document.warnings().iter().map(ToString::to_string).collect();
             }
             Found::Known(id) => line.document = Some(id.to_string()),
-            Found::Skipped(reason) => line.reason = Some(reason),
+            Found::Skipped(..) | Found::Link(_) => line.reason = reason.as_deref(),
             Found::Unchanged => {}
             Found::End(_) => continue,
         }

@@ -229,3 +229,48 @@ fn what_is_fetched_may_be_a_feed() {
     let (documents, _) = desk.contents("sayso.db");
     assert_eq!((documents.len(), documents[0]["url"].as_str()), (1, Some("https://echo.example/b")));
 }
+
+#[test]
+fn feeds_are_followed() {
+    let broken = Arc::new(AtomicUsize::new(1));
+    let is_broken = Arc::clone(&broken);
+    let (address, asked) = serve(move |path, head, stream| {
+        let item = |n: usize| format!("<item><title>{n}</title><link>/{n}</link></item>");
+        let feed = |items: String| format!("<rss version=\"2.0\"><channel><title>E & S</title>{items}</channel></rss>");
+        match path {
+            "/list" => {
+                let host =
+                    head.lines().find_map(|line| line.strip_prefix("host: ").or(line.strip_prefix("Host: "))).unwrap();
+                let outline = |path| format!("<outline xmlUrl=\"http://{host}/{path}\"/>");
+                let body = format!("<opml>{}{}</opml>", outline("feed"), outline("gone"));
+                send(stream, "200 OK", "", &body);
+            }
+            "/feed" if head.to_ascii_lowercase().contains("if-none-match") => send(stream, "304 Not Modified", "", ""),
+            // The third is a file of the user's own.
+            "/feed" => {
+                let file = "<item><title>x</title><link>file:///etc/passwd</link></item>";
+                send(stream, "200 OK", "ETag: \"1\"\r\n", &feed(item(1) + &item(2) + file));
+            }
+            "/2" if is_broken.load(Ordering::SeqCst) == 1 => send(stream, "500 Broken", "", ""),
+            "/1" | "/2" => send(stream, "200 OK", "Content-Type: text/plain\r\n", &article(path[1..].parse().unwrap())),
+            _ => send(stream, "404 Not Found", "", ""),
+        }
+    });
+    let desk = Desk::new();
+    let watch = || desk.run(&["watch", &format!("{address}/list"), "--once", "--allow-private", "--delay", "0"]);
+    let first = watch();
+    assert_eq!(first.code, Some(1), "{first:?}");
+    assert!(first.err.contains("/gone: the server answers 404") && first.err.contains("/2: the server answers 500"));
+    assert!(first.err.ends_with("1 new document with 1 statement from 3 feeds\n"), "{first:?}");
+    // What failed is tried again, what is there is not.
+    broken.store(0, Ordering::SeqCst);
+    let second = watch();
+    assert!(second.err.ends_with("1 new document with 1 statement from 3 feeds\n"), "{second:?}");
+    let third = watch();
+    assert!(third.err.ends_with("0 new documents with 0 statements from 3 feeds\n"), "{third:?}");
+    let count = |path: &str| paths(&asked).iter().filter(|one| *one == path).count();
+    assert_eq!((count("/feed"), count("/1"), count("/2")), (3, 1, 2));
+    let mut urls: Vec<_> = desk.contents("sayso.db").0.iter().map(|one| one["url"].to_string()).collect();
+    urls.sort();
+    assert_eq!(urls, [format!("\"{address}/1\""), format!("\"{address}/2\"")]);
+}

@@ -60,6 +60,19 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Whether something of this address was looked at before: it gave a document, or there is a reason why it did not.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn knows_address(&self, url: &str) -> Result<bool, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM documents WHERE url = ?1) OR EXISTS (SELECT 1 FROM files WHERE path = ?1)",
+        )?;
+        Ok(query.query_row([url], |row| row.get(0))?)
+    }
+}
+
 impl Batch<'_> {
     /// Notes that all that came from an address is kept, and what the server said of it.
     ///

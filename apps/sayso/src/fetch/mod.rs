@@ -71,6 +71,17 @@ pub(crate) enum FetchError {
     Unreachable(String),
 }
 
+impl FetchError {
+    /// Whether another try later may do better.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            FetchError::NoRobots | FetchError::Busy(..) | FetchError::Slow(_) | FetchError::Unreachable(_) => true,
+            FetchError::Status(status) => *status >= 500,
+            _ => false,
+        }
+    }
+}
+
 /// What the server said of the version that it sent; sent back to ask for a newer one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Validators {
