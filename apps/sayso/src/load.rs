@@ -138,6 +138,9 @@ pub(crate) enum What {
     End(Option<Validators>),
 }
 
+/// What is known of what was fetched from an address before.
+pub(crate) type KnownVersions<'k> = dyn Fn(&str) -> Validators + Sync + 'k;
+
 /// What the thread that reads must know.
 pub(crate) struct Loading<'l> {
     pub(crate) inputs: &'l Inputs,
@@ -145,7 +148,7 @@ pub(crate) struct Loading<'l> {
     /// Where an earlier run ended in an input.
     pub(crate) from: &'l (dyn Fn(&Top) -> Place + Sync),
     /// Who fetches addresses, and how to ask whether one has something newer.
-    pub(crate) fetcher: Option<(&'l Fetcher, &'l (dyn Fn(&str) -> Validators + Sync))>,
+    pub(crate) fetcher: Option<(&'l Fetcher, &'l KnownVersions<'l>)>,
     /// Whether whoever takes links follows them: then they are no reason to fetch a feed again.
     pub(crate) follows: bool,
     /// Whether to stop after what is in hand.
@@ -194,12 +197,12 @@ impl Loading<'_> {
 
     fn fetch(&self, url: &str) -> Result<Option<Opened>, Why> {
         let (fetcher, known) = self.fetcher.ok_or(Why::NotHere)?;
-        Ok(match fetcher.fetch(url, &known(url))? {
-            Fetched::Unchanged => None,
-            Fetched::Body(body, given, validators) => {
-                Some(Opened { source: Source::Stream(body), given, validators: Some(validators) })
-            }
-        })
+        let fetched = fetcher.fetch(url, &known(url))?;
+        Ok(fetched.map(|Fetched { body, given, validators }| Opened {
+            source: Source::Stream(body),
+            given,
+            validators: Some(validators),
+        }))
     }
 
     fn one(&self, opened: Opened, top: &Top, give: &dyn Fn(Place, u64, What) -> ControlFlow<()>) -> ControlFlow<()> {

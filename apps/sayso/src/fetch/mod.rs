@@ -90,11 +90,12 @@ pub(crate) struct Validators {
 }
 
 /// What came.
-pub(crate) enum Fetched {
-    /// A body, what is known of it, and how to ask for a newer one.
-    Body(Box<dyn Read + Send>, Given, Validators),
-    /// Nothing newer.
-    Unchanged,
+pub(crate) struct Fetched {
+    pub(crate) body: Box<dyn Read + Send>,
+    /// What is known of it.
+    pub(crate) given: Given,
+    /// How to ask for a newer one.
+    pub(crate) validators: Validators,
 }
 
 /// Fetches, one request after the other.
@@ -127,8 +128,8 @@ impl Fetcher {
         Fetcher { agent, options: options.clone(), hosts: Mutex::default() }
     }
 
-    /// Fetches an address, if the site allows it.
-    pub(crate) fn fetch(&self, address: &str, known: &Validators) -> Result<Fetched, FetchError> {
+    /// Fetches an address, if the site allows it. `None`: it has nothing newer than what is known.
+    pub(crate) fn fetch(&self, address: &str, known: &Validators) -> Result<Option<Fetched>, FetchError> {
         let mut url = Url::parse(address).map_err(|_| FetchError::Address)?;
         for hop in 0..=MOST_REDIRECTS {
             self.check(&url)?;
@@ -138,7 +139,7 @@ impl Fetcher {
             let response = self.patiently(&url, if hop == 0 { known } else { &none })?;
             let header = |name: header::HeaderName| text(&response, &name);
             match response.status().as_u16() {
-                304 => return Ok(Fetched::Unchanged),
+                304 => return Ok(None),
                 301 | 302 | 303 | 307 | 308 => {
                     let to = header(header::LOCATION).ok_or(FetchError::Status(response.status().as_u16()))?;
                     url = url.join(&to).map_err(|_| FetchError::Address)?;
@@ -151,7 +152,7 @@ impl Fetcher {
                     let Fetching { timeout, max_fetch, .. } = self.options;
                     let inner = response.into_body().into_reader();
                     let body = Body { inner, left: max_fetch.0, timeout, most: max_fetch };
-                    return Ok(Fetched::Body(Box::new(body), given, validators));
+                    return Ok(Some(Fetched { body: Box::new(body), given, validators }));
                 }
                 status => return Err(FetchError::Status(status)),
             }
