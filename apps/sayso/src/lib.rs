@@ -7,13 +7,16 @@ mod cli;
 pub mod model;
 pub mod pipeline;
 mod inputs;
+mod fetch;
 mod load;
+mod gather;
 mod flow;
 mod knowledge;
 
 mod read;
 mod extract;
 mod add;
+mod watch;
 mod documents;
 mod statements;
 mod speakers;
@@ -27,6 +30,7 @@ mod demo;
 pub mod eval;
 
 mod writer;
+mod changes;
 mod tally;
 mod interrupt;
 mod rows;
@@ -72,6 +76,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Read(verb) => read::run(&verb),
         Verb::Extract(verb) => extract::run(&verb),
         Verb::Add(verb) => add::run(&verb),
+        Verb::Watch(verb) => watch::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
         Verb::Speakers(verb) => speakers::run(&verb),

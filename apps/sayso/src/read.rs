@@ -1,18 +1,19 @@
 //! `sayso read`: the article of one page.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read as _, Write};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use sayso_core::wire::{WirePage, WireSpan};
-use sayso_core::{PageOrigin, Provenance, Span};
+use sayso_core::{PageOrigin, Span};
 use sayso_ingest::{Hints, Page, PageKind};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::cli::ByteSize;
-use crate::inputs::{Input, Skip};
-use crate::load::Loaded;
+use crate::inputs::Skip;
+use crate::load::Why;
 use crate::output::{self, Console};
 use crate::pipeline::guarded;
 
@@ -61,16 +62,15 @@ struct Printed<'a> {
 
 pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
     let console = Console::plain();
-    let input = if args.page.as_os_str() == "-" { Input::Stdin } else { Input::File(args.page.clone()) };
+    let path = args.page.to_string_lossy().into_owned();
     let skipped = |Skip { path, why }| {
         console.say(&format!("skipped {path}: {why}"));
         anyhow::Ok(Outcome::Skipped)
     };
-    let Loaded { bytes, provenance: Provenance { path, .. }, .. } = match input.load(args.max_bytes) {
-        Ok(loaded) => loaded,
-        Err(skip) => return skipped(skip),
+    let bytes = match load(&args.page, args.max_bytes) {
+        Ok(bytes) => bytes,
+        Err(why) => return skipped(Skip { path, why }),
     };
-    let path = path.unwrap_or_default();
     let hints = Hints { content_type: args.content_type.as_deref(), url: args.url.as_deref() };
     let page = match guarded(|| sayso_ingest::page(&bytes, &hints)) {
         Ok(page) => page,
@@ -87,6 +87,14 @@ pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
     }
     console.say(&format!("{path} is {}, not an article: {}", page.kind, page.reason));
     Ok(Outcome::Skipped)
+}
+
+/// The bytes of a file or of standard input, if there are no more than `limit`.
+fn load(path: &Path, limit: ByteSize) -> Result<Vec<u8>, Why> {
+    let from: Box<dyn io::Read> = if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    let mut bytes = Vec::new();
+    from.take(limit.0.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit.0 { Err(Why::TooLarge(limit)) } else { Ok(bytes) }
 }
 
 fn print_text(out: &mut impl Write, page: &Page) -> anyhow::Result<()> {

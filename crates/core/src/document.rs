@@ -86,6 +86,17 @@ impl Document {
         self
     }
 
+    /// The same document, published on this day (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`) as the caller knows; what the text
+    /// says more exactly of the same day stays.
+    pub fn published_on(mut self, date: &str) -> Document {
+        if !self.meta.published.as_deref().is_some_and(|said| said.starts_with(date)) {
+            self.meta.published = Some(date.to_owned());
+            // The words in the text say another day.
+            self.meta.date = None;
+        }
+        self
+    }
+
     /// The id that a text of this provenance has; what a library asks before it reads a text again.
     pub fn id_of(text: &str, provenance: &Provenance) -> DocumentId {
         IdBuilder::new("sayso document 1")

@@ -3,7 +3,7 @@
 use sayso_core::{Block, Document, Language, Layout, Provenance, Span, Warning, WarningCode};
 
 use crate::decode::counted;
-use crate::page::{article, is_page};
+use crate::page::{article, has_tags, is_page, is_type_of_pages};
 use crate::roles::{Roles, roles};
 use crate::{NotText, blocks, decode, language, quotations, sentences, sniff};
 
@@ -14,10 +14,29 @@ use crate::{NotText, blocks, decode, language, quotations, sentences, sniff};
 /// # Errors
 /// [`NotText`], if the bytes are a PDF, a picture, an archive and so on, or a page that is no article.
 pub fn document(bytes: &[u8], provenance: Provenance) -> Result<Document, NotText> {
+    document_of_type(bytes, provenance, None)
+}
+
+/// As [`document`], of bytes that came with a `Content-Type` ("text/html; charset=windows-1251"): it tells the encoding of a
+/// page, and that a part of one is a page though it does not begin like one.
+///
+/// # Errors
+/// As [`document`].
+pub fn document_of_type(
+    bytes: &[u8],
+    provenance: Provenance,
+    content_type: Option<&str>,
+) -> Result<Document, NotText> {
     if is_page(bytes) {
-        return article(bytes, provenance);
+        return article(bytes, provenance, content_type);
     }
-    sniff(bytes)?;
+    let sniffed = sniff(bytes);
+    // A page may be in any encoding. A server that calls a PDF or plain text a page is not believed.
+    let is_legible = matches!(sniffed, Ok(()) | Err(NotText::OtherEncoding));
+    if is_legible && content_type.is_some_and(is_type_of_pages) && has_tags(bytes) {
+        return article(bytes, provenance, content_type);
+    }
+    sniffed?;
     let decoded = decode(bytes);
     Ok(of_text(decoded.text, provenance, decoded.warnings, |_, _| ()))
 }

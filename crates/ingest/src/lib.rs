@@ -30,11 +30,12 @@ mod marks;
 mod quotations;
 mod page;
 mod document;
+pub mod containers;
 
 pub use blocks::blocks;
 pub use credits::is_outlet_name;
 pub use decode::{Decoded, decode};
-pub use document::document;
+pub use document::{document, document_of_type};
 pub use language::language;
 pub use page::{Hints, Page, PageKind, Told, page};
 pub use quotations::{Quotations, quotations};

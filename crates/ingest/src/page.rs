@@ -28,7 +28,7 @@ pub use charset::Told;
 pub use kind::PageKind;
 
 pub(crate) use article::article;
-pub(crate) use sniff::is_page;
+pub(crate) use sniff::{has_tags, is_page, is_type_of_pages};
 
 use chrome::AllNames;
 use lines::Line;

@@ -13,6 +13,19 @@ pub(crate) fn row_of(connection: &Connection, id: DocumentId) -> Result<Option<i
     Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
+/// The last document that was added with the same address, and its row, if its text is another.
+pub(crate) fn version_before(
+    connection: &Connection,
+    document: &Document,
+) -> Result<Option<(i64, DocumentId)>, StoreError> {
+    let Some(url) = &document.provenance().url else { return Ok(None) };
+    let mut query = connection
+        .prepare_cached("SELECT id, digest, text = ?2 FROM documents WHERE url = ?1 ORDER BY id DESC LIMIT 1")?;
+    let found: Option<(i64, [u8; 16], bool)> =
+        query.query_row((url, document.text()), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    Ok(found.filter(|(.., is_same)| !is_same).map(|(row, digest, _)| (row, DocumentId::from_bytes(digest))))
+}
+
 /// Writes everything but the statements.
 pub(crate) fn insert(connection: &Connection, run: i64, document: &Document) -> Result<i64, StoreError> {
     check(document)?;

@@ -35,7 +35,7 @@ pub(crate) fn insert(connection: &Connection, row: i64, page: &PageOrigin) -> Re
         query.execute((row, piece.text, piece.page, piece.count, piece.text_step, piece.page_step))?;
     }
     let mut query = connection.prepare_cached(
-        "INSERT INTO reviews (document, ordinal, claim, claimant, verdict, reviewer, url) \
+        "INSERT INTO claim_reviews (document, ordinal, claim, claimant, verdict, reviewer, url) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for (ordinal, review) in meta.reviews.iter().enumerate() {
@@ -94,7 +94,7 @@ fn map(connection: &Connection, row: i64) -> Result<Option<PageMap>, StoreError>
 
 fn reviews(connection: &Connection, row: i64) -> Result<Vec<Review>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT claim, claimant, verdict, reviewer, url FROM reviews WHERE document = ?1 ORDER BY ordinal",
+        "SELECT claim, claimant, verdict, reviewer, url FROM claim_reviews WHERE document = ?1 ORDER BY ordinal",
     )?;
     let rows = query.query_map([row], |row| {
         Ok(Review {

@@ -48,9 +48,12 @@ CREATE TABLE documents (
     language    TEXT,
     statements  INTEGER NOT NULL,
     -- Last, so that lists need not load it.
-    text        TEXT NOT NULL
+    text        TEXT NOT NULL,
+    -- The version before it: the last document that was added with the same url and another text.
+    previous    INTEGER REFERENCES documents (id) ON DELETE SET NULL
 ) STRICT;
 CREATE INDEX documents_by_date ON documents (published, digest);
+CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
 
 -- What stands where in a document.
 CREATE TABLE layout (
@@ -99,7 +102,7 @@ CREATE TABLE page_map (
 ) STRICT, WITHOUT ROWID;
 
 -- Claims that the page reviews, as its ClaimReview mark-up says; sayso says nothing of its own.
-CREATE TABLE reviews (
+CREATE TABLE claim_reviews (
     document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     ordinal   INTEGER NOT NULL,
     claim     TEXT NOT NULL,
@@ -272,6 +275,28 @@ CREATE TABLE files (
 ) STRICT;
 CREATE INDEX files_by_digest ON files (digest);
 CREATE INDEX files_by_document ON files (document);
+
+-- Archives and exports that were read in part: where to go on, if the file and the options are still the same. The row
+-- goes when the end is reached.
+CREATE TABLE inputs (
+    path      TEXT PRIMARY KEY,
+    -- In bytes, and in seconds since 1970.
+    size      INTEGER NOT NULL,
+    modified  INTEGER NOT NULL,
+    -- What else decides what is found in it.
+    options   TEXT NOT NULL,
+    -- Byte at which a record begins, how many lines are before it, and how many records behind it were taken already.
+    offset    INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    taken     INTEGER NOT NULL
+) STRICT;
+
+-- Addresses of which all that came was read, with what the server said of it, so that it sends only what is newer.
+CREATE TABLE fetches (
+    url            TEXT PRIMARY KEY,
+    etag           TEXT,
+    last_modified  TEXT
+) STRICT;
 
 -- The words of every span.
 CREATE VIEW words AS

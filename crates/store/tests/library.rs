@@ -174,3 +174,45 @@ fn tampering_is_found_and_named() {
         "something changed the layout after it was added",
     );
 }
+
+#[test]
+fn a_library_of_format_2_is_brought_up() {
+    let (_folder, path, mut library) = library();
+    let document = document();
+    add(&mut library, &document, &[statement(&document)]);
+    drop(library);
+    tamper(
+        &path,
+        "DROP TABLE claim_reviews; DROP TABLE page_map; DROP TABLE pages; DROP TABLE inputs; DROP TABLE fetches; \
+         DROP INDEX documents_by_url; ALTER TABLE documents DROP COLUMN previous; \
+         UPDATE library SET format_version = 2",
+    );
+    let library = Library::open(&path).unwrap();
+    assert!(library.contains(document.id()).unwrap());
+    let state = InputState { path: "a.zip", size: 1, modified: 2, options: "" };
+    assert_eq!(library.place_in(state).unwrap(), None);
+}
+
+#[test]
+fn a_place_holds_for_the_same_input_alone() {
+    let (_folder, _path, mut library) = library();
+    let state = InputState { path: "a.zip", size: 1, modified: 2, options: "x" };
+    let place = InputPlace { offset: 10, line: 3, taken: 1 };
+    let note = |library: &mut Library, place| {
+        let mut batch = library.batch(Maker { program: "test", reader: "none" }).unwrap();
+        batch.note_place(state, place).unwrap();
+        batch.commit().unwrap();
+    };
+    note(&mut library, Some(place));
+    assert_eq!(library.place_in(state).unwrap(), Some(place));
+    for other in [
+        InputState { path: "b.zip", ..state },
+        InputState { size: 2, ..state },
+        InputState { modified: 3, ..state },
+        InputState { options: "y", ..state },
+    ] {
+        assert_eq!(library.place_in(other).unwrap(), None);
+    }
+    note(&mut library, None);
+    assert_eq!(library.place_in(state).unwrap(), None);
+}

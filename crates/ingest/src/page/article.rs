@@ -11,15 +11,15 @@ use crate::roles::Roles;
 /// A longer page is refused: offsets into what is decoded from it count to 4 GiB.
 const LONGEST_PAGE: usize = 1 << 30;
 
-/// The document whose text is the article of a page.
+/// The document whose text is the article of a page that came with this `Content-Type`.
 ///
 /// # Errors
 /// [`NotText::NoArticle`], if the page is none, and [`NotText::TooLarge`] beyond 1 GiB.
-pub(crate) fn article(bytes: &[u8], provenance: Provenance) -> Result<Document, NotText> {
+pub(crate) fn article(bytes: &[u8], provenance: Provenance, content_type: Option<&str>) -> Result<Document, NotText> {
     if bytes.len() > LONGEST_PAGE {
         return Err(NotText::TooLarge);
     }
-    let read = page(bytes, &Hints { url: provenance.url.as_deref(), content_type: None });
+    let read = page(bytes, &Hints { url: provenance.url.as_deref(), content_type });
     if read.kind != PageKind::Article {
         return Err(NotText::NoArticle(read.kind));
     }

@@ -32,6 +32,20 @@ pub(crate) fn is_page(bytes: &[u8]) -> bool {
     LIKELY.iter().any(|begin| rest.starts_with(begin)) && tags >= 3
 }
 
+/// Whether a media type, with parameters or without, is that of pages.
+pub(crate) fn is_type_of_pages(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    ["text/html", "application/xhtml+xml"].contains(&kind.as_str())
+}
+
+/// Whether a tag stands near the front; plain text that somebody calls a page has none.
+pub(crate) fn has_tags(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(HEAD)].windows(3).any(|three| {
+        let [first, second, third] = three else { return false };
+        *first == b'<' && (second.is_ascii_alphabetic() || *second == b'/' && third.is_ascii_alphabetic())
+    })
+}
+
 /// The length of the comment, XML declaration or doctype that `rest` begins with; not of a doctype of HTML.
 fn preamble(rest: &str) -> Option<usize> {
     if rest.starts_with("<!--") {
@@ -43,6 +57,14 @@ fn preamble(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_pages_are_known_by_their_type_and_tags() {
+        assert!(is_type_of_pages("Text/HTML; charset=utf-8") && is_type_of_pages("application/xhtml+xml"));
+        assert!(!is_type_of_pages("text/plain") && !is_type_of_pages(""));
+        assert!(has_tags(b"<p>Boats") && has_tags(b"Boats</b>"));
+        assert!(!has_tags(b"1 < 2, 3 <4> <-> </>") && !has_tags(b"<p"));
+    }
 
     #[test]
     fn pages_begin_like_pages() {

@@ -1,5 +1,5 @@
--- From format 2 to 3: pages, and where in them a document's words stand. `schema.sql` explains the tables.
--- Documents of format 2 were read from plain text, so there is nothing to carry over.
+-- From format 2 to 3: pages, and where in them a document's words stand; versions of a page; inputs that were read in part.
+-- `schema.sql` explains the tables. Documents of format 2 were read from plain text, so there is nothing to carry over.
 -- The HTML page that a document's text was taken from; documents from plain text have no row.
 CREATE TABLE pages (
     document       INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
@@ -33,7 +33,7 @@ CREATE TABLE page_map (
 ) STRICT, WITHOUT ROWID;
 
 -- Claims that the page reviews, as its ClaimReview mark-up says; sayso says nothing of its own.
-CREATE TABLE reviews (
+CREATE TABLE claim_reviews (
     document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     ordinal   INTEGER NOT NULL,
     claim     TEXT NOT NULL,
@@ -43,3 +43,22 @@ CREATE TABLE reviews (
     url       TEXT,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+ALTER TABLE documents ADD COLUMN previous INTEGER REFERENCES documents (id) ON DELETE SET NULL;
+CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
+
+CREATE TABLE inputs (
+    path      TEXT PRIMARY KEY,
+    size      INTEGER NOT NULL,
+    modified  INTEGER NOT NULL,
+    options   TEXT NOT NULL,
+    offset    INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    taken     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fetches (
+    url            TEXT PRIMARY KEY,
+    etag           TEXT,
+    last_modified  TEXT
+) STRICT;
