@@ -7,7 +7,7 @@ use common::*;
 /// A wire, and fifteen papers that print it.
 fn desk() -> Desk {
     let desk = Desk::new();
-    let text = "The old harbour bridge is closed to lorries from Monday on, and nobody knew of it before, <b>Mara Hale</b> \
+    let text = "The old harbour bridge is closed to lorries from Monday on, and nobody knew of it before, Mara Hale \
                 told the agency at the gate of the yard on Thursday evening.\n\n“The harbour bridge was built for horses,” \
                 Mara Hale said. She has run the yard since the flood, and she showed the letter from the council to \
                 everybody who asked for it.\n";
@@ -30,7 +30,7 @@ fn one_claim_in_every_shape() {
     assert!(all.out.matches("built for horses").count() >= 16 && !all.err.contains("not shown"), "{all:?}");
     let page = trace(&["--format", "html"]).out;
     assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"), "{page}");
-    assert!(page.contains("from <code>sayso.db</code>") && page.contains("<code>news/00.txt</code>"), "{page}");
+    assert!(page.contains("from <code>sayso.db</code>") && page.matches("<code>news/").count() == 6, "{page}");
     let picture = trace(&["--format", "svg"]);
     assert!(picture.out.starts_with("<svg ") && picture.out.trim_end().ends_with("</svg>"), "{picture:?}");
     assert_eq!(picture.out, trace(&["--format", "svg"]).out, "the same bytes again");
