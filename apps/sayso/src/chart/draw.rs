@@ -132,7 +132,7 @@ fn name(out: &mut dyn Write, row: &Row, gutter: usize, width: usize) -> io::Resu
     writeln!(out, "<text class=\"name\" x=\"2\" y=\"{}\">{name}</text>", row.y + below)
 }
 
-/// The line from a mark to what it goes back to: out of that to the right, into this from the left.
+/// The line from what a mark goes back to, to the mark.
 fn curve(out: &mut dyn Write, chain: &Chain<'_>, layout: &Layout, mark: &Mark) -> io::Result<()> {
     let Some(of) = mark.of.and_then(|of| layout.marks.get(of)) else { return Ok(()) };
     let class = match &mark.stands {
@@ -144,8 +144,14 @@ fn curve(out: &mut dyn Write, chain: &Chain<'_>, layout: &Layout, mark: &Mark) -
     let way = if y == to_y {
         format!("M{x} {y}Q{} {} {to_x} {to_y}", (x + to_x) / 2, y - 18)
     } else {
+        // Out of it towards where it leads, and in from there; to what stands right below, round by the right.
         let bend = ((to_x - x).abs() / 2).clamp(16, 90);
-        format!("M{x} {y}C{} {y} {} {to_y} {to_x} {to_y}", x + bend, to_x - bend)
+        let (out_of, into) = match to_x - x {
+            8.. => (bend, -bend),
+            ..-8 => (-bend, bend),
+            _ => (bend, bend),
+        };
+        format!("M{x} {y}C{} {y} {} {to_y} {to_x} {to_y}", x + out_of, to_x + into)
     };
     writeln!(out, "<path class=\"{stance} line {class}\" d=\"{way}\"/>")
 }

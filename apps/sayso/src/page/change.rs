@@ -83,14 +83,17 @@ fn origin(out: &mut dyn Write, one: &Telling<'_>, sign: &str) -> io::Result<()> 
 fn hinge(out: &mut dyn Write, chain: &Chain<'_>, hinge: &Hinge) -> io::Result<()> {
     let one = &chain.tellings[hinge.first];
     let Some(of) = one.of.map(|of| &chain.tellings[of]) else { return Ok(()) };
-    let what = if hinge.role == Role::Copy { "is no copy of" } else { "does not have it from" };
+    let source = format!("<bdi>{}</bdi>, {}", Text(of.place()), date(of));
+    let what = match hinge.role {
+        Role::Copy => format!("is no copy of {source}"),
+        _ if of.document.id() == one.document.id() => "does not have it from another speaker of its own".to_owned(),
+        _ => format!("does not have it from {source}"),
+    };
     writeln!(
         out,
-        "<li>If <bdi>{}</bdi>, {}, {what} <bdi>{}</bdi>, {}: <strong>{} more</strong> (<bdi>{}</bdi>).</li>",
+        "<li>If <bdi>{}</bdi>, {}, {what}: <strong>{} more</strong> (<bdi>{}</bdi>).</li>",
         Text(one.place()),
         date(one),
-        Text(of.place()),
-        date(of),
         hinge.speakers.len(),
         Text(hinge.speakers.join(", ")),
     )
