@@ -203,8 +203,8 @@ impl Legend {
         }
         if layout.marks.iter().any(|mark| matches!(mark.stands, Stands::Rest(_))) {
             let y = self.height + LINE / 2;
-            Shape { x: 14, y, denies: false }.pill(&mut self.svg, "+9", false)?;
-            writeln!(self.svg, "<text class=\"dim\" x=\"32\" y=\"{}\">so many more, not drawn</text>", y + 4)?;
+            Shape { x: 18, y, denies: false }.pill(&mut self.svg, "+9", false)?;
+            writeln!(self.svg, "<text class=\"dim\" x=\"40\" y=\"{}\">so many more, not drawn</text>", y + 4)?;
             self.height += LINE;
         }
         Ok(())

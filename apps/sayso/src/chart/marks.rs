@@ -4,20 +4,18 @@ use std::io::{self, Write};
 
 use sayso_trace::Role;
 
-use crate::fold::thousands;
-
 /// "+412", "+12k".
 pub(super) fn short(count: usize) -> String {
     match count {
-        0..10_000 => format!("+{}", thousands(count)),
-        10_000..1_000_000 => format!("+{}k", count / 1000),
+        0..1_000 => format!("+{count}"),
+        1_000..1_000_000 => format!("+{}k", count / 1000),
         _ => format!("+{}m", (count / 1_000_000).min(999)),
     }
 }
 
 /// Pixels from left to right of a mark with a text in it.
 pub(super) fn pill_width(text: &str) -> usize {
-    (8 + 7 * text.chars().count()).max(20)
+    (12 + 8 * text.chars().count()).max(20)
 }
 
 /// A mark with its middle at `(x, y)`.
