@@ -92,23 +92,23 @@ fn nothing_is_no_error() {
 
 #[test]
 fn fifty_thousand_stay_readable() {
-    let star = |of: fn(usize) -> Option<usize>| Made::new((0..50_000).map(|at| said("relay", of(at))).collect());
+    let star = |count, of: fn(usize) -> Option<usize>| Made::new((0..count).map(|at| said("relay", of(at))).collect());
     for of in [
         |_| None,
         |at: usize| at.checked_sub(1),
         |at: usize| at.checked_sub(1).map(|_| 0),
         |at: usize| at.checked_sub(1).map(|at| at / 5),
     ] {
-        let made = star(of);
+        let made = star(50_000, of);
         let (page, picture) = (page(&made, Limits::READABLE), picture_alone(&made));
         check_nesting(&page);
         check_nesting(&picture);
         assert!(page.len() < 400_000 && picture.len() < 100_000, "{} {}", page.len(), picture.len());
         assert!(page.contains("<strong>50,000</strong> statements") && page.contains(" more relay"), "{}", page.len());
     }
-    let all = page(&star(|at| at.checked_sub(1)), Limits::ALL);
+    let all = page(&star(5_000, |at| at.checked_sub(1)), Limits::ALL);
     check_nesting(&all);
-    assert_eq!(all.matches("<blockquote").count(), 50_000);
+    assert_eq!(all.matches("<blockquote").count(), 5_000);
     assert!(all.contains("goes back to Outlet 7,"), "what is deep says what it goes back to");
 }
 
