@@ -91,7 +91,8 @@ pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
 
 /// The bytes of a file or of standard input, if there are no more than `limit`.
 fn load(path: &Path, limit: ByteSize) -> Result<Vec<u8>, Why> {
-    let from: Box<dyn io::Read> = if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    let from: Box<dyn io::Read> =
+        if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
     let mut bytes = Vec::new();
     from.take(limit.0.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit.0 { Err(Why::TooLarge(limit)) } else { Ok(bytes) }

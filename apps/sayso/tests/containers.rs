@@ -145,9 +145,8 @@ fn pages_in_containers_are_read_as_pages() {
     // A part of a page, which is one since its field says so.
     let part = format!("Boats are missing.<p>{}</p>", BRIDGE.replace("\n\n", "</p><p>"));
     desk.put("news.jsonl", serde_json::json!({ "html": part }).to_string());
-    let read = |name: &str| -> Value {
-        serde_json::from_str(desk.ok(&["extract", name, "--model", "fast"]).trim()).unwrap()
-    };
+    let read =
+        |name: &str| -> Value { serde_json::from_str(desk.ok(&["extract", name, "--model", "fast"]).trim()).unwrap() };
     let record = read("crawl.warc.gz");
     let document = &record["document"];
     assert_eq!((&document["url"], &document["path"]), (&url.into(), &"crawl.warc.gz@0".into()));

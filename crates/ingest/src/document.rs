@@ -22,11 +22,7 @@ pub fn document(bytes: &[u8], provenance: Provenance) -> Result<Document, NotTex
 ///
 /// # Errors
 /// As [`document`].
-pub fn document_of_type(
-    bytes: &[u8],
-    provenance: Provenance,
-    content_type: Option<&str>,
-) -> Result<Document, NotText> {
+pub fn document_of_type(bytes: &[u8], provenance: Provenance, content_type: Option<&str>) -> Result<Document, NotText> {
     if is_page(bytes) {
         return article(bytes, provenance, content_type);
     }
