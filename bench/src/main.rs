@@ -5,6 +5,8 @@
 //! sayso-bench kernels          multiply-adds a second of each kernel, and the shares of the steps of a layer
 //! sayso-bench agree FOLDER     how many statements are others than with the layers in floats
 //! sayso-bench windows FOLDER   what the encoder is given, one window a line of JSON: for `bench/compare`
+//! sayso-bench archive FILE     how fast a gzipped WARC is read beside decompression alone; with a number of megabytes
+//!                              behind it, one of that size is made first
 //! ```
 //!
 //! FOLDER holds articles as plain text. A word is what white space parts.
@@ -14,6 +16,7 @@ mod speed;
 mod kernels;
 mod agree;
 mod windows;
+mod archive;
 
 use std::path::Path;
 
@@ -21,7 +24,8 @@ use anyhow::{Context, bail};
 use sayso_core::{Document, Provenance};
 use sayso_model::Reader;
 
-const USAGE: &str = "usage: sayso-bench speed FOLDER [fast], sayso-bench agree|windows FOLDER, or sayso-bench kernels";
+const USAGE: &str = "usage: sayso-bench speed FOLDER [fast], sayso-bench agree|windows FOLDER, sayso-bench kernels, or \
+                     sayso-bench archive FILE [MEGABYTES]";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +38,11 @@ fn main() -> anyhow::Result<()> {
         }
         ["agree", folder] => agree::print(&documents(&texts(Path::new(folder))?)?),
         ["windows", folder] => windows::print(&documents(&texts(Path::new(folder))?)?),
+        ["archive", file] => archive::print(Path::new(file)),
+        ["archive", file, megabytes] => {
+            archive::make(Path::new(file), megabytes.parse()?)?;
+            archive::print(Path::new(file))
+        }
         _ => bail!(USAGE),
     }
 }

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use sayso_ingest::containers::{Fields, Limits, Options};
 
 use crate::model::Model;
 use crate::{
-    add, claims, compare, demo, documents, entities, eval, extract, review, speakers, statements, trace, when,
+    add, claims, compare, demo, documents, entities, eval, extract, read, review, speakers, statements, trace, watch,
+    when,
 };
 
 /// Reads news and shows on whose say-so.
@@ -30,10 +32,17 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Print the article and the metadata of one HTML page.
+    Read(read::Read),
     /// Read articles and print their statements, without a library.
     Extract(extract::Extract),
     /// Read articles into a library; goes on where it was stopped.
     Add(add::Add),
+    /// Follow feeds: what is new goes into a library.
+    ///
+    /// Looks at each feed again and again, until Ctrl-C. Articles that a feed only links to are fetched. A feed that can't be
+    /// read is looked at less and less often, at least once a day, and never keeps the others waiting.
+    Watch(watch::Watch),
     /// List the documents of a library.
     Documents(documents::Documents),
     /// List the statements of a library.
@@ -84,15 +93,19 @@ pub enum Format {
 /// Where the articles are and how to read them.
 #[derive(Debug, Clone, Args)]
 pub struct Reading {
-    /// Files, folders (with all in them that is not hidden), or - for standard input.
+    /// Files, folders (with all in them that is not hidden), - for standard input, or (for `sayso add`) addresses of
+    /// pages, feeds and archives.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Threads that read; what is printed or added does not depend on it. [default: one a core]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
-    /// Skip files larger than this: bytes, or with KiB, MiB, GiB.
+    /// Skip documents larger than this: bytes, or with KiB, MiB, GiB.
     #[arg(long, value_name = "SIZE", default_value = "8MiB")]
     pub max_bytes: ByteSize,
+    /// How archives and exports are read.
+    #[command(flatten)]
+    pub containers: Containers,
     /// Folder with your own tables of names, titles and outlets (docs/knowledge.md); they are added to those that come
     /// with sayso.
     #[arg(long, value_name = "DIR", env = "SAYSO_KNOWLEDGE")]
@@ -102,7 +115,71 @@ pub struct Reading {
     pub model: Model,
 }
 
+/// How archives and exports are read.
+#[derive(Debug, Clone, Args)]
+pub struct Containers {
+    /// Unpack no more than this of one file.
+    #[arg(long, value_name = "SIZE", default_value = "64GiB")]
+    pub max_unpacked: ByteSize,
+    /// Unpack nothing to more than so many times its size.
+    #[arg(long, value_name = "TIMES", default_value_t = 200)]
+    pub max_ratio: u64,
+    /// Look into archives in archives, so many deep.
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    pub max_depth: u64,
+    /// In JSONL and CSV, take NAME (text, html, url, published, title, outlet) from this field; a dot goes into an object
+    /// of JSONL. May be given several times.
+    #[arg(long = "field", value_name = "NAME=FIELD")]
+    pub fields: Vec<FieldName>,
+}
+
+/// Which field of an export is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldName(String, String);
+
+/// Not a field's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("write NAME=FIELD, where NAME is text, html, url, published, title or outlet")]
+pub struct FieldNameError;
+
+impl FromStr for FieldName {
+    type Err = FieldNameError;
+
+    fn from_str(text: &str) -> Result<FieldName, FieldNameError> {
+        let (name, field) = text.split_once('=').filter(|(_, field)| !field.is_empty()).ok_or(FieldNameError)?;
+        let name = FieldName(name.to_owned(), field.to_owned());
+        if name.place(&mut Fields::default()).is_some() { Ok(name) } else { Err(FieldNameError) }
+    }
+}
+
+impl FieldName {
+    fn place<'f>(&self, fields: &'f mut Fields) -> Option<&'f mut String> {
+        Some(match self.0.as_str() {
+            "text" => &mut fields.text,
+            "html" => &mut fields.html,
+            "url" => &mut fields.url,
+            "published" => &mut fields.published,
+            "title" => &mut fields.title,
+            "outlet" => &mut fields.outlet,
+            _ => return None,
+        })
+    }
+}
+
 impl Reading {
+    /// How containers are read.
+    pub(crate) fn options(&self) -> Options {
+        let Containers { max_unpacked, max_ratio, max_depth, fields: names } = &self.containers;
+        let limits = Limits { record: self.max_bytes.0, total: max_unpacked.0, ratio: *max_ratio, depth: *max_depth };
+        let mut fields = Fields::default();
+        for name in names {
+            if let Some(place) = name.place(&mut fields) {
+                place.clone_from(&name.1);
+            }
+        }
+        Options { limits, fields }
+    }
+
     /// How many threads to start.
     pub(crate) fn threads(&self) -> usize {
         threads(self.threads)

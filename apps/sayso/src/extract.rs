@@ -3,12 +3,14 @@
 use clap::Args;
 use sayso_core::wire::Record;
 use sayso_core::{Document, Statement};
+use sayso_ingest::containers::Place;
 
 use crate::Outcome;
 use crate::cli::{Format, Reading};
 use crate::flow;
-use crate::inputs::{Input, Inputs, Skip};
+use crate::inputs::{Inputs, Skip};
 use crate::knowledge;
+use crate::load::{Item, Loaded, Loading, What, Why};
 use crate::output::{self, Console};
 use crate::pipeline::{Pipeline, guarded};
 use crate::printer::Printer;
@@ -37,31 +39,56 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
     let mut out = output::stdout();
     let mut printer = Printer::<StatementRow>::new(&mut out, args.format, args.csv_safe)?;
     let mut outcome = Outcome::Done;
-    let work = |input| extract(&pipeline, input, args);
-    flow::in_order(inputs.walk(), args.reading.threads(), work, |extracted| {
-        match extracted {
-            Some(Ok((document, statements))) => print(&mut printer, args.format, &console, &document, &statements)?,
-            Some(Err(Skip { path, why })) => {
-                console.say(&format!("skipped {path}: {why}"));
-                outcome = Outcome::Skipped;
-            }
-            None => {}
-        }
-        anyhow::Ok(())
+    let options = args.reading.options();
+    let loading = Loading {
+        inputs: &inputs,
+        options: &options,
+        from: &|_| Place::default(),
+        fetcher: None,
+        follows: false,
+        stops: &|| false,
+    };
+    loading.with(|items| {
+        flow::in_order(
+            items.into_iter(),
+            args.reading.threads(),
+            |item| extract(&pipeline, item),
+            |extracted| {
+                match extracted.flatten() {
+                    Some(Ok((document, statements))) => {
+                        print(&mut printer, args.format, &console, &document, &statements)?;
+                    }
+                    Some(Err(Skip { path, why })) => {
+                        console.say(&format!("skipped {path}: {why}"));
+                        outcome = Outcome::Skipped;
+                    }
+                    None => {}
+                }
+                anyhow::Ok(())
+            },
+        )
     })?;
     printer.finish()?;
     Ok(outcome)
 }
 
-fn extract(pipeline: &Pipeline, input: Result<Input, Skip>, args: &Extract) -> Extracted {
-    let loaded = input?.load(args.reading.max_bytes)?;
-    let path = loaded.provenance.path.clone().unwrap_or_default();
+/// `None`: the end of an input.
+fn extract(pipeline: &Pipeline, item: Item) -> Option<Extracted> {
+    let Loaded { bytes, provenance, given } = match item.what {
+        What::Record(loaded) => *loaded,
+        What::Skipped(skip) => return Some(Err(skip)),
+        What::Link(link) => {
+            return Some(Err(Skip { path: format!("{} ({})", link.path, link.url), why: Why::of_link(&link) }));
+        }
+        What::Unchanged | What::End(_) => return None,
+    };
+    let path = provenance.path.clone().unwrap_or_default();
     let read = guarded(|| {
-        let document = pipeline.document(&loaded.bytes, loaded.provenance)?;
+        let document = pipeline.record(&bytes, provenance, &given)?;
         let statements = pipeline.statements(&document);
         Ok((document, statements))
     });
-    read.and_then(|read| read).map_err(|why| Skip { path, why })
+    Some(read.and_then(|read| read).map_err(|why| Skip { path, why }))
 }
 
 fn print(
@@ -80,7 +107,7 @@ fn print(
         }
         let row = DocumentRow::new(document, statements);
         for statement in statements {
-            printer.row(&StatementRow::new(row.clone(), statement, document.text()))?;
+            printer.row(&StatementRow::new(row.clone(), statement, document.text(), document.page()))?;
         }
     }
     printer.flush()

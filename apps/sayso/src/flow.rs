@@ -60,13 +60,15 @@ where
 
 /// Items with their places, given out only as far ahead as memory is to be used.
 struct Queue<I> {
-    state: Mutex<State<I>>,
+    /// Locked while the next one is waited for, which may take long; the counts must not wait for it.
+    items: Mutex<I>,
+    state: Mutex<State>,
     room: Condvar,
     window: usize,
 }
 
-struct State<I> {
-    items: I,
+#[derive(Default)]
+struct State {
     begun: usize,
     taken: usize,
     closed: bool,
@@ -74,11 +76,10 @@ struct State<I> {
 
 impl<I> Queue<I> {
     fn new(items: I, window: usize) -> Queue<I> {
-        let state = State { items, begun: 0, taken: 0, closed: false };
-        Queue { state: Mutex::new(state), room: Condvar::new(), window }
+        Queue { items: Mutex::new(items), state: Mutex::default(), room: Condvar::new(), window }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State<I>> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -87,12 +88,15 @@ impl<I> Queue<I> {
     where
         I: Iterator<Item = T>,
     {
-        let full = |state: &mut State<I>| !state.closed && state.begun - state.taken >= self.window;
-        let mut state = self.room.wait_while(self.lock(), full).unwrap_or_else(PoisonError::into_inner);
+        let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = |state: &mut State| !state.closed && state.begun - state.taken >= self.window;
+        let state = self.room.wait_while(self.lock(), full).unwrap_or_else(PoisonError::into_inner);
         if state.closed {
             return None;
         }
-        let item = state.items.next();
+        drop(state);
+        let item = items.next();
+        let mut state = self.lock();
         if item.is_none() {
             state.closed = true;
             self.room.notify_all();

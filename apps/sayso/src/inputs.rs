@@ -14,6 +14,16 @@ pub(crate) enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// An address to be fetched.
+    Url(String),
+}
+
+impl Input {
+    /// In bytes, of a file.
+    pub(crate) fn size(&self) -> Option<u64> {
+        let Input::File(path) = self else { return None };
+        Some(path.metadata().ok()?.len())
+    }
 }
 
 /// A file that gives no document, and why.
@@ -59,6 +69,9 @@ impl Inputs {
         if path == Path::new("-") {
             return Box::new(std::iter::once(Ok(Input::Stdin)));
         }
+        if let Some(url) = path.to_str().filter(|text| is_address(text)) {
+            return Box::new(std::iter::once(Ok(Input::Url(url.to_owned()))));
+        }
         if !path.is_dir() {
             // Reading it says what is wrong with it, if anything is.
             return Box::new(std::iter::once(Ok(Input::File(path.to_owned()))));
@@ -88,6 +101,12 @@ impl Inputs {
         // Asking the system only where the name fits.
         self.own.iter().any(|own| own.file_name() == path.file_name() && path.canonicalize().is_ok_and(|p| p == *own))
     }
+}
+
+/// Whether this is to be fetched, and no path.
+pub(crate) fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

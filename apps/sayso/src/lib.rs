@@ -7,18 +7,28 @@ mod cli;
 pub mod model;
 pub mod pipeline;
 mod inputs;
+mod fetch;
 mod load;
+mod gather;
 mod flow;
 mod knowledge;
 
+mod read;
 mod extract;
 mod add;
+mod watch;
 mod documents;
 mod statements;
 mod speakers;
 mod claims;
 mod trace;
+mod chain;
+mod fold;
+mod moved;
+mod hinges;
 mod tree;
+mod chart;
+mod page;
 mod compare;
 mod entities;
 mod review;
@@ -27,11 +37,13 @@ mod demo;
 pub mod eval;
 
 mod writer;
+mod changes;
 mod tally;
 mod interrupt;
 mod rows;
 mod printer;
 mod table;
+mod markup;
 mod output;
 
 use std::process::ExitCode;
@@ -69,8 +81,10 @@ impl From<Outcome> for ExitCode {
 /// What kept the verb from running: a library that can't be opened, a full disk, output that can't be written.
 pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.verb {
+        Verb::Read(verb) => read::run(&verb),
         Verb::Extract(verb) => extract::run(&verb),
         Verb::Add(verb) => add::run(&verb),
+        Verb::Watch(verb) => watch::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
         Verb::Speakers(verb) => speakers::run(&verb),

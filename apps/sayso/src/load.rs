@@ -1,16 +1,26 @@
-//! A file's bytes, or why they are not read.
+//! From inputs to records, one after the other, or why there is none.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
 use std::time::UNIX_EPOCH;
 
 use sayso_core::Provenance;
 use sayso_ingest::NotText;
+use sayso_ingest::containers::{
+    self, Event, Found, Given, Limit, Link, LinkKind, Options, Place, Record, Source, Start,
+};
 
 use crate::cli::ByteSize;
-use crate::inputs::{Input, Skip};
+use crate::fetch::{FetchError, Fetched, Fetcher, Validators};
+use crate::inputs::{Input, Inputs, Skip};
+use crate::pipeline::guarded;
 
-/// Why a file gives no document. The path stands elsewhere, so that equal reasons can be counted.
+/// Why something gives no document. The path stands elsewhere, so that equal reasons can be counted.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Why {
     #[error("no such file or folder")]
@@ -23,8 +33,24 @@ pub(crate) enum Why {
     NotAFile,
     #[error("larger than {0}; raise the limit with --max-bytes")]
     TooLarge(ByteSize),
+    #[error("unpacks to more than {0}; raise the limit with --max-unpacked")]
+    TooMuch(ByteSize),
+    #[error("unpacks to more than {0} times its size; raise the limit with --max-ratio")]
+    TooDense(u64),
+    #[error("more than {0} containers in each other; raise the limit with --max-depth")]
+    TooDeep(u64),
+    #[error("{0}")]
+    Container(containers::Why),
+    #[error("only links to its article; `sayso add URL` fetches one")]
+    LinkToArticle,
+    #[error("only a link to a feed; `sayso add URL` fetches one")]
+    LinkToFeed,
     #[error("{0}")]
     NotText(#[from] NotText),
+    #[error("an address; `sayso add` fetches it")]
+    NotHere,
+    #[error("{0}")]
+    Fetch(#[from] FetchError),
     #[error("reading it failed: an error in sayso; please report it")]
     Panicked,
 }
@@ -35,18 +61,217 @@ fn plain(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
+impl Why {
+    /// Whether another try later may do better.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Why::Fetch(error) => error.may_pass(),
+            // What comes from an address may break off.
+            Why::Unreadable(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Why a link gives no document.
+    pub(crate) fn of_link(link: &Link) -> Why {
+        if link.kind == LinkKind::Feed { Why::LinkToFeed } else { Why::LinkToArticle }
+    }
+}
+
 impl From<io::Error> for Why {
     fn from(error: io::Error) -> Why {
         if error.kind() == io::ErrorKind::NotFound { Why::Missing } else { Why::Unreadable(error) }
     }
 }
 
-/// A file that was read.
+impl From<containers::Why> for Why {
+    fn from(why: containers::Why) -> Why {
+        match why {
+            containers::Why::Over(Limit::Record, most) => Why::TooLarge(ByteSize(most)),
+            containers::Why::Over(Limit::Total, most) => Why::TooMuch(ByteSize(most)),
+            containers::Why::Over(Limit::Ratio, most) => Why::TooDense(most),
+            containers::Why::Over(Limit::Depth, most) => Why::TooDeep(most),
+            containers::Why::Io(error) => error.into(),
+            why => Why::Container(why),
+        }
+    }
+}
+
+/// An input as it is now.
+#[derive(Debug)]
+pub(crate) struct Top {
+    /// As shown.
+    pub(crate) path: String,
+    /// In bytes; none of a stream.
+    pub(crate) size: Option<u64>,
+    /// Seconds since 1970; none of a stream.
+    pub(crate) modified: Option<i64>,
+    /// Bytes of the inputs before it.
+    pub(crate) before: u64,
+}
+
+/// A record that was read.
 pub(crate) struct Loaded {
     pub(crate) bytes: Vec<u8>,
     pub(crate) provenance: Provenance,
-    /// Seconds since 1970; none of standard input.
-    pub(crate) modified: Option<i64>,
+    pub(crate) given: Given,
+}
+
+/// One thing of an input.
+pub(crate) struct Item {
+    pub(crate) top: Arc<Top>,
+    /// Where to go on behind it, and how many bytes of the input were read.
+    pub(crate) next: Place,
+    pub(crate) read: u64,
+    pub(crate) what: What,
+}
+
+/// What came.
+pub(crate) enum What {
+    Record(Box<Loaded>),
+    Skipped(Skip),
+    /// Something that is not here but elsewhere.
+    Link(Link),
+    /// The address has nothing newer than what was fetched before.
+    Unchanged,
+    /// The end of the input; of one that was fetched, and of which nothing was skipped, how to ask for a newer one.
+    End(Option<Validators>),
+}
+
+/// What is known of what was fetched from an address before.
+pub(crate) type KnownVersions<'k> = dyn Fn(&str) -> Validators + Sync + 'k;
+
+/// What the thread that reads must know.
+pub(crate) struct Loading<'l> {
+    pub(crate) inputs: &'l Inputs,
+    pub(crate) options: &'l Options,
+    /// Where an earlier run ended in an input.
+    pub(crate) from: &'l (dyn Fn(&Top) -> Place + Sync),
+    /// Who fetches addresses, and how to ask whether one has something newer.
+    pub(crate) fetcher: Option<(&'l Fetcher, &'l KnownVersions<'l>)>,
+    /// Whether whoever takes links follows them: then they are no reason to fetch a feed again.
+    pub(crate) follows: bool,
+    /// Whether to stop after what is in hand.
+    pub(crate) stops: &'l (dyn Fn() -> bool + Sync),
+}
+
+impl Loading<'_> {
+    /// Reads on a thread of its own, no more than a record ahead, while `take` takes what comes.
+    pub(crate) fn with<T>(&self, take: impl FnOnce(Receiver<Item>) -> T) -> T {
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(0);
+            scope.spawn(move || self.all(&sender));
+            take(receiver)
+        })
+    }
+
+    fn all(&self, sender: &SyncSender<Item>) {
+        let mut before = 0;
+        for input in self.inputs.walk() {
+            let top = Arc::new(Top::of(input.as_ref().ok(), before));
+            before += top.size.unwrap_or_default();
+            let give = |next, read, what| {
+                let sent = sender.send(Item { top: Arc::clone(&top), next, read, what }).is_ok();
+                if sent && !(self.stops)() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            };
+            let ended = match input.and_then(|input| self.open(&input)) {
+                Err(skip) => give(Place::default(), 0, What::Skipped(skip)),
+                Ok(None) => give(Place::default(), 0, What::Unchanged),
+                Ok(Some(opened)) => self.one(opened, &top, &give),
+            };
+            if ended.is_break() {
+                return;
+            }
+        }
+    }
+
+    /// `None`: an address that has nothing newer.
+    fn open(&self, input: &Input) -> Result<Option<Opened>, Skip> {
+        let opened = match input {
+            Input::Stdin => Ok(Some(Opened::local(Source::Stream(Box::new(io::stdin()))))),
+            Input::File(path) => file(path).map(|source| Some(Opened::local(source))).map_err(Why::from),
+            Input::Url(url) => self.fetch(url),
+        };
+        opened.map_err(|why| Skip { path: input.name(), why })
+    }
+
+    fn fetch(&self, url: &str) -> Result<Option<Opened>, Why> {
+        let (fetcher, known) = self.fetcher.ok_or(Why::NotHere)?;
+        let fetched = fetcher.fetch(url, &known(url))?;
+        Ok(fetched.map(|Fetched { body, given, validators }| Opened {
+            source: Source::Stream(body),
+            given,
+            validators: Some(validators),
+        }))
+    }
+
+    fn one(&self, opened: Opened, top: &Top, give: &dyn Fn(Place, u64, What) -> ControlFlow<()>) -> ControlFlow<()> {
+        let Opened { source, given, mut validators } = opened;
+        let start = Start { path: top.path.clone(), given, from: (self.from)(top) };
+        let mut ended = ControlFlow::Continue(());
+        let read = guarded(|| {
+            containers::read(source, start, self.options, &mut |Event { found, next, read }| {
+                // What another run might read must be fetched again.
+                let is_left = matches!(found, Found::Skipped(..)) || matches!(found, Found::Link(_)) && !self.follows;
+                validators.take_if(|_| is_left);
+                ended = give(next, read, what(found));
+                ended
+            });
+        });
+        if let (Err(why), true) = (read, ended.is_continue()) {
+            validators = None;
+            ended = give(Place::default(), 0, What::Skipped(Skip { path: top.path.clone(), why }));
+        }
+        let end = What::End(validators);
+        if ended.is_continue() { give(Place::default(), top.size.unwrap_or_default(), end) } else { ended }
+    }
+}
+
+/// An input that can be read.
+struct Opened {
+    source: Source<'static>,
+    given: Given,
+    validators: Option<Validators>,
+}
+
+impl Opened {
+    fn local(source: Source<'static>) -> Opened {
+        Opened { source, given: Given::default(), validators: None }
+    }
+}
+
+/// A file, or what only looks like one and can't be gone back in.
+fn file(path: &Path) -> io::Result<Source<'static>> {
+    let file = File::open(path)?;
+    let is_file = file.metadata()?.is_file();
+    Ok(if is_file { Source::File(Box::new(file)) } else { Source::Stream(Box::new(file)) })
+}
+
+fn what(found: Found) -> What {
+    match found {
+        Found::Record(Record { path, bytes, given }) => {
+            let provenance = Provenance { path: Some(path), url: given.url.clone(), outlet: given.outlet.clone() };
+            What::Record(Box::new(Loaded { bytes, provenance, given }))
+        }
+        Found::Link(link) => What::Link(link),
+        Found::Skipped(path, why) => What::Skipped(Skip { path, why: why.into() }),
+    }
+}
+
+impl Top {
+    /// `None`: there is none that can be opened.
+    fn of(input: Option<&Input>, before: u64) -> Top {
+        let path = input.map(Input::name).unwrap_or_default();
+        let metadata = match input {
+            Some(Input::File(path)) => std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file),
+            _ => None,
+        };
+        let modified = || {
+            let since = metadata.as_ref()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+            i64::try_from(since.as_secs()).ok()
+        };
+        Top { path, size: metadata.as_ref().map(std::fs::Metadata::len), modified: modified(), before }
+    }
 }
 
 impl Input {
@@ -55,37 +280,7 @@ impl Input {
         match self {
             Input::Stdin => "-".to_owned(),
             Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::Url(url) => url.clone(),
         }
     }
-
-    /// The bytes, if there are no more than `limit`.
-    pub(crate) fn load(&self, limit: ByteSize) -> Result<Loaded, Skip> {
-        let path = self.name();
-        match self.bytes(limit) {
-            Ok((bytes, modified)) => {
-                let provenance = Provenance { path: Some(path), ..Provenance::default() };
-                Ok(Loaded { bytes, provenance, modified })
-            }
-            Err(why) => Err(Skip { path, why }),
-        }
-    }
-
-    fn bytes(&self, limit: ByteSize) -> Result<(Vec<u8>, Option<i64>), Why> {
-        let Input::File(path) = self else { return Ok((up_to(io::stdin().lock(), limit)?, None)) };
-        let file = File::open(path)?;
-        let metadata = file.metadata()?;
-        if metadata.len() > limit.0 {
-            return Err(Why::TooLarge(limit));
-        }
-        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = since.and_then(|since| i64::try_from(since.as_secs()).ok());
-        // A pipe or a growing file can hold more than its length says.
-        Ok((up_to(file, limit)?, modified))
-    }
-}
-
-fn up_to(from: impl Read, limit: ByteSize) -> Result<Vec<u8>, Why> {
-    let mut bytes = Vec::new();
-    from.take(limit.0.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit.0 { Err(Why::TooLarge(limit)) } else { Ok(bytes) }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -28,31 +29,35 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Standard error: messages, and on a terminal a progress bar below them.
 pub(crate) struct Console {
     bar: ProgressBar,
+    documents: AtomicU64,
 }
 
 impl Console {
     /// Messages alone.
     pub(crate) fn plain() -> Console {
-        Console { bar: ProgressBar::hidden() }
+        Console { bar: ProgressBar::hidden(), documents: AtomicU64::new(0) }
     }
 
-    /// Messages, and a bar if standard error is a terminal; `count` is only then asked for the number of files.
+    /// Messages, and a bar if standard error is a terminal; `count` is only then asked for the bytes to read.
     pub(crate) fn with_bar(count: impl FnOnce() -> u64) -> Console {
         if !io::stderr().is_terminal() {
             return Console::plain();
         }
         let bar = ProgressBar::new(count());
-        let look = "{bar:30} {human_pos} of {human_len} files, {per_sec}, {eta} left";
+        let look = "{bar:30} {bytes} of {total_bytes}, {msg}, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(look) {
             bar.set_style(style);
         }
         bar.enable_steady_tick(std::time::Duration::from_millis(200));
-        Console { bar }
+        Console { bar, documents: AtomicU64::new(0) }
     }
 
-    /// One file more is done.
-    pub(crate) fn step(&self) {
-        self.bar.inc(1);
+    /// So many bytes of all inputs are done, and with them perhaps one document more.
+    pub(crate) fn at(&self, bytes: u64, is_document: bool) {
+        let documents = self.documents.fetch_add(u64::from(is_document), Ordering::Relaxed) + u64::from(is_document);
+        self.bar.set_position(bytes);
+        let rate = documents as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{documents} documents, {rate:.1} a second"));
     }
 
     /// Takes the bar away.

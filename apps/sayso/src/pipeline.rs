@@ -5,6 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use anyhow::Context;
 use sayso_core::{Document, Provenance, Span, Statement};
 use sayso_ingest::NotText;
+use sayso_ingest::containers::Given;
 use sayso_model::{Encodings, Linker, Reader};
 use sayso_resolve::{Knowledge, Resolved};
 
@@ -57,6 +58,20 @@ impl Pipeline {
     /// [`NotText`], if the bytes are no text.
     pub fn document(&self, bytes: &[u8], provenance: Provenance) -> Result<Document, NotText> {
         sayso_ingest::document(bytes, provenance)
+    }
+
+    /// The document that these bytes hold, with what the container says of them. Its `Content-Type` tells pages and their
+    /// encoding. Its date wins over what the text says:
+    /// who exports articles knows when they were published.
+    ///
+    /// # Errors
+    /// [`NotText`], if the bytes are no text.
+    pub fn record(&self, bytes: &[u8], provenance: Provenance, given: &Given) -> Result<Document, NotText> {
+        let document = sayso_ingest::document_of_type(bytes, provenance, given.content_type.as_deref())?;
+        Ok(match &given.published {
+            Some(date) => document.published_on(date),
+            None => document,
+        })
     }
 
     /// What the reader says of it.

@@ -1,7 +1,7 @@
 //! One row of a list, in every shape: what stands in JSON, in CSV and in a table.
 
 use sayso_core::wire::{WireFigure, WireParty, WireSpan, WireStatement};
-use sayso_core::{Document, Statement};
+use sayso_core::{Document, PageOrigin, Statement};
 use sayso_store::{DocumentSummary, ListedStatement};
 use serde::Serialize;
 
@@ -55,14 +55,13 @@ impl DocumentRow {
     /// Of a document that is in no library.
     pub(crate) fn new(document: &Document, statements: &[Statement]) -> DocumentRow {
         let (provenance, meta) = (document.provenance(), document.meta());
-        let words = |span: Option<sayso_core::Span>| span.map(|span| document.words(span).to_owned());
         DocumentRow {
             id: document.id().to_string(),
             path: provenance.path.clone(),
             url: provenance.url.clone(),
             outlet: document.outlet().map(str::to_owned),
-            title: words(meta.title),
-            byline: words(meta.byline),
+            title: document.title().map(str::to_owned),
+            byline: document.byline().map(str::to_owned),
             published: meta.published.clone(),
             language: meta.language.as_ref().map(|language| language.code().to_owned()),
             statements: statements.len() as u64,
@@ -73,14 +72,21 @@ impl DocumentRow {
 
 impl StatementRow {
     /// Of a document that is in no library.
-    pub(crate) fn new(document: DocumentRow, statement: &Statement, text: &str) -> StatementRow {
-        StatementRow { statement: WireStatement::new(statement, text), document }
+    pub(crate) fn new(
+        document: DocumentRow,
+        statement: &Statement,
+        text: &str,
+        page: Option<&PageOrigin>,
+    ) -> StatementRow {
+        let mut statement = WireStatement::new(statement, text);
+        statement.place(text, page);
+        StatementRow { statement, document }
     }
 }
 
 impl From<ListedStatement<'_>> for StatementRow {
     fn from(listed: ListedStatement<'_>) -> StatementRow {
-        StatementRow::new(listed.document.into(), listed.statement, listed.text)
+        StatementRow::new(listed.document.into(), listed.statement, listed.text, listed.page)
     }
 }
 

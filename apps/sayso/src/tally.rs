@@ -8,6 +8,8 @@ use std::time::Duration;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) added: u64,
+    /// Of those added: how many are new versions of pages that the library had.
+    pub(crate) changed: u64,
     pub(crate) known: u64,
     /// Of the documents added.
     pub(crate) statements: u64,
@@ -28,6 +30,7 @@ impl Tally {
     /// Adds the counts of a batch.
     pub(crate) fn join(&mut self, batch: Tally) {
         self.added += batch.added;
+        self.changed += batch.changed;
         self.known += batch.known;
         self.statements += batch.statements;
         self.words += batch.words;
@@ -44,6 +47,9 @@ impl Tally {
         let (documents, statements) = (counted(self.added, "document"), counted(self.statements, "statement"));
         let known = if self.known == 0 { String::new() } else { format!("; {} there already", self.known) };
         let mut lines = vec![format!("Added {documents} with {statements} to {}{known}.", library.display())];
+        if self.changed > 0 {
+            lines.push(format!("Of these, {} changed since: both versions are kept.", counted(self.changed, "page")));
+        }
         let seconds = time.as_secs_f64();
         if self.added > 0 && seconds > 0.0 {
             let rate = (self.words as f64 / seconds).round();

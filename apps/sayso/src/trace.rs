@@ -1,5 +1,6 @@
 //! `sayso trace`: a claim back to its origins.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
@@ -9,8 +10,12 @@ use sayso_store::Library;
 use sayso_trace::{Account, TracedClaim, nearest};
 use serde::Serialize;
 
+use crate::chain::Chain;
+use crate::chart::{self, Frame};
 use crate::claims::{ClaimRow, Linked, content};
+use crate::fold::{Limits, plural};
 use crate::output::{self, Console};
+use crate::page::{self, About};
 use crate::{Outcome, tree};
 
 /// Shows where a claim comes from.
@@ -25,6 +30,9 @@ pub struct Trace {
     /// Shape of the output.
     #[arg(long, value_enum, default_value = "table")]
     pub format: Shape,
+    /// Every statement, in a table or in HTML: else large groups are cut to those on which the most hang, with counts of the rest.
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// The shape of a trace.
@@ -32,9 +40,16 @@ pub struct Trace {
 pub enum Shape {
     /// A tree for people.
     Table,
-    /// One JSON object.
+    /// One JSON object, with every statement.
     Json,
+    /// A page by itself, without scripts.
+    Html,
+    /// A picture by itself: time, outlets, who has it from whom.
+    Svg,
 }
+
+/// Width of a picture, in pixels.
+const WIDTH: usize = 1000;
 
 /// A claim with all its statements.
 #[derive(Debug, Serialize)]
@@ -60,18 +75,35 @@ pub(crate) fn run(args: &Trace) -> anyhow::Result<Outcome> {
     let mut library = Library::open(&args.library)?;
     let linked = Linked::of(&mut library)?;
     let claim = find(&linked, &args.claim)?;
-    let mut out = output::stdout();
-    match args.format {
-        Shape::Table => tree::write(&mut out, &linked, claim).context("cannot write to standard output")?,
-        Shape::Json => {
-            let accounts = claim.accounts.iter().filter_map(|account| account_row(&linked, account)).collect();
-            let row = TraceRow { claim: ClaimRow::new(&linked, claim), accounts };
-            serde_json::to_writer_pretty(&mut out, &row).context("cannot write to standard output")?;
-            std::io::Write::write_all(&mut out, b"\n").context("cannot write to standard output")?;
-        }
-    }
-    std::io::Write::flush(&mut out).context("cannot write to standard output")?;
+    print(args, &linked, claim)?;
     Ok(Outcome::Done)
+}
+
+fn print(args: &Trace, linked: &Linked, claim: &TracedClaim) -> anyhow::Result<()> {
+    let mut out = output::stdout();
+    let chain = Chain::of(&claim.accounts, |id| linked.statement(id));
+    let limits = if args.all { Limits::ALL } else { Limits::READABLE };
+    let mut hidden = 0;
+    let written = match args.format {
+        Shape::Table => tree::write(&mut out, &chain, limits).map(|count| hidden = count),
+        Shape::Json => {
+            let accounts = claim.accounts.iter().filter_map(|account| account_row(linked, account)).collect();
+            let row = TraceRow { claim: ClaimRow::new(linked, claim), accounts };
+            serde_json::to_writer_pretty(&mut out, &row).context("cannot write to standard output")?;
+            out.write_all(b"\n")
+        }
+        Shape::Html => {
+            let library = args.library.file_name().unwrap_or_default().to_string_lossy();
+            let about = About { claim: &claim.id.to_string(), library: &library };
+            page::write(&mut out, &chain, limits, &about)
+        }
+        Shape::Svg => chart::draw(&mut out, &chain, Frame { id: "claim", width: WIDTH, is_alone: true }),
+    };
+    written.and_then(|()| out.flush()).context("cannot write to standard output")?;
+    if hidden > 0 {
+        Console::plain().say(&format!("{} not shown; --all shows every one", plural(hidden, "statement")));
+    }
+    Ok(())
 }
 
 fn account_row(linked: &Linked, account: &Account) -> Option<AccountRow> {

@@ -1,16 +1,17 @@
 //! One article as published.
 
 use crate::id::IdBuilder;
-use crate::{DocumentId, Layout, Span, Warning};
+use crate::{DocumentId, Layout, PageMap, PageOrigin, Span, Warning};
 
 /// What the caller knows about where a document comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
     /// Path of the file, as given; not part of the id.
     pub path: Option<String>,
-    /// Address of the page.
+    /// Address of the page, as the caller states it, else as the page does.
     pub url: Option<String>,
-    /// Outlet, as the caller states it; what the text says of its outlet stands in [`Meta`].
+    /// Outlet, as the caller states it, else as the page's mark-up does; what the text says of its outlet stands in
+    /// [`Meta`].
     pub outlet: Option<String>,
 }
 
@@ -66,13 +67,34 @@ pub struct Document {
     meta: Meta,
     layout: Layout,
     warnings: Vec<Warning>,
+    page: Option<Box<PageOrigin>>,
 }
 
 impl Document {
     /// A document of parts that `ingest` found. The layout was checked against the text when it was made.
     pub fn new(text: String, provenance: Provenance, meta: Meta, layout: Layout, warnings: Vec<Warning>) -> Document {
         let id = Document::id_of(&text, &provenance);
-        Document { id, text, provenance, meta, layout, warnings }
+        Document { id, text, provenance, meta, layout, warnings, page: None }
+    }
+
+    /// The same document, taken from this page. A map that does not fit the text is left out.
+    pub fn with_page(mut self, mut page: PageOrigin) -> Document {
+        if !page.map.fits(self.text.len(), page.bytes) {
+            page.map = PageMap::default();
+        }
+        self.page = Some(Box::new(page));
+        self
+    }
+
+    /// The same document, published on this day (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`) as the caller knows; what the text
+    /// says more exactly of the same day stays.
+    pub fn published_on(mut self, date: &str) -> Document {
+        if !self.meta.published.as_deref().is_some_and(|said| said.starts_with(date)) {
+            self.meta.published = Some(date.to_owned());
+            // The words in the text say another day.
+            self.meta.date = None;
+        }
+        self
     }
 
     /// The id that a text of this provenance has; what a library asks before it reads a text again.
@@ -112,6 +134,23 @@ impl Document {
     /// What was odd about the input.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
+    }
+
+    /// The page that its text was taken from, if it was.
+    pub fn page(&self) -> Option<&PageOrigin> {
+        self.page.as_deref()
+    }
+
+    /// The headline, as the text has it, else as its page says.
+    pub fn title(&self) -> Option<&str> {
+        let said = || self.page()?.meta.title.as_deref();
+        self.meta.title.map(|span| self.words(span)).or_else(said)
+    }
+
+    /// Who wrote it, as its page says, else as the text has it.
+    pub fn byline(&self) -> Option<&str> {
+        let said = self.page().and_then(|page| page.meta.byline.as_deref());
+        said.or_else(|| self.meta.byline.map(|span| self.words(span)))
     }
 
     /// The words of a span that is known to fit, such as one of [`Meta`]; empty if it does not.

@@ -11,6 +11,7 @@ mod span;
 mod score;
 mod id;
 mod layout;
+mod page;
 mod document;
 mod statement;
 mod entity;
@@ -23,6 +24,7 @@ pub use entity::{Entity, EntityId, EntityKind, Mention, Speaker};
 pub use id::{ClaimId, DocumentId, Id, ParseIdError, StatementId};
 pub use layout::{Block, BlockKind, Chrome, Layout, LayoutError, Quotation, QuoteMark};
 pub use link::{Claim, Link, LinkError, Relation};
+pub use page::{PageMap, PageMeta, PageOrigin, Piece, Review, TextQuote};
 pub use score::Score;
 pub use span::{Span, SpanError, Spans};
 pub use statement::{

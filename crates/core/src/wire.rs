@@ -3,11 +3,17 @@
 //! These types mirror the JSON and nothing else; [`Record::new`] makes them, [`Record::statements`] checks one that
 //! was read and gives the statements back. The schema is in `docs/wire.schema.json`.
 
+mod check;
+mod page;
+
 use serde::{Deserialize, Serialize};
 
-use crate::statement::{Figure, Party, Relay, Said};
-use crate::{Document, EntityId, Score, Span, SpanError, Spans, Speaker, Statement, StatementError, StatementParts};
-use crate::{DocumentId, ParseIdError, UnknownName};
+pub use page::{WireBytes, WirePage, WireReview};
+
+use crate::statement::Party;
+use crate::{
+    Document, DocumentId, EntityId, ParseIdError, Span, SpanError, Spans, Statement, StatementError, UnknownName,
+};
 
 /// The version that this module writes and reads.
 pub const VERSION: u32 = 1;
@@ -40,9 +46,13 @@ pub struct WireDocument {
     pub published: Option<String>,
     pub language: Option<String>,
     pub text: String,
+    /// Only of a document that was taken from an HTML page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<WirePage>,
 }
 
-/// A span on the wire: UTF-8 bytes into the document's text, and the words.
+/// A span on the wire: UTF-8 bytes into the document's text, and the words; of a document that was taken from an HTML
+/// page its bytes there too, and what stands around it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "see docs/wire.schema.json")]
@@ -50,6 +60,16 @@ pub struct WireSpan {
     pub start_byte: usize,
     pub end_byte: usize,
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_start_byte: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_end_byte: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_pieces: Option<Vec<WireBytes>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suffix: Option<String>,
 }
 
 /// A statement on the wire.
@@ -178,7 +198,7 @@ impl Record {
     pub fn new(document: &Document, statements: &[Statement]) -> Record {
         let provenance = document.provenance();
         let meta = document.meta();
-        let words = |span: Option<Span>| span.map(|span| document.words(span).to_owned());
+        let wire = statements.iter().map(|s| WireStatement::new(s, document.text())).collect();
         Record {
             version: VERSION,
             document: WireDocument {
@@ -186,13 +206,14 @@ impl Record {
                 path: provenance.path.clone(),
                 url: provenance.url.clone(),
                 outlet: document.outlet().map(str::to_owned),
-                title: words(meta.title),
-                byline: words(meta.byline),
+                title: document.title().map(str::to_owned),
+                byline: document.byline().map(str::to_owned),
                 published: meta.published.clone(),
                 language: meta.language.as_ref().map(|language| language.code().to_owned()),
                 text: document.text().to_owned(),
+                page: document.page().map(WirePage::new),
             },
-            statements: statements.iter().map(|s| WireStatement::new(s, document.text())).collect(),
+            statements: page::placed(document, wire),
             warnings: document
                 .warnings()
                 .iter()
@@ -273,80 +294,21 @@ impl WireStatement {
                 .collect(),
         }
     }
-
-    /// The statement, checked against the text of its document.
-    fn check(&self, document: DocumentId, text: &str) -> Result<Statement, WireError> {
-        let span = |wire: &WireSpan| wire.check(text);
-        let spans = |wire: &[WireSpan]| -> Result<Spans, WireError> {
-            Ok(Spans::new(wire.iter().map(span).collect::<Result<_, _>>()?)?)
-        };
-        let entity = |id: &Option<String>| id.clone().map(EntityId::new);
-        let party = |party: &WireParty| -> Result<Party, WireError> {
-            Ok(Party { name: party.name.clone(), kind: party.kind.parse()?, entity: entity(&party.entity) })
-        };
-        let speaker = |speaker: &WireSpeaker| -> Result<Speaker, WireError> {
-            Ok(Speaker {
-                name: speaker.name.clone(),
-                kind: speaker.kind.parse()?,
-                role: speaker.role.clone(),
-                affiliation: speaker.affiliation.clone(),
-                entity: entity(&speaker.entity),
-            })
-        };
-        let relay = |relay: &WireRelay| -> Result<Relay, WireError> {
-            Ok(Relay { name: relay.name.clone(), kind: relay.kind.parse()?, span: span(&relay.span)? })
-        };
-        let said = |said: &WireSaid| -> Result<Said, WireError> {
-            Ok(Said {
-                value: said.value.clone(),
-                grain: said.grain.clone(),
-                span: span(&said.span)?,
-                anchor: said.anchor.parse()?,
-            })
-        };
-        let figure = |figure: &WireFigure| -> Result<Figure, WireError> {
-            Ok(Figure {
-                value: figure.value,
-                unit: figure.unit.clone(),
-                qualifier: figure.qualifier.clone(),
-                span: span(&figure.span)?,
-            })
-        };
-        let parts = StatementParts {
-            source: spans(&self.source)?,
-            cue: spans(&self.cue)?,
-            content: spans(&self.content)?,
-            form: self.form.parse()?,
-            act: self.act.as_deref().map(str::parse).transpose()?,
-            score: Score::new(self.score as f32),
-            parent: self.parent.as_deref().map(str::parse).transpose()?,
-            speaker: self.speaker.as_ref().map(speaker).transpose()?,
-            addressee: self.addressee.as_ref().map(party).transpose()?,
-            target: self.target.as_ref().map(party).transpose()?,
-            relays: self.relays.iter().map(relay).collect::<Result<_, _>>()?,
-            said: self.said.as_ref().map(said).transpose()?,
-            figures: self.figures.iter().map(figure).collect::<Result<_, _>>()?,
-        };
-        let statement = Statement::in_text(document, text, parts)?;
-        if statement.id().to_string() != self.id {
-            return Err(WireError::OtherId { given: self.id.clone() });
-        }
-        Ok(statement)
-    }
 }
 
 impl WireSpan {
     /// A span of this text; empty words if it does not fit, which [`Statement`] rules out.
     pub fn new(span: Span, text: &str) -> WireSpan {
         let words = span.slice(text).unwrap_or_default().to_owned();
-        WireSpan { start_byte: span.start(), end_byte: span.end(), text: words }
-    }
-
-    fn check(&self, text: &str) -> Result<Span, WireError> {
-        let span = Span::of(text, self.start_byte..self.end_byte)?;
-        if span.slice(text)? != self.text {
-            return Err(WireError::OtherWords { start: self.start_byte, end: self.end_byte });
+        WireSpan {
+            start_byte: span.start(),
+            end_byte: span.end(),
+            text: words,
+            html_start_byte: None,
+            html_end_byte: None,
+            html_pieces: None,
+            prefix: None,
+            suffix: None,
         }
-        Ok(span)
     }
 }

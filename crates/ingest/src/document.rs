@@ -3,21 +3,51 @@
 use sayso_core::{Block, Document, Language, Layout, Provenance, Span, Warning, WarningCode};
 
 use crate::decode::counted;
+use crate::page::{article, has_tags, is_page, is_type_of_pages};
 use crate::roles::{Roles, roles};
 use crate::{NotText, blocks, decode, language, quotations, sentences, sniff};
 
-/// The document that these bytes of a plain-text file hold.
+/// The document that these bytes of a file hold: plain text as it stands, or the article of an HTML page.
 ///
 /// Text never fails: what is odd about it stands in [`Document::warnings`].
 ///
 /// # Errors
-/// [`NotText`], if the bytes are a PDF, a picture, an archive and so on.
+/// [`NotText`], if the bytes are a PDF, a picture, an archive and so on, or a page that is no article.
 pub fn document(bytes: &[u8], provenance: Provenance) -> Result<Document, NotText> {
-    sniff(bytes)?;
+    document_of_type(bytes, provenance, None)
+}
+
+/// As [`document`], of bytes that came with a `Content-Type` ("text/html; charset=windows-1251"): it tells the encoding of a
+/// page, and that a part of one is a page though it does not begin like one.
+///
+/// # Errors
+/// As [`document`].
+pub fn document_of_type(bytes: &[u8], provenance: Provenance, content_type: Option<&str>) -> Result<Document, NotText> {
+    if is_page(bytes) {
+        return article(bytes, provenance, content_type);
+    }
+    let sniffed = sniff(bytes);
+    // A page may be in any encoding. A server that calls a PDF or plain text a page is not believed.
+    let is_legible = matches!(sniffed, Ok(()) | Err(NotText::OtherEncoding));
+    if is_legible && content_type.is_some_and(is_type_of_pages) && has_tags(bytes) {
+        return article(bytes, provenance, content_type);
+    }
+    sniffed?;
     let decoded = decode(bytes);
-    let (text, mut warnings) = (decoded.text, decoded.warnings);
+    Ok(of_text(decoded.text, provenance, decoded.warnings, |_, _| ()))
+}
+
+/// The document of a text; `known` puts right what is known better than its words tell.
+pub(crate) fn of_text(
+    text: String,
+    provenance: Provenance,
+    mut warnings: Vec<Warning>,
+    known: impl FnOnce(&[Span], &mut Roles),
+) -> Document {
     let spans = blocks(&text);
-    let Roles { kinds, mut meta } = roles(&text, &spans);
+    let mut roles = roles(&text, &spans);
+    known(&spans, &mut roles);
+    let Roles { kinds, mut meta } = roles;
     let found: Vec<Block> = spans.iter().zip(kinds).map(|(span, kind)| Block { span: *span, kind }).collect();
     let sentences: Vec<Span> = spans.iter().flat_map(|block| sentences(&text, *block)).collect();
     let quotations = quotations(&text, &spans);
@@ -26,7 +56,7 @@ pub fn document(bytes: &[u8], provenance: Provenance) -> Result<Document, NotTex
     meta.language = language(&text[article..]);
     warnings.extend(unread(meta.language.as_ref()));
     let layout = Layout::new(&text, found, sentences, quotations.found).unwrap_or_default();
-    Ok(Document::new(text, provenance, meta, layout, warnings))
+    Document::new(text, provenance, meta, layout, warnings)
 }
 
 /// A warning for the quotation marks without a partner in blocks that are read.

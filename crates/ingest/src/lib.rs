@@ -4,6 +4,8 @@
 //! The way: [`sniff`](fn@sniff) whether it is text at all → [`decode`](fn@decode) bytes to text → lines and paragraphs
 //! ([`blocks`](fn@blocks)) → which of them are headline, byline, date or page chrome → [`sentences`](fn@sentences) and
 //! [`quotations`](fn@quotations) of each. Text never fails: odd input gives a warning, and chrome is marked, never cut.
+//!
+//! Of an HTML [`page`](fn@page) the text is the article alone, with the place of each word in the page.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
 
@@ -26,13 +28,16 @@ mod language;
 mod sentences;
 mod marks;
 mod quotations;
+mod page;
 mod document;
+pub mod containers;
 
 pub use blocks::blocks;
 pub use credits::is_outlet_name;
 pub use decode::{Decoded, decode};
-pub use document::document;
+pub use document::{document, document_of_type};
 pub use language::language;
+pub use page::{Hints, Page, PageKind, Told, page};
 pub use quotations::{Quotations, quotations};
 pub use sentences::sentences;
 pub use sniff::{NotText, sniff};

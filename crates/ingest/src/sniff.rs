@@ -6,6 +6,8 @@
 //! How: the first bytes of known formats, then the share of bytes that no text has. A stray NUL or a few bytes of an
 //! older encoding are no reason to refuse; [`decode`](fn@crate::decode) maps them and says so.
 
+use crate::PageKind;
+
 /// What bytes look like that are no text; `sniff` and [`document`](fn@crate::document) refuse them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -46,6 +48,9 @@ pub enum NotText {
     /// Too many bytes that no text has.
     #[error("looks like binary data")]
     Binary,
+    /// An HTML page, but a listing, an error, a live blog and so on.
+    #[error("is {0}, not an article")]
+    NoArticle(PageKind),
     /// Offsets into the text count to 4 GiB.
     #[error("is larger than 4 GiB, too large for one document")]
     TooLarge,

@@ -1,7 +1,7 @@
 //! Adding documents, one transaction a batch.
 
-use rusqlite::{Transaction, TransactionBehavior};
-use sayso_core::{Document, Entity, Statement};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use sayso_core::{Document, DocumentId, Entity, Statement};
 
 use crate::{Library, StoreError, document_rows, entity_rows, statement_rows};
 
@@ -19,6 +19,8 @@ pub struct Maker<'a> {
 pub enum Inserted {
     /// It was added.
     New,
+    /// It was added as a new version of this document, which has the same address and another text.
+    Version(DocumentId),
     /// It was there already; nothing was changed.
     Known,
 }
@@ -64,6 +66,7 @@ impl Batch<'_> {
             return Ok(Inserted::Known);
         }
         let run = self.run()?;
+        let previous = document_rows::version_before(&self.transaction, document)?;
         let row = document_rows::insert(&self.transaction, run, document)?;
         let mut kept = 0;
         for (ordinal, statement) in statements.iter().enumerate() {
@@ -73,7 +76,18 @@ impl Batch<'_> {
         let mut count = self.transaction.prepare_cached("UPDATE documents SET statements = ?2 WHERE id = ?1")?;
         count.execute((row, kept as i64))?;
         self.has_new = true;
-        Ok(Inserted::New)
+        let Some((before, id)) = previous else { return Ok(Inserted::New) };
+        self.transaction.execute("UPDATE documents SET previous = ?2 WHERE id = ?1", (row, before))?;
+        Ok(Inserted::Version(id))
+    }
+
+    /// The text of a document that is in the library or the batch.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn text_of(&self, id: DocumentId) -> Result<Option<String>, StoreError> {
+        let mut query = self.transaction.prepare_cached("SELECT text FROM documents WHERE digest = ?1")?;
+        Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
     }
 
     /// Keeps the batch.

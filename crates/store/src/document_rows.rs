@@ -5,7 +5,7 @@ use sayso_core::{
     Block, Document, DocumentId, Language, Layout, Meta, Provenance, Quotation, Span, Statement, Warning,
 };
 
-use crate::{Library, Part, StoreError, statement_rows};
+use crate::{Library, Part, StoreError, page_rows, statement_rows};
 
 /// The row number of a document, if it is there.
 pub(crate) fn row_of(connection: &Connection, id: DocumentId) -> Result<Option<i64>, StoreError> {
@@ -13,11 +13,23 @@ pub(crate) fn row_of(connection: &Connection, id: DocumentId) -> Result<Option<i
     Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
+/// The last document that was added with the same address, and its row, if its text is another.
+pub(crate) fn version_before(
+    connection: &Connection,
+    document: &Document,
+) -> Result<Option<(i64, DocumentId)>, StoreError> {
+    let Some(url) = &document.provenance().url else { return Ok(None) };
+    let mut query = connection
+        .prepare_cached("SELECT id, digest, text = ?2 FROM documents WHERE url = ?1 ORDER BY id DESC LIMIT 1")?;
+    let found: Option<(i64, [u8; 16], bool)> =
+        query.query_row((url, document.text()), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    Ok(found.filter(|(.., is_same)| !is_same).map(|(row, digest, _)| (row, DocumentId::from_bytes(digest))))
+}
+
 /// Writes everything but the statements.
 pub(crate) fn insert(connection: &Connection, run: i64, document: &Document) -> Result<i64, StoreError> {
     check(document)?;
     let (provenance, meta) = (document.provenance(), document.meta());
-    let words = |span: Option<Span>| span.map(|span| document.words(span));
     let mut query = connection.prepare_cached(
         "INSERT INTO documents (digest, run, path, url, given_outlet, outlet, title, byline, published, language, \
          statements, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11)",
@@ -29,14 +41,17 @@ pub(crate) fn insert(connection: &Connection, run: i64, document: &Document) -> 
         &provenance.url,
         &provenance.outlet,
         document.outlet(),
-        words(meta.title),
-        words(meta.byline),
+        document.title(),
+        document.byline(),
         &meta.published,
         meta.language.as_ref().map(Language::code),
         document.text(),
     ))?;
     let row = connection.last_insert_rowid();
     insert_layout(connection, row, document)?;
+    if let Some(page) = document.page() {
+        page_rows::insert(connection, row, page)?;
+    }
     let mut query = connection.prepare_cached(
         "INSERT INTO warnings (document, ordinal, code, at_byte, message) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
@@ -156,7 +171,13 @@ fn read(connection: &Connection, id: DocumentId, row: i64) -> Result<Document, S
     }
     let layout = Layout::new(&text, blocks, sentences, quotations).map_err(|_| changed(Part::Layout))?;
     let warnings = warnings(connection, row)?.ok_or(changed(Part::Warning))?;
-    Ok(Document::new(text, provenance, meta, layout, warnings))
+    let page = page_rows::read(connection, row)?.transpose().map_err(|()| changed(Part::Page))?;
+    let page = page.map(|page| if page.map.fits(text.len(), page.bytes) { Ok(page) } else { Err(changed(Part::Page)) });
+    let document = Document::new(text, provenance, meta, layout, warnings);
+    Ok(match page.transpose()? {
+        Some(page) => document.with_page(page),
+        None => document,
+    })
 }
 
 /// What the rows of `layout` say, as they come.

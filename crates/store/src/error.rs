@@ -89,6 +89,8 @@ pub enum Part {
     Text,
     /// Blocks, sentences, quotations, headline and the like.
     Layout,
+    /// Where in its page the words stand.
+    Page,
     /// Warnings.
     Warning,
     /// The entities.
@@ -109,6 +111,7 @@ impl std::fmt::Display for Part {
         match self {
             Part::Text => f.write_str("text"),
             Part::Layout => f.write_str("layout"),
+            Part::Page => f.write_str("place in its page"),
             Part::Warning => f.write_str("list of warnings"),
             Part::Entity => f.write_str("list of entities"),
             Part::Statement { ordinal, role, span: None } => write!(f, "{role} of statement {ordinal}"),

@@ -25,7 +25,9 @@
 mod library;
 mod batch;
 mod files;
+mod inputs;
 mod statement_rows;
+mod page_rows;
 mod document_rows;
 mod entity_rows;
 mod linking;
@@ -43,6 +45,7 @@ pub use decisions::{DecisionRow, Portion};
 pub use error::{Part, StoreError};
 pub use files::{FileDigest, FileEntry, FileOutcome};
 pub use filter::{DocumentFilter, IdPrefix, Order, Page, PartialDate, PartialDateError, StatementFilter};
+pub use inputs::{FetchState, InputPlace, InputState};
 pub use library::Library;
 pub use list::{DocumentSummary, ListedStatement};
 pub use reviews::Review;

@@ -1,10 +1,10 @@
 //! Lists of documents and statements.
 
 use rusqlite::{Row, params_from_iter};
-use sayso_core::{Document, DocumentId, Id, Provenance, Statement};
+use sayso_core::{Document, DocumentId, Id, PageOrigin, Provenance, Statement};
 
 use crate::filter::Conditions;
-use crate::{DocumentFilter, Library, Order, Page, Part, StatementFilter, StoreError, statement_rows};
+use crate::{DocumentFilter, Library, Order, Page, Part, StatementFilter, StoreError, page_rows, statement_rows};
 
 /// A document without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct ListedStatement<'a> {
     pub document: &'a DocumentSummary,
     /// Its document's text, which spans count in.
     pub text: &'a str,
+    /// The page that its document was taken from, if it was.
+    pub page: Option<&'a PageOrigin>,
 }
 
 const SUMMARY: &str = "d.digest, d.path, d.url, d.outlet, d.title, d.byline, d.published, d.language, d.statements, \
@@ -137,19 +139,22 @@ impl Library {
         let mut query = self.connection.prepare(&sql).map_err(StoreError::from)?;
         let mut rows = query.query(params_from_iter(&conditions.values)).map_err(StoreError::from)?;
         // Statements of one document mostly follow each other.
-        let mut last: Option<(i64, DocumentSummary, String)> = None;
+        let mut last: Option<(i64, DocumentSummary, String, Option<PageOrigin>)> = None;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             let (statement, document): (i64, i64) =
                 (row.get(0).map_err(StoreError::from)?, row.get(1).map_err(StoreError::from)?);
-            let (_, summary, text) = match last.take() {
+            let (_, summary, text, page) = match last.take() {
                 Some(last_one) if last_one.0 == document => last.insert(last_one),
                 _ => {
                     let (summary, text) = self.summary_and_text(document)?;
-                    last.insert((document, summary, text))
+                    let page = page_rows::read(&self.connection, document)?.transpose();
+                    let changed = |()| StoreError::Changed { document: summary.id, what: Part::Page };
+                    let page = page.map_err(changed)?;
+                    last.insert((document, summary, text, page))
                 }
             };
             let statement = statement_rows::read(&self.connection, statement, summary.id, text)?;
-            visit(ListedStatement { statement: &statement, document: summary, text })?;
+            visit(ListedStatement { statement: &statement, document: summary, text, page: page.as_ref() })?;
         }
         Ok(())
     }

@@ -42,10 +42,14 @@ impl Library {
     /// # Errors
     /// [`StoreError::Busy`], [`StoreError::ReadOnly`], [`StoreError::NoRoom`], or what SQLite reports.
     pub fn decide(&mut self, decision: &Decision) -> Result<bool, StoreError> {
-        if self.reviews()?.iter().rev().any(|review| review.decision == *decision) {
+        let (verdict, one, other) = columns(decision);
+        let is_of_pair = |review: &&Review| {
+            let (_, first, second) = columns(&review.decision);
+            (first, second) == (one, other) || (first, second) == (other, one)
+        };
+        if self.reviews()?.iter().rev().find(is_of_pair).is_some_and(|last| last.decision == *decision) {
             return Ok(false);
         }
-        let (verdict, one, other) = columns(decision);
         self.connection
             .execute("INSERT INTO reviews (verdict, one, other) VALUES (?1, ?2, ?3)", (verdict, one, other))?;
         Ok(true)

@@ -50,9 +50,12 @@ CREATE TABLE documents (
     language    TEXT,
     statements  INTEGER NOT NULL,
     -- Last, so that lists need not load it.
-    text        TEXT NOT NULL
+    text        TEXT NOT NULL,
+    -- The version before it: the last document that was added with the same url and another text.
+    previous    INTEGER REFERENCES documents (id) ON DELETE SET NULL
 ) STRICT;
 CREATE INDEX documents_by_date ON documents (published, digest);
+CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
 
 -- What stands where in a document.
 CREATE TABLE layout (
@@ -66,6 +69,50 @@ CREATE TABLE layout (
     -- Of a quotation: whether a closing mark was found.
     closed      INTEGER,
     PRIMARY KEY (document, part, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- The HTML page that a document's text was taken from; documents from plain text have no row.
+CREATE TABLE pages (
+    document       INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    -- Length and digest (hex) of the page as fetched: the bytes of `page_map` count in no other.
+    bytes          INTEGER NOT NULL,
+    sha256         TEXT NOT NULL,
+    charset        TEXT NOT NULL,
+    -- What the page says of itself. Times are YYYY-MM-DD, with time and offset where it has them.
+    title          TEXT,
+    byline         TEXT,
+    outlet         TEXT,
+    published      TEXT,
+    modified       TEXT,
+    language       TEXT,
+    canonical_url  TEXT,
+    section        TEXT,
+    -- The agency that is credited with the text.
+    wire           TEXT
+) STRICT;
+
+-- Which bytes of the page each stretch of a document's text was read from: `count` characters in a row, each of
+-- `text_step` bytes in the text and `page_step` bytes in the page.
+CREATE TABLE page_map (
+    document   INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    text_byte  INTEGER NOT NULL,
+    page_byte  INTEGER NOT NULL,
+    count      INTEGER NOT NULL,
+    text_step  INTEGER NOT NULL,
+    page_step  INTEGER NOT NULL,
+    PRIMARY KEY (document, text_byte)
+) STRICT, WITHOUT ROWID;
+
+-- Claims that the page reviews, as its ClaimReview mark-up says; sayso says nothing of its own.
+CREATE TABLE claim_reviews (
+    document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal   INTEGER NOT NULL,
+    claim     TEXT NOT NULL,
+    claimant  TEXT,
+    verdict   TEXT,
+    reviewer  TEXT,
+    url       TEXT,
+    PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 -- What was odd about a document's bytes.
@@ -245,6 +292,28 @@ CREATE TABLE files (
 ) STRICT;
 CREATE INDEX files_by_digest ON files (digest);
 CREATE INDEX files_by_document ON files (document);
+
+-- Archives and exports that were read in part: where to go on, if the file and the options are still the same. The row
+-- goes when the end is reached.
+CREATE TABLE inputs (
+    path      TEXT PRIMARY KEY,
+    -- In bytes, and in seconds since 1970.
+    size      INTEGER NOT NULL,
+    modified  INTEGER NOT NULL,
+    -- What else decides what is found in it.
+    options   TEXT NOT NULL,
+    -- Byte at which a record begins, how many lines are before it, and how many records behind it were taken already.
+    offset    INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    taken     INTEGER NOT NULL
+) STRICT;
+
+-- Addresses of which all that came was read, with what the server said of it, so that it sends only what is newer.
+CREATE TABLE fetches (
+    url            TEXT PRIMARY KEY,
+    etag           TEXT,
+    last_modified  TEXT
+) STRICT;
 
 -- The words of every span.
 CREATE VIEW words AS

@@ -20,6 +20,29 @@ fn every_field_comes_back() {
 }
 
 #[test]
+fn the_page_comes_back() {
+    let (_folder, path, mut library) = library();
+    let document = page_document();
+    let said = statement(&document);
+    add(&mut library, &document, std::slice::from_ref(&said));
+    drop(library);
+    let library = Library::open(&path).unwrap();
+    assert_eq!(library.document(document.id()).unwrap().unwrap(), document);
+    let mut seen = 0;
+    let visit = |listed: ListedStatement<'_>| {
+        assert_eq!(listed.page, document.page());
+        seen += 1;
+        Ok::<(), StoreError>(())
+    };
+    library.list_statements(&StatementFilter::default(), Order::Added, Page::default(), visit).unwrap();
+    assert_eq!(seen, 1);
+    drop(library);
+    tamper(&path, "UPDATE page_map SET page_byte = 4999");
+    let refused = Library::open(&path).unwrap().document(document.id());
+    assert!(matches!(refused, Err(StoreError::Changed { what: Part::Page, .. })), "{refused:?}");
+}
+
+#[test]
 fn odd_texts_come_back() {
     let (_folder, _path, mut library) = library();
     for text in ["", "a\0b “Żółw”\u{1b}[31m", "\u{feff}x", &"long ".repeat(100_000)] {
@@ -97,8 +120,8 @@ fn a_newer_library_is_refused_with_both_versions() {
     drop(library);
     tamper(&path, "UPDATE library SET format_version = 7");
     let error = Library::open(&path).err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 7, known: 2, .. }));
-    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 2"), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 7, known: 3, .. }));
+    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 3"), "{error}");
 }
 
 /// What reading says after the file was changed by `sql`.
@@ -150,4 +173,46 @@ fn tampering_is_found_and_named() {
         "UPDATE layout SET kind = 'x' WHERE part = 'block'",
         "something changed the layout after it was added",
     );
+}
+
+#[test]
+fn a_library_of_format_2_is_brought_up() {
+    let (_folder, path, mut library) = library();
+    let document = document();
+    add(&mut library, &document, &[statement(&document)]);
+    drop(library);
+    tamper(
+        &path,
+        "DROP TABLE claim_reviews; DROP TABLE page_map; DROP TABLE pages; DROP TABLE inputs; DROP TABLE fetches; \
+         DROP INDEX documents_by_url; ALTER TABLE documents DROP COLUMN previous; \
+         UPDATE library SET format_version = 2",
+    );
+    let library = Library::open(&path).unwrap();
+    assert!(library.contains(document.id()).unwrap());
+    let state = InputState { path: "a.zip", size: 1, modified: 2, options: "" };
+    assert_eq!(library.place_in(state).unwrap(), None);
+}
+
+#[test]
+fn a_place_holds_for_the_same_input_alone() {
+    let (_folder, _path, mut library) = library();
+    let state = InputState { path: "a.zip", size: 1, modified: 2, options: "x" };
+    let place = InputPlace { offset: 10, line: 3, taken: 1 };
+    let note = |library: &mut Library, place| {
+        let mut batch = library.batch(Maker { program: "test", reader: "none" }).unwrap();
+        batch.note_place(state, place).unwrap();
+        batch.commit().unwrap();
+    };
+    note(&mut library, Some(place));
+    assert_eq!(library.place_in(state).unwrap(), Some(place));
+    for other in [
+        InputState { path: "b.zip", ..state },
+        InputState { size: 2, ..state },
+        InputState { modified: 3, ..state },
+        InputState { options: "y", ..state },
+    ] {
+        assert_eq!(library.place_in(other).unwrap(), None);
+    }
+    note(&mut library, None);
+    assert_eq!(library.place_in(state).unwrap(), None);
 }

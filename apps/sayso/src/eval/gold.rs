@@ -14,6 +14,7 @@ use super::columns;
 use super::entities::{self, Named};
 use super::figures::{self, Counted};
 use super::gap::{self, Passage};
+use super::pages::{self, Pages};
 use super::pairs::{self, Paired};
 use super::relays::{self, Relayed};
 use super::said::{self, Spoken};
@@ -39,6 +40,8 @@ pub(super) enum Gold {
     Said(Vec<Spoken>),
     /// Relations of pairs of texts.
     Pairs(Vec<Paired>),
+    /// Articles of HTML pages.
+    Pages(Pages),
     /// Claims and their origins: the index of a corpus.
     Claims(Index),
 }
@@ -74,6 +77,9 @@ fn parse(text: &str, path: &Path) -> anyhow::Result<Gold> {
     }
     if said::is_header(first) {
         return Ok(Gold::Said(said::parse(text)?));
+    }
+    if pages::is_gold(text) {
+        return Ok(Gold::Pages(pages::parse(text, path)?));
     }
     if columns::is_row(first) {
         return Ok(Gold::Entities(columns::parse(text)?));
@@ -127,6 +133,7 @@ mod tests {
             Ok(Gold::Relays(all)) => Ok(format!("{} with relays", all.len())),
             Ok(Gold::Pairs(all)) => Ok(format!("{} pairs", all.len())),
             Ok(Gold::Claims(_)) => Ok("an index".to_owned()),
+            Ok(Gold::Pages(_)) => Ok("pages".to_owned()),
             Err(error) => Err(format!("{error:#}")),
         };
         assert_eq!(found.as_deref().map_err(String::as_str), expect);
@@ -145,6 +152,7 @@ mod tests {
             &format!("{header}\n1\tIlse and Hale met; she left.\tshe\t19\tIlse\t0\tTRUE\tHale\t9\tFALSE\tx\n"),
             Ok("1 with pronouns"),
         );
+        check("{\n \"a.html\": {\"url\": \"x\", \"with\": [\"boats\"], \"without\": []}\n}", Ok("pages"));
         check(r#"{"a":"Ilse left.","b":"She did.","relation":"same"}"#, Ok("1 pairs"));
         check("anchor\ttext\n# why\n2018-02-08\tIt rained [today=2018-02-08].\n", Ok("1 with times"));
         check("anchor\tsaid\ttext\n-\t-\t{She} [left] <it>.\n", Ok("1 with what was said when"));

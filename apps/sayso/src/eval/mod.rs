@@ -14,6 +14,7 @@ mod acts;
 mod times;
 mod said;
 mod claims;
+mod pages;
 mod pairs;
 mod report;
 
@@ -39,7 +40,8 @@ pub struct Eval {
     /// Names: JSONL with `entities`, or columns of tokens and tags. Pronouns: GAP's table. Acts: JSONL with `acts`. Figures:
     /// JSONL with `figures`. Relays: JSONL with `relays`. Pairs: JSONL with `a`, `b` and
     /// `relation`, or several where gold does not tell them apart. Times: a table of anchors and texts with
-    /// marks, and another for when statements were said.
+    /// marks, and another for when statements were said. Pages: JSON with `with` and `without` under the name of each
+    /// file, which stands in the folder `pages` beside it.
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
     /// Shape of the output.
@@ -113,6 +115,7 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
             let tables = pairs::lines(gold)?.into();
             Ok(Report { tables, notes: Vec::new(), scores: Vec::new() })
         }
+        Gold::Pages(gold) => Ok(alone(pages::lines(gold)?)),
         Gold::Claims(index) => Ok(alone(claims::lines(pipeline, index)?)),
     }
 }

@@ -1,4 +1,69 @@
--- From format 2 to 3: what the linker said of statements and pairs. `schema.sql` explains the tables.
+-- From format 2 to 3: pages, and where in them a document's words stand; versions of a page; inputs that were read in part; what the
+-- linker said of statements and pairs, and what people decided of them.
+-- `schema.sql` explains the tables. Documents of format 2 were read from plain text, so there is nothing to carry over.
+-- The HTML page that a document's text was taken from; documents from plain text have no row.
+CREATE TABLE pages (
+    document       INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    -- Length and digest (hex) of the page as fetched: the bytes of `page_map` count in no other.
+    bytes          INTEGER NOT NULL,
+    sha256         TEXT NOT NULL,
+    charset        TEXT NOT NULL,
+    -- What the page says of itself. Times are YYYY-MM-DD, with time and offset where it has them.
+    title          TEXT,
+    byline         TEXT,
+    outlet         TEXT,
+    published      TEXT,
+    modified       TEXT,
+    language       TEXT,
+    canonical_url  TEXT,
+    section        TEXT,
+    -- The agency that is credited with the text.
+    wire           TEXT
+) STRICT;
+
+-- Which bytes of the page each stretch of a document's text was read from: `count` characters in a row, each of
+-- `text_step` bytes in the text and `page_step` bytes in the page.
+CREATE TABLE page_map (
+    document   INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    text_byte  INTEGER NOT NULL,
+    page_byte  INTEGER NOT NULL,
+    count      INTEGER NOT NULL,
+    text_step  INTEGER NOT NULL,
+    page_step  INTEGER NOT NULL,
+    PRIMARY KEY (document, text_byte)
+) STRICT, WITHOUT ROWID;
+
+-- Claims that the page reviews, as its ClaimReview mark-up says; sayso says nothing of its own.
+CREATE TABLE claim_reviews (
+    document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal   INTEGER NOT NULL,
+    claim     TEXT NOT NULL,
+    claimant  TEXT,
+    verdict   TEXT,
+    reviewer  TEXT,
+    url       TEXT,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE documents ADD COLUMN previous INTEGER REFERENCES documents (id) ON DELETE SET NULL;
+CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
+
+CREATE TABLE inputs (
+    path      TEXT PRIMARY KEY,
+    size      INTEGER NOT NULL,
+    modified  INTEGER NOT NULL,
+    options   TEXT NOT NULL,
+    offset    INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    taken     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fetches (
+    url            TEXT PRIMARY KEY,
+    etag           TEXT,
+    last_modified  TEXT
+) STRICT;
+
 ALTER TABLE library ADD COLUMN linker TEXT;
 
 -- Derived: where a statement lies among others, 384 numbers of a byte.

@@ -45,6 +45,34 @@ pub(crate) fn document() -> Document {
     Document::new(TEXT.into(), provenance, meta, layout, vec![warning])
 }
 
+/// The same, taken from a page that says all of itself.
+pub(crate) fn page_document() -> Document {
+    let some = |words: &str| Some(words.to_owned());
+    let piece = |text, page, count| Piece { text, page, count, text_step: 1, page_step: 1 };
+    let review = Review {
+        claim: "The bridge fell.".into(),
+        claimant: some("A leaflet"),
+        verdict: some("False"),
+        reviewer: some("HNA"),
+        url: some("https://hna.example/review"),
+    };
+    let meta = PageMeta {
+        title: some("Bridge is safe"),
+        byline: some("Ana Reyes, Tom Hale"),
+        outlet: some("HNA"),
+        published: some("2018-02-08T08:15:00Z"),
+        modified: some("2018-02-09"),
+        language: some("en"),
+        canonical_url: some("https://hna.example/bridge"),
+        section: some("News"),
+        wire: some("Reuters"),
+        reviews: vec![review.clone(), Review { claim: "It leans.".into(), ..Review::default() }],
+    };
+    let map = PageMap::new(vec![piece(0, 100, 6), piece(6, 120, 3)]).unwrap();
+    let origin = PageOrigin { bytes: 5000, sha256: "0".repeat(64), charset: "UTF-8".into(), meta, map };
+    document().with_page(origin)
+}
+
 /// A statement that uses every field.
 pub(crate) fn statement(document: &Document) -> Statement {
     let s = |words| span(document.text(), words);
