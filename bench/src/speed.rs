@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use cpu_time::ThreadTime;
-use sayso_model::{ModelError, Reader};
+use sayso_model::{Linker, ModelError, Reader};
 use sayso_resolve::Knowledge;
 
 const ROUNDS: usize = 3;
@@ -28,13 +28,13 @@ pub(crate) fn print(texts: &[Vec<u8>], reader: fn() -> Result<Reader, ModelError
     let reader = reader()?;
     println!("{} texts, {words} words; reader loaded in {:.0} ms", texts.len(), start.elapsed().as_secs_f64() * 1e3);
     let start = ThreadTime::now();
-    let knowledge = Knowledge::bundled();
+    let (knowledge, linker) = (Knowledge::bundled(), Linker::bundled()?);
     println!("knowledge loaded in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
-    round(&reader, &knowledge, &texts[..texts.len().min(4)])?;
+    round(&reader, (&knowledge, &linker), &texts[..texts.len().min(4)])?;
     let mut best: Option<Times> = None;
     let mut statements = 0;
     for _ in 0..ROUNDS {
-        let (times, found) = round(&reader, &knowledge, texts)?;
+        let (times, found) = round(&reader, (&knowledge, &linker), texts)?;
         statements = found;
         best = Some(best.map_or(times, |best| Times {
             ingest: best.ingest.min(times.ingest),
@@ -56,7 +56,11 @@ pub(crate) fn print(texts: &[Vec<u8>], reader: fn() -> Result<Reader, ModelError
 }
 
 /// Reads all texts once: the times, and how many statements were found.
-fn round(reader: &Reader, knowledge: &Knowledge, texts: &[Vec<u8>]) -> anyhow::Result<(Times, usize)> {
+fn round(
+    reader: &Reader,
+    (knowledge, linker): (&Knowledge, &Linker),
+    texts: &[Vec<u8>],
+) -> anyhow::Result<(Times, usize)> {
     let start = ThreadTime::now();
     let documents = crate::documents(texts)?;
     let ingest = start.elapsed();
@@ -70,7 +74,7 @@ fn round(reader: &Reader, knowledge: &Knowledge, texts: &[Vec<u8>]) -> anyhow::R
     let found = statements.iter().map(Vec::len).sum();
     let start = ThreadTime::now();
     for ((document, encodings), statements) in documents.iter().zip(&encodings).zip(statements) {
-        std::hint::black_box(sayso_resolve::resolve(document, encodings, statements, knowledge));
+        std::hint::black_box(sayso_resolve::resolve(document, encodings, statements, knowledge, Some(linker)));
     }
     let resolve = start.elapsed();
     let windows: Vec<_> = documents.iter().flat_map(|document| reader.windows(document)).collect();

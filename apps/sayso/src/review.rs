@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
 use sayso_core::{DocumentId, StatementId};
-use sayso_store::{IdPrefix, Library, Review as Kept};
+use sayso_store::{IdPrefix, Library, Reviewed as Kept};
 use sayso_trace::{Decision, Verdict};
 use serde::{Deserialize, Serialize};
 

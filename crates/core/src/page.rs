@@ -193,6 +193,7 @@ impl PageOrigin {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "pieces are ranges, and there may be one")]
 mod tests {
     use super::*;
 

@@ -48,6 +48,6 @@ pub use filter::{DocumentFilter, IdPrefix, Order, Page, PartialDate, PartialDate
 pub use inputs::{FetchState, InputPlace, InputState};
 pub use library::Library;
 pub use list::{DocumentSummary, ListedStatement};
-pub use reviews::Review;
+pub use reviews::Reviewed;
 pub use speakers::{RoleTime, Somebody, SpeakerFilter, SpeakerOrder, SpeakerSummary};
 pub use whole::Whole;

@@ -7,7 +7,7 @@ use crate::{IdPrefix, Library, StoreError};
 
 /// A decision as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Review {
+pub struct Reviewed {
     /// To take it back by.
     pub number: i64,
     /// What was decided.
@@ -43,7 +43,7 @@ impl Library {
     /// [`StoreError::Busy`], [`StoreError::ReadOnly`], [`StoreError::NoRoom`], or what SQLite reports.
     pub fn decide(&mut self, decision: &Decision) -> Result<bool, StoreError> {
         let (verdict, one, other) = columns(decision);
-        let is_of_pair = |review: &&Review| {
+        let is_of_pair = |review: &&Reviewed| {
             let (_, first, second) = columns(&review.decision);
             (first, second) == (one, other) || (first, second) == (other, one)
         };
@@ -67,14 +67,14 @@ impl Library {
     ///
     /// # Errors
     /// What SQLite reports.
-    pub fn reviews(&self) -> Result<Vec<Review>, StoreError> {
+    pub fn reviews(&self) -> Result<Vec<Reviewed>, StoreError> {
         let mut query = self.connection.prepare("SELECT id, verdict, one, other, made FROM reviews ORDER BY id")?;
         let mut rows = query.query([])?;
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let verdict: String = row.get(1)?;
             if let Some(decision) = decision(&verdict, row.get(2)?, row.get(3)?) {
-                out.push(Review { number: row.get(0)?, decision, made: row.get(4)? });
+                out.push(Reviewed { number: row.get(0)?, decision, made: row.get(4)? });
             }
         }
         Ok(out)

@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use sayso_core::{
     Act, Document, EntityId, EntityKind, Provenance, Score, Span, Spans, Speaker, Statement, StatementParts,
 };
 use sayso_core::{Form, Meta};
-use sayso_trace::{Article, Traced, trace};
+use sayso_model::Linker;
+use sayso_trace::{Article, Comparer, Decision, Memory, Traced, Verdict, trace};
+
+static LINKER: LazyLock<Linker> = LazyLock::new(|| Linker::bundled().unwrap());
 
 /// A document whose text has marks: `{source} [cue] <content>`, with `!` behind the cue's bracket where it denies.
 struct Given {
@@ -59,6 +63,10 @@ fn given(outlet: &str, published: &str, marked: &str) -> Given {
 }
 
 fn traced(all: &[&Given]) -> Traced {
+    decided(all, &[], &mut Memory::default())
+}
+
+fn decided(all: &[&Given], decisions: &[Decision], memory: &mut Memory) -> Traced {
     let somebodies: BTreeMap<EntityId, EntityId> = all
         .iter()
         .flat_map(|given| &given.statements)
@@ -69,7 +77,7 @@ fn traced(all: &[&Given]) -> Traced {
     let owned: Vec<(Document, Vec<Statement>)> = all.iter().map(article).collect();
     let articles: Vec<Article<'_>> =
         owned.iter().map(|(document, statements)| Article { document, statements, somebodies: &somebodies }).collect();
-    trace(&articles)
+    trace(&articles, &mut Comparer::new(&LINKER, memory), decisions)
 }
 
 /// Stance and role of each statement of each claim, in the order of the claims.
@@ -132,4 +140,36 @@ fn nobody_who_is_named_is_a_rumour() {
 fn nothing_comes_of_nothing() {
     check(&[], &[]);
     check(&[given("Vint Gazette", "2021-02-10", "It rained.")], &[]);
+}
+
+#[test]
+fn what_the_linker_said_is_remembered() {
+    let mill = given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
+    let study = given("Ostrel Daily", "2021-02-11", "{Hollen} [said] <a loaf gets a fifth dearer by the flour levy>.");
+    let mut memory = Memory::default();
+    let first = decided(&[&mill, &study], &[], &mut memory);
+    assert_eq!((memory.fresh_embeddings.len(), memory.fresh_pairs.len()), (2, 1));
+    memory.fresh_embeddings.clear();
+    memory.fresh_pairs.clear();
+    assert_eq!(decided(&[&mill, &study], &[], &mut memory), first);
+    assert!(memory.fresh_embeddings.is_empty() && memory.fresh_pairs.is_empty());
+}
+
+#[test]
+fn what_people_decide_wins() {
+    let mill = given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
+    let study = given("Ostrel Daily", "2021-02-11", "{Hollen} [said] <a loaf gets a fifth dearer by the flour levy>.");
+    let rain = given("Vint Gazette", "2021-02-12", "{Orre} [said] <the harvest in Lurvia had drowned in August rain>.");
+    let all = [&mill, &study, &rain];
+    let [one, two, three] = all.map(|given| given.statements[0].id());
+    let says = |verdict, one, other| Decision::Statements { verdict, one, other };
+    let check = |decisions: &[Decision], expect: &[&[&str]]| {
+        assert_eq!(shown(&decided(&all, decisions, &mut Memory::default())), expect, "{decisions:?}");
+    };
+    check(&[], &[&["origin", "origin"], &["origin"]]);
+    check(&[says(Verdict::Apart, two, one)], &[&["origin"], &["origin"], &["origin"]]);
+    check(&[says(Verdict::Same, one, three)], &[&["origin", "origin", "origin"]]);
+    check(&[says(Verdict::Denies, three, one)], &[&["origin", "origin", "denies, origin"]]);
+    // Of two on one pair the later counts.
+    check(&[says(Verdict::Same, one, three), says(Verdict::Apart, three, one)], &[&["origin", "origin"], &["origin"]]);
 }

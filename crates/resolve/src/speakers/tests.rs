@@ -38,7 +38,7 @@ fn statements(marked: &str) -> (Document, Vec<Statement>) {
 #[track_caller]
 fn check(marked: &str, expect: &[&str]) {
     let (document, statements) = statements(marked);
-    let found = resolve(&document, &READER.encode(&document), statements, &KNOWLEDGE);
+    let found = resolve(&document, &READER.encode(&document), statements, &KNOWLEDGE, None);
     let shown = |statement: &Statement| {
         let Some(speaker) = &statement.parts().speaker else { return "nobody".to_owned() };
         let further = [&speaker.role, &speaker.affiliation].into_iter().flatten();
