@@ -2,7 +2,7 @@
 
 use super::lexical::FEATURES;
 use super::network::SCORES;
-use super::relation::Related;
+use super::relation::{Related, Relation};
 use crate::error::ModelError;
 use crate::math::{exp, ln};
 use crate::weights::Weights;
@@ -10,6 +10,9 @@ use crate::weights::Weights;
 const RELATIONS: usize = SCORES - 1;
 /// What is less probable than this says nothing more: it was fitted on probabilities of four decimals.
 const LEAST: f32 = 1e-4;
+
+/// How much speaks for another matter where no telling word is shared, in nats.
+const NOTHING_SHARED: f32 = 1.2;
 
 /// What `training/calibrate_linker.py` fits: a regression on the logarithms of the network's probabilities and on the
 /// words.
@@ -39,6 +42,10 @@ impl Calibration {
         }
         for (weights, feature) in self.weights.iter().zip(features) {
             fitted.iter_mut().zip(weights).for_each(|(fitted, weight)| *fitted += weight * feature);
+        }
+        // Two short texts without a word in common: the network has learnt from few such pairs, and hears an affair in them.
+        if features[0] == 0.0 {
+            fitted[Relation::Unrelated as usize] += NOTHING_SHARED;
         }
         Related { scores: distribution(fitted), event: 1.0 / (1.0 + exp(-event)) }
     }
