@@ -30,7 +30,9 @@ fn one_claim_in_every_shape() {
     assert!(all.out.matches("built for horses").count() >= 16 && !all.err.contains("not shown"), "{all:?}");
     let page = trace(&["--format", "html"]).out;
     assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"), "{page}");
-    assert!(page.contains("from <code>sayso.db</code>") && page.matches("<code>news/").count() == 6, "{page}");
+    assert!(page.contains("from <code>sayso.db</code>"), "{page}");
+    let shown = page.matches("<code>news/").count();
+    assert!((6..16).contains(&shown), "most prints are counted and not shown: {shown}");
     let picture = trace(&["--format", "svg"]);
     assert!(picture.out.starts_with("<svg ") && picture.out.trim_end().ends_with("</svg>"), "{picture:?}");
     assert_eq!(picture.out, trace(&["--format", "svg"]).out, "the same bytes again");

@@ -184,6 +184,7 @@ fn a_library_of_format_2_is_brought_up() {
     tamper(
         &path,
         "DROP TABLE claim_reviews; DROP TABLE page_map; DROP TABLE pages; DROP TABLE inputs; DROP TABLE fetches; \
+         DROP TABLE reviews; DROP TABLE compared; DROP TABLE embeddings; ALTER TABLE library DROP COLUMN linker; \
          DROP INDEX documents_by_url; ALTER TABLE documents DROP COLUMN previous; \
          UPDATE library SET format_version = 2",
     );
