@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn heads() {
         let response = Response::parse(b"HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; x\r\n\r\n<p>").unwrap();
-        assert_eq!((response.length, response.is_text()), (46, true));
+        assert_eq!((response.length, response.is_text()), (47, true));
         assert!(Response::parse(b"HTTP/1.0 200\n\n <!DOCTYPE html>").unwrap().is_text());
         assert!(!Response::parse(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n").unwrap().is_text());
         assert!(!Response::parse(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n").unwrap().is_text());
