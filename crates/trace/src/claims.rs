@@ -204,5 +204,10 @@ fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], pairs: &Pai
             break;
         }
     }
+    // Pairs tell which are opposed, not which of them deny: that is what most say of themselves.
+    let agree = denied.iter().zip(&own).filter(|(denied, own)| denied == own).count();
+    if 2 * agree < all.len() {
+        denied.iter_mut().for_each(|denied| *denied = !*denied);
+    }
     denied
 }
