@@ -104,7 +104,7 @@ impl Linker {
     }
 
     /// How likely each speech act is of a statement, given its source and cue in the order of the text ("the minister told
-    /// reporters") and its content: logarithms of probabilities, in the order of [`Act::ALL`].
+    /// reporters") and its content: logarithms of probabilities, in the order of [`sayso_core::Act::ALL`].
     pub fn acts(&self, frame: &str, content: &str) -> [f32; ACTS] {
         self.act_scores(frame, content, &mut Scratch::new(self.arithmetic))
     }
