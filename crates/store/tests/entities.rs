@@ -254,11 +254,11 @@ fn a_library_of_format_1_is_brought_up_to_date() {
     let expect = schema(&path);
     tamper(
         &path,
-        "DROP TABLE linked; DROP TABLE somebodies; DROP TABLE entity_words; DROP TABLE entities; \
-         DROP TABLE decision_members; DROP TABLE decisions; DROP TABLE claim_reviews; DROP TABLE page_map; DROP TABLE pages; \
-         DROP TABLE inputs; DROP TABLE fetches; DROP INDEX documents_by_url; \
-         ALTER TABLE documents DROP COLUMN previous; ALTER TABLE library DROP COLUMN linked; \
-         UPDATE library SET format_version = 1",
+        &format!(
+            "{TO_FORMAT_2} DROP TABLE linked; DROP TABLE somebodies; DROP TABLE entity_words; DROP TABLE entities; \
+             DROP TABLE decision_members; DROP TABLE decisions; ALTER TABLE library DROP COLUMN linked; \
+             UPDATE library SET format_version = 1"
+        ),
     );
     let mut library = Library::open(&path).unwrap();
     library.link().unwrap();

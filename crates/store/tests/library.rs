@@ -181,13 +181,7 @@ fn a_library_of_format_2_is_brought_up() {
     let document = document();
     add(&mut library, &document, &[statement(&document)]);
     drop(library);
-    tamper(
-        &path,
-        "DROP TABLE claim_reviews; DROP TABLE page_map; DROP TABLE pages; DROP TABLE inputs; DROP TABLE fetches; \
-         DROP TABLE reviews; DROP TABLE compared; DROP TABLE embeddings; ALTER TABLE library DROP COLUMN linker; \
-         DROP INDEX documents_by_url; ALTER TABLE documents DROP COLUMN previous; \
-         UPDATE library SET format_version = 2",
-    );
+    tamper(&path, TO_FORMAT_2);
     let library = Library::open(&path).unwrap();
     assert!(library.contains(document.id()).unwrap());
     let state = InputState { path: "a.zip", size: 1, modified: 2, options: "" };

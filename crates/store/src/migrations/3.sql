@@ -45,7 +45,7 @@ CREATE TABLE claim_reviews (
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-ALTER TABLE documents ADD COLUMN previous INTEGER REFERENCES documents (id) ON DELETE SET NULL;
+ALTER TABLE documents ADD COLUMN previous    INTEGER REFERENCES documents (id) ON DELETE SET NULL;
 CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
 
 CREATE TABLE inputs (
