@@ -1,5 +1,6 @@
 //! What people decide about statements and documents: kept apart from everything derived, and never derived.
 
+use rusqlite::OptionalExtension;
 use sayso_core::{DocumentId, Id, StatementId};
 use sayso_trace::{Decision, Verdict};
 
@@ -43,11 +44,13 @@ impl Library {
     /// [`StoreError::Busy`], [`StoreError::ReadOnly`], [`StoreError::NoRoom`], or what SQLite reports.
     pub fn decide(&mut self, decision: &Decision) -> Result<bool, StoreError> {
         let (verdict, one, other) = columns(decision);
-        let is_of_pair = |review: &&Reviewed| {
-            let (_, first, second) = columns(&review.decision);
-            (first, second) == (one, other) || (first, second) == (other, one)
-        };
-        if self.reviews()?.iter().rev().find(is_of_pair).is_some_and(|last| last.decision == *decision) {
+        let last = "SELECT verdict, one, other FROM reviews WHERE (one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1) \
+                    ORDER BY id DESC LIMIT 1";
+        let last: Option<(String, [u8; 16], [u8; 16])> = self
+            .connection
+            .query_row(last, (one, other), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        if last.is_some_and(|(says, first, second)| (says.as_str(), first, second) == (verdict, one, other)) {
             return Ok(false);
         }
         self.connection
@@ -85,11 +88,7 @@ impl Library {
     /// # Errors
     /// What SQLite reports.
     pub fn statements_by_prefix(&self, prefix: &IdPrefix, most: usize) -> Result<Vec<StatementId>, StoreError> {
-        self.by_prefix(
-            "SELECT digest FROM statements WHERE lower(hex(digest)) LIKE ?1 || '%' ORDER BY digest LIMIT ?2",
-            prefix,
-            most,
-        )
+        self.by_prefix("statements", prefix, most)
     }
 
     /// Documents whose ids begin so, at most `most`.
@@ -97,15 +96,13 @@ impl Library {
     /// # Errors
     /// What SQLite reports.
     pub fn documents_by_prefix(&self, prefix: &IdPrefix, most: usize) -> Result<Vec<DocumentId>, StoreError> {
-        self.by_prefix(
-            "SELECT digest FROM documents WHERE lower(hex(digest)) LIKE ?1 || '%' ORDER BY digest LIMIT ?2",
-            prefix,
-            most,
-        )
+        self.by_prefix("documents", prefix, most)
     }
 
-    fn by_prefix<K>(&self, sql: &str, prefix: &IdPrefix, most: usize) -> Result<Vec<Id<K>>, StoreError> {
-        let mut query = self.connection.prepare(sql)?;
+    fn by_prefix<K>(&self, table: &str, prefix: &IdPrefix, most: usize) -> Result<Vec<Id<K>>, StoreError> {
+        let mut query = self.connection.prepare(&format!(
+            "SELECT digest FROM {table} WHERE lower(hex(digest)) LIKE ?1 || '%' ORDER BY digest LIMIT ?2"
+        ))?;
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let rows = query.query_map((prefix.digits(), most), |row| Ok(Id::from_bytes(row.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
