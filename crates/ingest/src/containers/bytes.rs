@@ -27,18 +27,6 @@ impl<R: BufRead> Counting<R> {
     pub(super) fn skip(&mut self, count: u64) -> io::Result<u64> {
         io::copy(&mut self.by_ref().take(count), &mut io::sink())
     }
-
-    /// Fills `into`, or says how many bytes there were before the end.
-    pub(super) fn fill(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let mut done = 0;
-        while done < into.len() {
-            match self.read(&mut into[done..])? {
-                0 => break,
-                count => done += count,
-            }
-        }
-        Ok(done)
-    }
 }
 
 impl<R: BufRead> Read for Counting<R> {
@@ -100,6 +88,27 @@ impl Meter {
         }
         Ok(())
     }
+}
+
+/// Fills `into`, or says how many bytes there were before the end.
+pub(super) fn fill(from: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
+    let mut done = 0;
+    while done < into.len() {
+        match from.read(&mut into[done..])? {
+            0 => break,
+            count => done += count,
+        }
+    }
+    Ok(done)
+}
+
+/// What `read` does where there is a buffer: takes of it what there is, and no more than fits.
+pub(super) fn read_ready(from: &mut impl BufRead, into: &mut [u8]) -> io::Result<usize> {
+    let ready = from.fill_buf()?;
+    let count = ready.len().min(into.len());
+    into[..count].copy_from_slice(&ready[..count]);
+    from.consume(count);
+    Ok(count)
 }
 
 /// The bytes up to the end, if there are no more than `limit`.

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-use super::bytes::{BUFFER, Meter};
+use super::bytes::{BUFFER, Meter, fill, read_ready};
 use super::record::Why;
 use super::rewind::Rewind;
 
@@ -68,17 +68,17 @@ impl<R: BufRead> Gunzip<R> {
         let mut head = [0; 10];
         let seen = std::mem::take(&mut self.seen);
         head[..seen].copy_from_slice(&MAGIC[..seen]);
-        let lead = seen + self.inner.fill(&mut head[seen..MAGIC.len()])?;
+        let lead = seen + fill(&mut self.inner, &mut head[seen..MAGIC.len()])?;
         if head[..lead] != MAGIC[..lead] {
             return Err(Why::Damaged("gzip", "something else stands between its members").into());
         }
-        if lead < MAGIC.len() || self.inner.fill(&mut head[MAGIC.len()..])? < head.len() - MAGIC.len() {
+        if lead < MAGIC.len() || fill(&mut self.inner, &mut head[MAGIC.len()..])? < head.len() - MAGIC.len() {
             return Err(Why::Truncated("a gzip member").into());
         }
         let flags = head[3];
         if flags & 4 != 0 {
             let mut length = [0; 2];
-            self.inner.fill(&mut length)?;
+            fill(&mut self.inner, &mut length)?;
             self.skip(u16::from_le_bytes(length))?;
         }
         // A name and a comment, each up to a zero.
@@ -134,7 +134,7 @@ impl<R: BufRead> Gunzip<R> {
 
     fn finish(&mut self) -> io::Result<()> {
         let mut tail = [0; 8];
-        if self.inner.fill(&mut tail)? < tail.len() {
+        if fill(&mut self.inner, &mut tail)? < tail.len() {
             return Err(Why::Truncated("a gzip member").into());
         }
         let [a, b, c, d, ..] = tail;
@@ -181,11 +181,7 @@ fn matched(seen: usize, byte: u8) -> usize {
 
 impl<R: BufRead> Read for Gunzip<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let count = ready.len().min(into.len());
-        into[..count].copy_from_slice(&ready[..count]);
-        self.consume(count);
-        Ok(count)
+        read_ready(self, into)
     }
 }
 

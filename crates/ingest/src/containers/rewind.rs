@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, Read};
 
+use super::bytes::read_ready;
+
 /// One can go back over so many bytes.
 const KEPT: usize = 4 << 20;
 
@@ -46,27 +48,11 @@ impl<R: BufRead> Rewind<R> {
             self.read -= by as usize;
         }
     }
-
-    /// Fills `into`, or says how many bytes there were before the end.
-    pub(super) fn fill(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let mut done = 0;
-        while done < into.len() {
-            match self.read(&mut into[done..])? {
-                0 => break,
-                count => done += count,
-            }
-        }
-        Ok(done)
-    }
 }
 
 impl<R: BufRead> Read for Rewind<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let count = ready.len().min(into.len());
-        into[..count].copy_from_slice(&ready[..count]);
-        self.consume(count);
-        Ok(count)
+        read_ready(self, into)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Read};
 
-use super::bytes::Counting;
+use super::bytes::{Counting, fill};
 use super::names::label;
 use super::record::{Stop, Why};
 use super::walk::{Site, Walk};
@@ -24,7 +24,7 @@ pub(super) fn read<R: BufRead>(walk: &mut Walk<'_>, reader: &mut Counting<R>, si
         if extension.is_empty() {
             walk.mark(site, reader.at, 0);
         }
-        match reader.fill(&mut block)? {
+        match fill(reader, &mut block)? {
             // Archives without the two empty blocks at the end are common.
             0 => return Ok(()),
             BLOCK => {}
@@ -87,7 +87,7 @@ fn long<R: BufRead>(reader: &mut Counting<R>, size: u64) -> Result<Vec<u8>, Stop
         return Err(Why::Damaged("tar", "a name has no end").into());
     }
     let mut bytes = vec![0; size as usize];
-    if reader.fill(&mut bytes)? < bytes.len() {
+    if fill(reader, &mut bytes)? < bytes.len() {
         return Err(Why::Truncated("a tar header").into());
     }
     pass(reader, 0, size)?;
