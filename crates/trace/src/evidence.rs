@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use sayso_core::{Act, StatementId};
 use sayso_model::{Linker, WIDTH, exp, ln};
 
@@ -101,17 +102,25 @@ pub const CIRCUMSTANCES: [&str; 12] = [
     "one says nothing without another",
 ];
 
-fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCUMSTANCES.len()] {
-    let here = one.same_document(other);
-    let is_one = one.speaker.is_some() && one.speaker == other.speaker;
-    let accuses = |said: &Said<'_>| matches!(said.act(), Some(Act::Accuse | Act::Criticise));
-    let same_target = one.target().is_some() && one.target() == other.target();
-    let answers = |denial: &Said<'_>, claim: &Said<'_>| {
+fn accuses(said: &Said<'_>) -> bool {
+    matches!(said.act(), Some(Act::Accuse | Act::Criticise))
+}
+
+/// Whether one denies whom the other accuses, or whose claim it is.
+fn answers(one: &Said<'_>, other: &Said<'_>) -> bool {
+    let denies = |denial: &Said<'_>, claim: &Said<'_>| {
         let is_denied = denial.act() == Some(Act::Deny);
         let of_claim = denial.target().is_some() && denial.target() == claim.speaker.as_deref();
         let is_accused = accuses(claim) && claim.target().is_some() && claim.target() == denial.speaker.as_deref();
         is_denied && (of_claim || is_accused)
     };
+    denies(one, other) || denies(other, one)
+}
+
+fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCUMSTANCES.len()] {
+    let here = one.same_document(other);
+    let is_one = one.speaker.is_some() && one.speaker == other.speaker;
+    let same_target = one.target().is_some() && one.target() == other.target();
     let denies = |said: &Said<'_>| said.act() == Some(Act::Deny);
     let shares = one.figures.iter().any(|(value, _)| other.figures.iter().any(|(theirs, _)| theirs == value));
     let (first, second) = (!one.figures.is_empty(), !other.figures.is_empty());
@@ -121,7 +130,7 @@ fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCU
         is_one,
         is_one && here,
         accuses(one) && accuses(other) && same_target,
-        answers(one, other) || answers(other, one),
+        answers(one, other),
         denies(one) != denies(other),
         one.is_denied != other.is_denied,
         shares,
@@ -143,77 +152,96 @@ impl<'l> Comparer<'l> {
         Comparer { linker, memory }
     }
 
-    /// Where each statement lies.
-    pub(crate) fn embed(&mut self, said: &[Said<'_>]) {
-        for one in said {
-            if !self.memory.embeddings.contains_key(&one.id()) {
-                let embedding = self.linker.embed(&one.told());
-                self.memory.fresh_embeddings.push(one.id());
-                self.memory
-                    .embeddings
-                    .insert(one.id(), embedding.map(|v| (v * SCALE).round().clamp(-127.0, 127.0) as i8));
-            }
-        }
-    }
-
-    fn cosine(&self, one: &Said<'_>, other: &Said<'_>) -> f32 {
-        let (Some(first), Some(second)) =
-            (self.memory.embeddings.get(&one.id()), self.memory.embeddings.get(&other.id()))
-        else {
-            return 0.0;
+    /// What is known of each pair that may be of one claim, by the places of its statements, the earlier first.
+    pub(crate) fn compare(&mut self, said: &[Said<'_>]) -> Vec<((usize, usize), Evidence)> {
+        self.embed(said);
+        let places: Vec<Place> = said.iter().map(|one| Place::of(self.memory.embeddings.get(&one.id()))).collect();
+        let pairs = candidates(said, &places);
+        self.relate(said, &pairs);
+        let evidence = |(a, b): (usize, usize)| {
+            let (one, other) = (&said[a], &said[b]);
+            let evidence = Evidence {
+                words: likeness::likeness(one, other) as f32 / 1000.0,
+                cosine: places[a].cosine(&places[b]),
+                relations: *self.memory.related.get(&(one.id(), other.id()))?,
+                circumstances: circumstances(one, other, b - a),
+            };
+            Some(((a, b), evidence))
         };
-        let product =
-            |a: &Embedding, b: &Embedding| -> i32 { a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum() };
-        product(first, second) as f32
-            / ((product(first, first) as f32).sqrt() * (product(second, second) as f32).sqrt()).max(1.0)
+        pairs.into_iter().filter_map(evidence).collect()
     }
 
-    /// What is known of a pair; `a` is the earlier.
-    pub(crate) fn evidence(&mut self, said: &[Said<'_>], a: usize, b: usize) -> Evidence {
-        let (one, other) = (&said[a], &said[b]);
-        let pair = (one.id(), other.id());
-        let relations = match self.memory.related.get(&pair) {
-            Some(known) => *known,
-            None => {
-                let found = related(self.linker, one, other);
-                self.memory.fresh_pairs.push(pair);
-                self.memory.related.insert(pair, found);
-                found
-            }
+    /// Asks where the statements lie that are new.
+    fn embed(&mut self, said: &[Said<'_>]) {
+        let Comparer { linker, memory } = self;
+        let new: Vec<&Said<'_>> = said.iter().filter(|one| !memory.embeddings.contains_key(&one.id())).collect();
+        let embed = |one: &&Said<'_>| {
+            let rounded = linker.embed(&one.told()).map(|v| (v * SCALE).round().clamp(-127.0, 127.0) as i8);
+            (one.id(), rounded)
         };
-        Evidence {
-            words: likeness::likeness(one, other) as f32 / 1000.0,
-            cosine: self.cosine(one, other),
-            relations,
-            circumstances: circumstances(one, other, b - a),
-        }
+        let found: Vec<(StatementId, Embedding)> = new.par_iter().map(embed).collect();
+        memory.fresh_embeddings.extend(found.iter().map(|(id, _)| *id));
+        memory.embeddings.extend(found);
     }
 
-    /// Pairs that may be of one claim, the earlier first: those that share telling words, and the nearest to each.
-    pub(crate) fn candidates(&self, said: &[Said<'_>]) -> BTreeSet<(usize, usize)> {
-        let mut pairs: BTreeSet<(usize, usize)> = likeness::alike(said, SHARED).into_keys().collect();
-        // Who is accused answers in his own words.
-        for a in 0..said.len() {
-            let near = (a + 1..said.len()).take_while(|b| said[*b].same_document(&said[a])).take(ANSWERED);
-            pairs.extend(near.filter(|b| circumstances(&said[a], &said[*b], b - a)[ANSWERS]).map(|b| (a, b)));
-        }
-        for at in 0..said.len() {
-            let mut near: Vec<(f32, usize)> = (0..said.len())
-                .filter(|other| *other != at)
-                .map(|other| (self.cosine(&said[at], &said[other]), other))
-                .filter(|(cosine, _)| *cosine >= NEAR)
-                .collect();
-            near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            pairs.extend(near.into_iter().take(NEAREST).map(|(_, other)| (at.min(other), at.max(other))));
-        }
-        pairs
+    /// Asks how the pairs are related that are new.
+    fn relate(&mut self, said: &[Said<'_>], pairs: &BTreeSet<(usize, usize)>) {
+        let Comparer { linker, memory } = self;
+        let ids = |(a, b): &(usize, usize)| (said[*a].id(), said[*b].id());
+        let new: Vec<&(usize, usize)> = pairs.iter().filter(|pair| !memory.related.contains_key(&ids(pair))).collect();
+        let relate = |pair: &&(usize, usize)| (ids(pair), related(linker, &said[pair.0], &said[pair.1]));
+        let found: Vec<((StatementId, StatementId), Relations)> = new.par_iter().map(relate).collect();
+        memory.fresh_pairs.extend(found.iter().map(|(ids, _)| *ids));
+        memory.related.extend(found);
     }
+}
+
+/// Where a statement lies.
+struct Place {
+    embedding: Embedding,
+    length: f32,
+}
+
+impl Place {
+    fn of(embedding: Option<&Embedding>) -> Place {
+        let embedding = embedding.copied().unwrap_or([0; WIDTH]);
+        Place { embedding, length: (product(&embedding, &embedding) as f32).sqrt() }
+    }
+
+    fn cosine(&self, other: &Place) -> f32 {
+        product(&self.embedding, &other.embedding) as f32 / (self.length * other.length).max(1.0)
+    }
+}
+
+fn product(a: &Embedding, b: &Embedding) -> i32 {
+    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+}
+
+/// Pairs that may be of one claim, the earlier first: those that share telling words, those of which one answers the other, and
+/// the nearest to each.
+fn candidates(said: &[Said<'_>], places: &[Place]) -> BTreeSet<(usize, usize)> {
+    let mut pairs: BTreeSet<(usize, usize)> = likeness::alike(said, SHARED).into_keys().collect();
+    // Who is accused answers in his own words.
+    for a in 0..said.len() {
+        let near = (a + 1..said.len()).take_while(|b| said[*b].same_document(&said[a])).take(ANSWERED);
+        pairs.extend(near.filter(|b| answers(&said[a], &said[*b])).map(|b| (a, b)));
+    }
+    for at in 0..said.len() {
+        let mut near: Vec<(f32, usize)> = (0..said.len())
+            .filter(|other| *other != at)
+            .map(|other| (places[at].cosine(&places[other]), other))
+            .filter(|(cosine, _)| *cosine >= NEAR)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        pairs.extend(near.into_iter().take(NEAREST).map(|(_, other)| (at.min(other), at.max(other))));
+    }
+    pairs
 }
 
 /// How a pair is related, both ways round.
 fn related(linker: &Linker, one: &Said<'_>, other: &Said<'_>) -> Relations {
-    let there = linker.relate(&one.told(), &other.told());
-    let back = linker.relate(&other.told(), &one.told());
+    let (one, other) = (one.told(), other.told());
+    let (there, back) = (linker.relate(&one, &other), linker.relate(&other, &one));
     let mean = |a: f32, b: f32| (a + b) / 2.0;
     let [same, denies, figure, related, unrelated]: [f32; 5] =
         std::array::from_fn(|i| mean(there.scores()[i], back.scores()[i]));
@@ -222,8 +250,6 @@ fn related(linker: &Linker, one: &Said<'_>, other: &Said<'_>) -> Relations {
 
 /// Statements of a document among which the accusation that one answers is looked for.
 const ANSWERED: usize = 40;
-/// Place among [`CIRCUMSTANCES`].
-const ANSWERS: usize = 5;
 
 /// Pairs whose words are less alike, in thousandths, are looked at only if they lie near each other:
 const SHARED: u32 = 150;

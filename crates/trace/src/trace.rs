@@ -56,9 +56,8 @@ pub struct Traced {
 /// What is known of each pair of statements that may be of one claim.
 pub fn compared(articles: &[Article<'_>], comparer: &mut Comparer<'_>) -> Vec<(StatementId, StatementId, Evidence)> {
     let said = said(articles, &copies(articles));
-    comparer.embed(&said);
-    let pairs = comparer.candidates(&said).into_iter();
-    pairs.map(|(a, b)| (said[a].id(), said[b].id(), comparer.evidence(&said, a, b))).collect()
+    let pairs = comparer.compare(&said).into_iter();
+    pairs.map(|((a, b), evidence)| (said[a].id(), said[b].id(), evidence)).collect()
 }
 
 /// Links the statements of some documents. The result is the same in whatever order they are given.
@@ -67,9 +66,7 @@ pub fn trace(articles: &[Article<'_>], comparer: &mut Comparer<'_>, decisions: &
     let copies = decide_copies(copies(articles), decisions);
     let said = said(articles, &copies);
     let copied = copied(&said, &copies);
-    comparer.embed(&said);
-    let pairs = comparer.candidates(&said).into_iter();
-    let pairs = pairs.map(|(a, b)| ((a, b), comparer.evidence(&said, a, b).weighed())).collect();
+    let pairs = comparer.compare(&said).into_iter().map(|(pair, evidence)| (pair, evidence.weighed())).collect();
     let claims = claims::claims(&said, &copied, pairs, decisions);
     Traced { claims: claims.iter().filter_map(|members| traced(&said, members, &copied)).collect() }
 }
