@@ -7,53 +7,23 @@ of acts is right by the tables, by the network and by both, in five folds by doc
 """
 
 import argparse
-import collections
-import gzip
 import json
 import subprocess
-import zlib
 from pathlib import Path
 
 import numpy as np
 import torch
 
+import acts
 from linker import ACTS
 
 GROUNDS = ("nothing", "content", "cue", "strong cue", "context")
 
 
-def held_out(name):
-    return zlib.crc32(name.encode()) % 6 == 0
-
-
-def documents(data, corpora):
-    """(name, text, statements) of what pairs.py leaves out."""
-    labels = collections.defaultdict(dict)
-    for line in open(corpora / "acts/polnear.tsv", encoding="utf-8"):
-        if not line.startswith(("#", "document\t")):
-            document, number, act = line.rstrip("\n").split("\t")
-            labels[document][int(number)] = act
-    for line in gzip.open(data / "polnear/train.jsonl.gz", "rt", encoding="utf-8"):
-        document = json.loads(line)
-        if held_out(document["doc"]) and labels[document["doc"]]:
-            known = labels[document["doc"]]
-            yield document["doc"], document["text"], [{**a, "act": known.get(i)} for i, a in enumerate(document["attributions"])]
-    found = collections.defaultdict(list)
-    for line in open(corpora / "acts/news.tsv", encoding="utf-8"):
-        if not line.startswith(("#", "body\t")):
-            body, *roles, act = line.rstrip("\n").split("\t")
-            spans = [[list(map(int, span.split("-"))) for span in role.split()] for role in roles]
-            found[body].append({**dict(zip(("source", "cue", "content"), spans)), "act": act})
-    for line in gzip.open(data / "stance/fnc1_train_bodies.jsonl.gz", "rt", encoding="utf-8"):
-        body = json.loads(line)
-        if held_out(str(body["body_id"])) and found[str(body["body_id"])]:
-            yield str(body["body_id"]), body["text"], found[str(body["body_id"])]
-
-
 def verdicts(program, found):
     """A line a statement with an act, with its document."""
-    lines, names = [], []
-    for name, text, statements in found:
+    lines = []
+    for _, text, statements in found:
         for s in statements:
             s["trust"] = 0.4 if (s["act"] or "").endswith("?") else 1.0
             s["act"] = s["act"] and s["act"].rstrip("?")
@@ -87,7 +57,8 @@ def main():
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("--verdicts", required=True)
     args = p.parse_args()
-    rows = verdicts(args.verdicts, documents(args.data, args.corpora))
+    documents = [*acts.polnear(args.data, args.corpora), *acts.news(args.data, args.corpora)]
+    rows = verdicts(args.verdicts, [d for d in documents if acts.held_out(d[0])])
     heard = torch.tensor([v["heard"] for v in rows], dtype=torch.float64)
     tables, gold = (torch.tensor([ACTS.index(v[k]) for v in rows]) for k in ("tables", "act"))
     ground = torch.tensor([GROUNDS.index(v["ground"]) for v in rows])

@@ -16,11 +16,11 @@ import re
 import sys
 import tarfile
 import xml.etree.ElementTree as xml
-import zlib
 from pathlib import Path
 
 import numpy as np
 
+import acts
 import corpora
 import hard
 import pieces
@@ -322,30 +322,19 @@ def written(store, folder, rng):
                 store.add(origin, pair["a"], picked(store, pair["a"], sentences(pair["b"])), (number[pair["relation"]],))
 
 
-def acts(store, data, folder):
+def performed(store, data, folder):
     """Statements whose speech act is known: source and cue are the first text, the content the second. A sixth of the documents and
     stories of the real and the written ones is for trying out."""
     def add(where, name, frame, content, act):
-        origin = "acts-dev" if where != "gold" and zlib.crc32(name.encode()) % 6 == 0 else "acts"
+        origin = "acts-dev" if where != "gold" and acts.held_out(name) else "acts"
         trust = 40 if act.endswith("?") else 100
         store.add(origin, frame, content, (), act=(ACTS.index(act.rstrip("?")), trust))
 
-    labels = collections.defaultdict(dict)
-    for line in open(folder / "acts/polnear.tsv", encoding="utf-8"):
-        if not line.startswith(("#", "document\t")):
-            document, number, act = line.rstrip("\n").split("\t")
-            labels[document][int(number)] = act
-    for line in gzip.open(data / "polnear/train.jsonl.gz", "rt", encoding="utf-8"):
-        document = json.loads(line)
-        raw = document["text"].encode()
-        for number, act in labels[document["doc"]].items():
-            add("polnear", document["doc"], *statement_texts(raw, document["attributions"][number]), act)
-    bodies = {str(b["body_id"]): b["text"] for b in map(json.loads, gzip.open(data / "stance/fnc1_train_bodies.jsonl.gz", "rt", encoding="utf-8"))}
-    for line in open(folder / "acts/news.tsv", encoding="utf-8"):
-        if not line.startswith(("#", "body\t")):
-            body, *roles, act = line.rstrip("\n").split("\t")
-            spans = [[tuple(map(int, span.split("-"))) for span in role.split()] for role in roles]
-            add("news", body, *statement_texts(bodies[body].encode(), dict(zip(("source", "cue", "content"), spans))), act)
+    for where, documents in (("polnear", acts.polnear), ("news", acts.news)):
+        for name, text, statements in documents(data, folder):
+            for s in statements:
+                if s["act"]:
+                    add(where, name, *statement_texts(text.encode(), s), s["act"])
     for path in sorted((folder / "acts/told").glob("*.txt")):
         name = ""
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -436,7 +425,7 @@ def main():
     told_alike(store, told, rng, 16000)
     ours(store, args.corpora, rng)
     written(store, args.corpora, rng)
-    acts(store, args.data, args.corpora)
+    performed(store, args.data, args.corpora)
     bare = [t[1:] for t in told if hard.ASSERTS.search(t[1])]
     names = sorted({m[0] for t in bare for m in hard.CAPITAL.finditer(t[2])})
     made = list(hard.invented(rng, args.made // 2)) + list(hard.statements(rng, bare, names, args.made // 3)) + list(hard.paraphrases(rng, alike, names))
