@@ -210,8 +210,8 @@ mod tests {
                 assert!(apart || one.y.abs_diff(other.y) >= LINE, "{},{} {},{}", one.x, one.y, other.x, other.y);
             }
         }
-        for (one, next) in layout.columns.iter().zip(layout.columns.iter().skip(1)) {
-            assert!(one.x + one.width < next.x, "columns are apart");
+        for pair in layout.columns.windows(2) {
+            assert!(pair[0].x + pair[0].width < pair[1].x, "columns are apart");
         }
     }
 

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Context;
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use sayso_core::{Document, Statement, StatementId};
-use sayso_model::Linker;
 use sayso_store::{Library, Whole};
 use sayso_trace::{Account, Article, Comparer, Traced, TracedClaim, trace};
 use serde::Serialize;
@@ -13,6 +12,7 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::cli::Listing;
 use crate::documents::say_how_many;
+use crate::model::linker;
 use crate::output;
 use crate::printer::Printer;
 use crate::rows::Row;
@@ -79,7 +79,7 @@ impl Linked {
             .iter()
             .map(|one| Article { document: &one.document, statements: &one.statements, somebodies: &one.somebodies })
             .collect();
-        let linker = Linker::bundled().context("the bundled linker cannot be loaded; build sayso anew")?;
+        let linker = linker()?;
         let decisions: Vec<_> = library.reviews()?.into_iter().map(|review| review.decision).collect();
         let mut memory = library.memory(linker.digest())?;
         let traced = trace(&articles, &mut Comparer::new(&linker, &mut memory), &decisions);
@@ -89,6 +89,20 @@ impl Linked {
             places.extend(one.statements.iter().enumerate().map(|(at, statement)| (statement.id(), (document, at))));
         }
         Ok(Linked { whole, traced, places })
+    }
+
+    /// The claim whose id begins so, if there is one.
+    ///
+    /// # Errors
+    /// There are several.
+    pub(crate) fn claim(&self, digits: &str) -> anyhow::Result<Option<&TracedClaim>> {
+        let prefix = digits.to_ascii_lowercase();
+        let found = self.traced.claims.iter().filter(|claim| claim.id.to_string().starts_with(&prefix));
+        match found.collect::<Vec<_>>()[..] {
+            [] => Ok(None),
+            [claim] => Ok(Some(claim)),
+            ref several => bail!("{digits} begins the ids of {} claims; give more digits", several.len()),
+        }
     }
 
     /// A statement of the library, with its document.

@@ -14,6 +14,7 @@ use crate::Outcome;
 use crate::cli::{self, Format};
 use crate::flow;
 use crate::load::Why;
+use crate::model::linker;
 use crate::output::{self, Console};
 use crate::pipeline::guarded;
 use crate::printer::Printer;
@@ -50,7 +51,7 @@ struct Pair {
 }
 
 pub(crate) fn run(args: &Compare) -> anyhow::Result<Outcome> {
-    let linker = Linker::bundled().context("the bundled linker cannot be loaded; build sayso anew")?;
+    let linker = linker()?;
     let usual = if args.pairs.is_some() { Format::Jsonl } else { Format::Table };
     let mut out = output::stdout();
     let mut printer = Printer::new(&mut out, args.format.unwrap_or(usual), false)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::Context;
-use sayso_model::Reader;
+use sayso_model::{Linker, Reader};
 
 /// A reader to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,4 +45,12 @@ impl Model {
                 .with_context(|| format!("--model takes best, fast, or a file of weights; {} is none", path.display())),
         }
     }
+}
+
+/// Loads the bundled linker.
+///
+/// # Errors
+/// None with a program that was built from whole sources.
+pub(crate) fn linker() -> anyhow::Result<Linker> {
+    Linker::bundled().context("the bundled linker cannot be loaded; build sayso anew")
 }

@@ -2,7 +2,6 @@
 
 use std::panic::{self, AssertUnwindSafe};
 
-use anyhow::Context;
 use sayso_core::{Document, Provenance, Span, Statement};
 use sayso_ingest::NotText;
 use sayso_ingest::containers::Given;
@@ -10,7 +9,7 @@ use sayso_model::{Encodings, Linker, Reader};
 use sayso_resolve::{Knowledge, Resolved};
 
 use crate::load::Why;
-use crate::model::Model;
+use crate::model::{Model, linker};
 
 /// Everything that is loaded once and shared by all threads.
 pub struct Pipeline {
@@ -33,8 +32,7 @@ impl Pipeline {
     /// # Errors
     /// If the reader can't be loaded.
     pub fn with(model: &Model, knowledge: Knowledge) -> anyhow::Result<Pipeline> {
-        let linker = Linker::bundled().context("the bundled linker cannot be loaded; build sayso anew")?;
-        Ok(Pipeline { reader: model.reader()?, linker, knowledge })
+        Ok(Pipeline { reader: model.reader()?, linker: linker()?, knowledge })
     }
 
     /// What is known of names and titles, whatever the article.

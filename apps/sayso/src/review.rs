@@ -163,10 +163,7 @@ fn statements(two: &Two, verdict: Verdict) -> anyhow::Result<Outcome> {
             Some(linked) => linked,
             none => none.insert(Linked::of(library)?),
         };
-        let claims = linked.traced.claims.iter().filter(|claim| claim.id.to_string().starts_with(&prefix.to_string()));
-        let claims: Vec<_> = claims.collect();
-        ensure!(claims.len() < 2, "{prefix} begins the ids of {} claims; give more digits", claims.len());
-        let claim = claims.first();
+        let claim = linked.claim(&prefix.to_string())?;
         let first =
             claim.and_then(|claim| claim.accounts.iter().find(|account| !account.denies).or(claim.accounts.first()));
         let first = first.with_context(|| format!("no statement and no claim has an id that begins with {prefix}"))?;

@@ -124,22 +124,15 @@ const FEWEST_DIGITS: usize = 6;
 
 /// The claim that is meant.
 fn find<'l>(linked: &'l Linked, words: &str) -> anyhow::Result<&'l TracedClaim> {
-    let claims = &linked.traced.claims;
-    if words.len() >= FEWEST_DIGITS && words.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        let prefix = words.to_ascii_lowercase();
-        let found: Vec<&TracedClaim> =
-            claims.iter().filter(|claim| claim.id.to_string().starts_with(&prefix)).collect();
-        match found[..] {
-            [claim] => return Ok(claim),
-            [] => {}
-            _ => bail!("{words} begins the ids of {} claims; give more digits", found.len()),
-        }
+    let is_id = words.len() >= FEWEST_DIGITS && words.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_id && let Some(claim) = linked.claim(words)? {
+        return Ok(claim);
     }
     let text = |id| linked.statement(id).map(|(document, statement)| content(document, statement)).unwrap_or_default();
     let Some(at) = nearest(&linked.traced, words, text) else {
         bail!("no claim has words of \"{words}\"; `sayso claims --search WORDS` finds claims")
     };
-    let claim = &claims[at];
+    let claim = &linked.traced.claims[at];
     Console::plain().say(&format!("claim {}", claim.id));
     Ok(claim)
 }

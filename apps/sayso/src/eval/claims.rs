@@ -11,7 +11,7 @@ use sayso_core::{Document, EntityId, Statement, StatementId};
 use sayso_quote::score::Counts;
 use sayso_resolve::Resolved;
 use sayso_resolve::entities::{Appearance, link};
-use sayso_trace::{Account, Article, Comparer, Memory, Traced, TracedClaim, compared, trace, trace_given};
+use sayso_trace::{Account, Article, Comparer, Evidence, Memory, Traced, TracedClaim, compared, trace, trace_given};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -65,27 +65,28 @@ pub(super) fn parse(text: &str, path: &Path) -> anyhow::Result<Index> {
     Ok(index)
 }
 
-/// Lines for each half of the corpus.
-pub(super) fn lines(pipeline: &Pipeline, index: &Index) -> anyhow::Result<Vec<Line>> {
-    let read: Vec<_> =
+/// Lines for each half of the corpus; and where scores are wanted, what is known of each pair of statements.
+pub(super) fn lines(pipeline: &Pipeline, index: &Index, scores: bool) -> anyhow::Result<(Vec<Line>, Vec<String>)> {
+    let documents: Vec<(Document, Resolved)> =
         index.records.par_iter().map(|record| resolved::given(pipeline, record)).collect::<Result<_, _>>()?;
-    let documents: Vec<(Document, Resolved)> = read;
-    let mut memory = Memory::default();
-    let mut comparer = Comparer::new(pipeline.linker(), &mut memory);
-    let traced = with_articles(&documents, |articles| trace(articles, &mut comparer, &[]));
     let ids = ids(index, &documents);
     let by_name: BTreeMap<&str, StatementId> = ids.iter().map(|(id, name)| (name.as_str(), *id)).collect();
     let member = |row: &Row| Some((*by_name.get(row.statement.as_str())?, row.stance == "denies"));
     let claims: Vec<Vec<_>> =
         index.claims.iter().map(|claim| claim.statements.iter().filter_map(member).collect()).collect();
-    let given = with_articles(&documents, |articles| trace_given(articles, &claims));
+    let mut memory = Memory::default();
+    let mut comparer = Comparer::new(pipeline.linker(), &mut memory);
+    let (traced, given, pairs) = with_articles(&documents, |articles| {
+        let pairs = if scores { compared(articles, &mut comparer) } else { Vec::new() };
+        (trace(articles, &mut comparer, &[]), trace_given(articles, &claims), pairs)
+    });
     let halves: BTreeSet<&str> = index.claims.iter().map(|claim| index.half(claim)).collect();
     let scored = |half: &str| {
         let mut lines = scored(index, half, &traced, &ids);
         lines.extend(given_lines(index, half, &given, &ids));
         lines
     };
-    Ok(halves.into_iter().flat_map(scored).collect())
+    Ok((halves.into_iter().flat_map(scored).collect(), judged(index, &ids, &pairs)))
 }
 
 /// The ids that statements have in the gold beside the index, by which it names them.
@@ -135,28 +136,22 @@ fn with_articles<T>(documents: &[(Document, Resolved)], work: impl FnOnce(&[Arti
     work(&articles)
 }
 
-/// Writes what is known of pairs of statements of which one is listed in a claim at least, and whether they belong to one: what
+/// What is known of pairs of statements of which one is listed in a claim at least, and whether they belong to one, as JSON: what
 /// training/fit_claims.py fits.
-///
-/// # Errors
-/// The file can't be written.
-pub(super) fn write_pairs(pipeline: &Pipeline, index: &Index, path: &Path) -> anyhow::Result<()> {
-    let documents: Vec<(Document, Resolved)> =
-        index.records.par_iter().map(|record| resolved::given(pipeline, record)).collect::<Result<_, _>>()?;
-    let mut memory = Memory::default();
-    let mut comparer = Comparer::new(pipeline.linker(), &mut memory);
-    let pairs = with_articles(&documents, |articles| compared(articles, &mut comparer));
+fn judged(
+    index: &Index,
+    ids: &BTreeMap<StatementId, String>,
+    pairs: &[(StatementId, StatementId, Evidence)],
+) -> Vec<String> {
     let mut stances: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
     for (claim, indexed) in index.claims.iter().enumerate() {
         for row in &indexed.statements {
             stances.entry(&row.statement).or_default().push((claim, row.stance == "denies"));
         }
     }
-    let ids = ids(index, &documents);
-    let mut out = String::new();
-    for (a, b, evidence) in pairs {
-        let (Some(a), Some(b)) = (ids.get(&a), ids.get(&b)) else { continue };
-        let none = Vec::new();
+    let none = Vec::new();
+    let line = |(a, b, evidence): &(StatementId, StatementId, Evidence)| {
+        let (a, b) = (ids.get(a)?, ids.get(b)?);
         let [one, other] = [a, b].map(|id| stances.get(id.as_str()).unwrap_or(&none));
         let both = || {
             one.iter().flat_map(|(claim, stance)| {
@@ -164,11 +159,14 @@ pub(super) fn write_pairs(pipeline: &Pipeline, index: &Index, path: &Path) -> an
             })
         };
         let listed = one.first().or(other.first()).map(|(claim, _)| index.half(&index.claims[*claim]));
-        let line = serde_json::json!({"a": a, "b": b, "half": listed, "same": both().any(|same| same), "denies": both().any(|same| !same),
-            "words": evidence.words, "cosine": evidence.cosine, "relations": evidence.relations, "circumstances": evidence.circumstances.map(u8::from)});
-        out.push_str(&format!("{line}\n"));
-    }
-    fs::write(path, out).with_context(|| format!("cannot write {}", path.display()))
+        let line = serde_json::json!({
+            "a": a, "b": b, "half": listed, "same": both().any(|same| same), "denies": both().any(|same| !same),
+            "words": evidence.words, "cosine": evidence.cosine, "relations": evidence.relations,
+            "circumstances": evidence.circumstances.map(u8::from),
+        });
+        Some(line.to_string())
+    };
+    pairs.iter().filter_map(line).collect()
 }
 
 /// What a claim says of its statements: by id, whether each denies it.

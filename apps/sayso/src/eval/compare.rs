@@ -51,7 +51,9 @@ pub(super) fn report(pipeline: &Pipeline, gold: &[Annotated], by_outlet: bool) -
     }
     let note = format!("{left_out} statements found in others are not compared: the gold has no say about them");
     let notes = if left_out > 0 { vec![note] } else { Vec::new() };
-    Ok(Report { tables: vec![lines, reliability::lines(&scores, "statement")], notes, scores })
+    let reliable = reliability::lines(&scores, "statement");
+    let scores = scores.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+    Ok(Report { tables: vec![lines, reliable], notes, scores })
 }
 
 fn read(pipeline: &Pipeline, gold: &Annotated) -> anyhow::Result<Compared> {

@@ -29,7 +29,6 @@ use crate::model::Model;
 use crate::output::{self, Console};
 use crate::pipeline::Pipeline;
 use gold::Gold;
-use reliability::Judged;
 
 pub use report::Line;
 
@@ -65,20 +64,16 @@ struct Report {
     tables: Vec<Vec<Line>>,
     /// What has to be known of them.
     notes: Vec<String>,
-    /// Each statement's score, with whether it is right.
-    scores: Vec<Judged>,
+    /// Each statement's score with whether it is right, or what is known of pairs of statements, as JSON.
+    scores: Vec<String>,
 }
 
 pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
     let gold = gold::read(&args.gold)?;
-    let pipeline = Pipeline::bundled(&args.model)?;
-    if let (Gold::Claims(index), Some(path)) = (&gold, &args.scores) {
-        claims::write_pairs(&pipeline, index, path)?;
-    }
     let of_statements = matches!(gold, Gold::Statements(_) | Gold::Claims(_));
     ensure!(of_statements || args.scores.is_none(), "--scores needs gold of statements or claims");
-    let report = compared(&pipeline, &gold, args.by_outlet)?;
-    if let (Gold::Statements(_), Some(path)) = (&gold, &args.scores) {
+    let report = compared(&Pipeline::bundled(&args.model)?, &gold, args.by_outlet, args.scores.is_some())?;
+    if let Some(path) = &args.scores {
         report::write_scores(path, &report.scores)?;
     }
     report.notes.iter().for_each(|note| Console::plain().say(note));
@@ -91,10 +86,10 @@ pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
 /// # Errors
 /// The reader can't be loaded, or the gold can't be read.
 pub fn lines(gold: &Path, model: &Model) -> anyhow::Result<Vec<Line>> {
-    Ok(compared(&Pipeline::bundled(model)?, &gold::read(gold)?, false)?.tables.concat())
+    Ok(compared(&Pipeline::bundled(model)?, &gold::read(gold)?, false, false)?.tables.concat())
 }
 
-fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result<Report> {
+fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool, scores: bool) -> anyhow::Result<Report> {
     let alone = |lines: Vec<Line>| Report { tables: vec![lines], notes: Vec::new(), scores: Vec::new() };
     match gold {
         Gold::Statements(gold) => {
@@ -112,10 +107,13 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool) -> anyhow::Result
         Gold::Times(gold) => Ok(alone(times::lines(gold))),
         Gold::Said(gold) => Ok(alone(said::lines(gold))),
         Gold::Pairs(gold) => {
-            let tables = pairs::lines(gold)?.into();
+            let tables = pairs::lines(pipeline.linker(), gold).into();
             Ok(Report { tables, notes: Vec::new(), scores: Vec::new() })
         }
         Gold::Pages(gold) => Ok(alone(pages::lines(gold)?)),
-        Gold::Claims(index) => Ok(alone(claims::lines(pipeline, index)?)),
+        Gold::Claims(index) => {
+            let (lines, scores) = claims::lines(pipeline, index, scores)?;
+            Ok(Report { scores, ..alone(lines) })
+        }
     }
 }

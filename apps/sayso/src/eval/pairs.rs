@@ -48,8 +48,7 @@ pub(super) fn parse(line: Value) -> anyhow::Result<Paired> {
 
 /// Shares that are right, one line for each relation of which gold has pairs, their mean F1; and how far scores can be
 /// trusted.
-pub(super) fn lines(gold: &[Paired]) -> anyhow::Result<[Vec<Line>; 2]> {
-    let linker = Linker::bundled()?;
+pub(super) fn lines(linker: &Linker, gold: &[Paired]) -> [Vec<Line>; 2] {
     // Gold that knows nothing of figures calls them related.
     let knows_figures = gold.iter().any(|pair| pair.wanted.contains(&Relation::DifferentFigure));
     let found: Vec<(Relation, f64)> = gold
@@ -63,7 +62,7 @@ pub(super) fn lines(gold: &[Paired]) -> anyhow::Result<[Vec<Line>; 2]> {
             (best, f64::from(related.score(related.best())))
         })
         .collect();
-    Ok(scored(gold, &found))
+    scored(gold, &found)
 }
 
 fn scored(gold: &[Paired], found: &[(Relation, f64)]) -> [Vec<Line>; 2] {

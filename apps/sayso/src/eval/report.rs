@@ -7,7 +7,6 @@ use anyhow::Context;
 use sayso_quote::score::Counts;
 use serde::Serialize;
 
-use super::reliability::Judged;
 use crate::cli::Format;
 use crate::printer::Printer;
 use crate::rows::Row;
@@ -128,9 +127,8 @@ impl Line {
 }
 
 /// Writes each statement's score with whether it is right, one a line.
-pub(super) fn write_scores(path: &Path, scores: &[Judged]) -> anyhow::Result<()> {
-    let lines: Vec<String> = scores.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
-    std::fs::write(path, lines.join("\n") + "\n").with_context(|| format!("cannot write {}", path.display()))
+pub(super) fn write_scores(path: &Path, scores: &[String]) -> anyhow::Result<()> {
+    std::fs::write(path, scores.join("\n") + "\n").with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Prints the tables: for people one below the other, else as one list of rows.
