@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use sayso_core::{Document, Statement, StatementId};
 use sayso_store::{Library, Whole};
-use sayso_trace::{Account, Article, Comparer, Traced, TracedClaim, trace};
+use sayso_trace::{Account, Article, Comparer, Names, Traced, TracedClaim, trace};
 use serde::Serialize;
 
 use crate::Outcome;
@@ -75,9 +75,16 @@ impl Linked {
     pub(crate) fn of(library: &mut Library) -> anyhow::Result<Linked> {
         library.link()?;
         let whole = library.whole()?;
+        let names: Vec<Names> = whole.iter().map(|one| Names::of(&one.entities)).collect();
         let articles: Vec<Article<'_>> = whole
             .iter()
-            .map(|one| Article { document: &one.document, statements: &one.statements, somebodies: &one.somebodies })
+            .zip(&names)
+            .map(|(one, names)| Article {
+                document: &one.document,
+                statements: &one.statements,
+                somebodies: &one.somebodies,
+                names,
+            })
             .collect();
         let linker = linker()?;
         let decisions: Vec<_> = library.reviews()?.into_iter().map(|review| review.decision).collect();

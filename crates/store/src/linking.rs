@@ -42,28 +42,37 @@ type Words = BTreeMap<String, [Vec<String>; 3]>;
 /// Every entity of every document, each with the row of its document.
 fn appearances(connection: &Connection) -> Result<(Vec<i64>, Vec<Appearance>), StoreError> {
     let mut documents = connection.prepare("SELECT d.id, d.digest, d.published FROM documents d ORDER BY d.digest")?;
-    let mut entities =
-        connection.prepare("SELECT entity, name, kind FROM entities WHERE document = ?1 ORDER BY ordinal, entity")?;
     let (mut rows, mut out) = (Vec::new(), Vec::new());
     let mut found = documents.query([])?;
     while let Some(document) = found.next()? {
         let row: i64 = document.get(0)?;
         let id: DocumentId = Id::from_bytes(document.get(1)?);
         let published: Option<String> = document.get(2)?;
-        let mut words = words(connection, row)?;
-        let of_document = entities.query_map([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let of_document: Vec<(String, String, String)> = of_document.collect::<Result<_, _>>()?;
-        let company: Arc<[EntityId]> = of_document.iter().map(|(entity, ..)| EntityId::new(entity.as_str())).collect();
-        for (entity, name, kind) in of_document {
-            let [names, roles, affiliations] = words.remove(&entity).unwrap_or_default();
-            let kind = kind.parse().map_err(|_| StoreError::Changed { document: id, what: Part::Entity })?;
-            let entity = Entity { id: EntityId::new(entity), name, kind, names, roles, affiliations };
+        let entities = entities_of(connection, row, id)?;
+        let company: Arc<[EntityId]> = entities.iter().map(|entity| entity.id.clone()).collect();
+        for entity in entities {
             let (published, company) = (published.clone(), company.clone());
             rows.push(row);
             out.push(Appearance { document: id, published, entity, company });
         }
     }
     Ok((rows, out))
+}
+
+/// Whom a document names, in their order.
+pub(crate) fn entities_of(connection: &Connection, row: i64, id: DocumentId) -> Result<Vec<Entity>, StoreError> {
+    let mut entities = connection
+        .prepare_cached("SELECT entity, name, kind FROM entities WHERE document = ?1 ORDER BY ordinal, entity")?;
+    let mut words = words(connection, row)?;
+    let mut found = entities.query([row])?;
+    let mut out = Vec::new();
+    while let Some(found) = found.next()? {
+        let (entity, name, kind): (String, String, String) = (found.get(0)?, found.get(1)?, found.get(2)?);
+        let [names, roles, affiliations] = words.remove(&entity).unwrap_or_default();
+        let kind = kind.parse().map_err(|_| StoreError::Changed { document: id, what: Part::Entity })?;
+        out.push(Entity { id: EntityId::new(entity), name, kind, names, roles, affiliations });
+    }
+    Ok(out)
 }
 
 fn words(connection: &Connection, document: i64) -> Result<Words, StoreError> {

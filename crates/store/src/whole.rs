@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sayso_core::{Document, EntityId, Id, Statement};
+use sayso_core::{Document, Entity, EntityId, Id, Statement};
 
+use crate::linking::entities_of;
 use crate::{Library, StoreError};
 
 /// A document with its statements, and who its entities are across documents.
@@ -13,6 +14,8 @@ pub struct Whole {
     pub document: Document,
     /// In text order, each checked against the text.
     pub statements: Vec<Statement>,
+    /// Whom it names.
+    pub entities: Vec<Entity>,
     /// Ids of the document's entities to those of somebodies.
     pub somebodies: BTreeMap<EntityId, EntityId>,
 }
@@ -30,7 +33,8 @@ impl Library {
             let (row, id) = row?;
             let Some(document) = self.document(id)? else { continue };
             let (statements, somebodies) = (self.statements_of(&document)?, self.somebodies_of(row)?);
-            out.push(Whole { document, statements, somebodies });
+            let entities = entities_of(&self.connection, row, id)?;
+            out.push(Whole { document, statements, entities, somebodies });
         }
         Ok(out)
     }

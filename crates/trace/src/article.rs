@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use sayso_core::{Document, EntityId, Statement};
 
+use crate::names::Names;
+
 /// A document with its statements.
 #[derive(Debug, Clone, Copy)]
 pub struct Article<'a> {
@@ -14,4 +16,6 @@ pub struct Article<'a> {
     /// Who the document's entities are across documents; an entity that is not there is its own somebody, in this document
     /// alone.
     pub somebodies: &'a BTreeMap<EntityId, EntityId>,
+    /// How the document names them.
+    pub names: &'a Names,
 }

@@ -1,24 +1,19 @@
 //! Statements with the same truth conditions, put together.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-use sayso_core::Form;
 
 use crate::anaphora::antecedents;
 use crate::decisions::{Decision, decide};
+use crate::groups::{Groups, Limits};
 use crate::said::Said;
+use crate::structure::{continued, passed_on};
 
-/// Two groups become one claim if their statements are about one thing with this probability on the average, in thousandths,
-const ALIKE: u32 = 250;
-/// and none that was compared with less than this;
-const APART: u32 = 30;
-/// of a pair that was not compared, for it shares too little, this is taken.
-const MISSING: u32 = 180;
-/// That a quotation is about what it goes on with,
+/// Probabilities, in thousandths, that statements are about one thing.
+const LIMITS: Limits = Limits { alike: 250, apart: 30, missing: 180 };
+/// That a quotation is about what it goes on with.
 const GOES_ON: u32 = 600;
-/// if so many bytes lie between them at most.
-const NEAR: usize = 40;
+/// That who passes on what somebody said, and nothing else, is about the same.
+const PASSED_ON: u32 = 950;
 /// How much what a statement says of itself ("not", "denied") counts for its stance, in hundredths of a nat.
 const OWN_SENSE: i32 = 150;
 /// How sure it is that a copy has the stance of what it is copied from, likewise.
@@ -65,6 +60,7 @@ pub(crate) fn claims(
         let goes_on = pairs.entry(pair).or_insert(sure(GOES_ON));
         goes_on.about = goes_on.about.max(GOES_ON);
     }
+    pairs.extend(passed_on(said).into_iter().map(|pair| (pair, sure(PASSED_ON))));
     pairs.extend(copied.iter().map(|(copy, of)| ((*copy.min(of), *copy.max(of)), sure(1000))));
     let mut meant = antecedents(said);
     pairs.retain(|(a, b), _| meant[*a].is_none() && meant[*b].is_none());
@@ -77,90 +73,16 @@ pub(crate) fn claims(
             groups.unite(a, b);
         }
     }
-    let mut order: Vec<(Reverse<u32>, usize, usize)> =
-        pairs.iter().map(|((a, b), weighed)| (Reverse(weighed.about), *a, *b)).collect();
-    order.retain(|(about, ..)| about.0 >= ALIKE);
-    order.sort_unstable();
-    order.into_iter().for_each(|(_, a, b)| groups.join(a, b, &pairs));
+    groups.gather(&pairs.iter().map(|(pair, weighed)| (*pair, weighed.about)).collect(), LIMITS);
     for (at, antecedent) in meant.iter().enumerate() {
         if let Some(antecedent) = antecedent {
             groups.put(at, *antecedent);
         }
     }
     let mut out: Vec<Vec<Member>> =
-        groups.members.into_values().map(|all| with_stance(said, all, &meant, &pairs)).collect();
+        groups.into_members().map(|all| with_stance(said, all, &meant, &pairs)).collect();
     out.sort_by_key(|all| all.first().map(|member| member.at));
     out
-}
-
-/// Statements in groups, each named by one of its members.
-struct Groups {
-    of: Vec<usize>,
-    members: BTreeMap<usize, Vec<usize>>,
-}
-
-impl Groups {
-    /// Each by itself.
-    fn new(count: usize) -> Groups {
-        Groups { of: (0..count).collect(), members: (0..count).map(|at| (at, vec![at])).collect() }
-    }
-
-    /// Makes the groups of two statements one, if they fit.
-    fn join(&mut self, a: usize, b: usize, pairs: &Pairs) {
-        let (into, from) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
-        if into != from && fit(&self.members[&into], &self.members[&from], pairs) {
-            self.unite(a, b);
-        }
-    }
-
-    /// Makes the groups of two statements one.
-    fn unite(&mut self, a: usize, b: usize) {
-        let (into, from) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
-        if into == from {
-            return;
-        }
-        let moved = self.members.remove(&from).unwrap_or_default();
-        moved.iter().for_each(|at| self.of[*at] = into);
-        self.members.entry(into).or_default().extend(moved);
-    }
-
-    /// Moves one that stands alone to the group of another.
-    fn put(&mut self, at: usize, to: usize) {
-        self.members.remove(&at);
-        self.of[at] = self.of[to];
-        self.members.entry(self.of[to]).or_default().push(at);
-    }
-}
-
-/// Quotations that go on with what the same speaker was just reported to say: "Saller ruled out a levy. 'Not one mark more on a
-/// loaf,' he said."
-fn continued(said: &[Said<'_>]) -> Vec<(usize, usize)> {
-    let goes_on = |(first, second): (&Said<'_>, &Said<'_>)| {
-        let apart = second.order.3.saturating_sub(first.statement.cover().end());
-        first.same_document(second)
-            && first.speaker.is_some()
-            && first.speaker == second.speaker
-            && first.statement.parts().form == Form::Indirect
-            && second.statement.parts().form != Form::Indirect
-            && apart <= NEAR
-    };
-    let neighbours = said.iter().zip(said.iter().skip(1)).enumerate();
-    neighbours.filter(|(_, pair)| goes_on(*pair)).map(|(at, _)| (at, at + 1)).collect()
-}
-
-fn fit(one: &[usize], other: &[usize], pairs: &Pairs) -> bool {
-    let mut sum = 0;
-    for a in one {
-        for b in other {
-            let known = pairs.get(&(*a.min(b), *a.max(b))).map(|weighed| weighed.about);
-            if known.is_some_and(|about| about < APART) {
-                return false;
-            }
-            let about = known.unwrap_or(MISSING);
-            sum += u64::from(about);
-        }
-    }
-    sum >= u64::from(ALIKE) * (one.len() * other.len()) as u64
 }
 
 /// What most say is the claim, and at a draw what is not denied.

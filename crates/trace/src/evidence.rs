@@ -76,6 +76,16 @@ impl Evidence {
         })
     }
 
+    /// Probability that both give figures for one question, and different ones.
+    pub(crate) fn differs(&self) -> f32 {
+        self.relations[2]
+    }
+
+    /// Probability that both are of one matter.
+    pub(crate) fn of_one_matter(&self) -> f32 {
+        1.0 - self.relations[4]
+    }
+
     pub(crate) fn weighed(&self) -> Weighed {
         let [same, denies] = self.probabilities();
         let odds = |p: f32| p.clamp(LEAST, 1.0 - LEAST);

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
 
+mod names;
 mod article;
 pub mod copies;
 mod words;
@@ -17,14 +18,20 @@ mod evidence;
 mod decisions;
 mod fitted;
 mod anaphora;
+mod structure;
+mod groups;
 mod claims;
 mod speakers;
 mod origins;
+mod turns;
+mod hang;
 mod trace;
 
 pub use article::Article;
 pub use decisions::{Decision, Verdict};
+pub use names::Names;
 pub use evidence::{CIRCUMSTANCES, Comparer, Embedding, Evidence, Memory, Relations};
 pub use origins::Role;
+pub use turns::Turn;
 pub use trace::{Account, Traced, TracedClaim, compared, nearest, trace, trace_given};
 pub use words::stems;

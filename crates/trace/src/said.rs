@@ -1,9 +1,14 @@
 //! A statement as it is compared with others.
 
+use jiff::civil::Date;
+use jiff::Unit;
 use sayso_core::{Act, BlockKind, DocumentId, EntityId, Form, Spans, Statement, StatementId};
 
 use crate::article::Article;
 use crate::words::{self, Word};
+
+/// Comes behind every date.
+const UNDATED: &str = "9999";
 
 /// A statement, prepared.
 #[derive(Debug, Clone)]
@@ -13,7 +18,7 @@ pub(crate) struct Said<'a> {
     /// When and where it stands: date of publication, copies behind what they are copied from, document, first byte. Documents
     /// without a date come last.
     pub(crate) order: (String, usize, DocumentId, usize),
-    /// Of the content, each once, by stem.
+    /// Of the content with [one name](crate::names) for everybody, each once, by stem.
     pub(crate) words: Vec<Word>,
     /// Who speaks, across documents.
     pub(crate) speaker: Option<String>,
@@ -31,8 +36,8 @@ impl<'a> Said<'a> {
     /// `age` is when the document was published, if that is known, and how far it is from what it is copied from.
     pub(crate) fn new(article: Article<'a>, statement: &'a Statement, age: (Option<&str>, usize)) -> Said<'a> {
         let content = text(article, statement.content());
-        let words = words::sorted(&content);
-        let published = age.0.unwrap_or("9999").to_owned();
+        let words = words::sorted(&article.names.unify(&content));
+        let published = age.0.unwrap_or(UNDATED).to_owned();
         let start = statement.cover().start();
         let is_title =
             article.document.layout().block_of(statement.cover()).is_some_and(|b| b.kind == BlockKind::Title);
@@ -51,6 +56,17 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// Whether it is known when its document was published.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.order.0 != UNDATED
+    }
+
+    /// The day on which its document was published, counted from an arbitrary one.
+    pub(crate) fn day(&self) -> Option<i32> {
+        let date: Date = self.order.0.get(..10)?.parse().ok()?;
+        Some(date.since((Unit::Day, Date::ZERO)).ok()?.get_days())
+    }
+
     pub(crate) fn id(&self) -> StatementId {
         self.statement.id()
     }
@@ -67,12 +83,13 @@ impl<'a> Said<'a> {
         text(self.article, self.statement.content())
     }
 
-    /// As the linker reads it: who speaks, the cue and the content.
+    /// As the linker reads it: who speaks, the cue and the content, with one name for everybody.
     pub(crate) fn told(&self) -> String {
         let source = text(self.article, self.statement.source());
         let name = self.statement.parts().speaker.as_ref().map_or(source, |speaker| speaker.name.clone());
         let cue = text(self.article, self.statement.cue());
-        [name, cue, self.content()].join(" ").trim().to_owned()
+        let content = self.article.names.unify(&self.content());
+        [name, cue, content].join(" ").trim().to_owned()
     }
 
     /// How telling its words are together.

@@ -2,7 +2,7 @@
 //!
 //! Within a claim less is needed than across a library: who says the same under half of a name is hardly somebody else.
 
-use sayso_core::Speaker;
+use sayso_core::{EntityKind, Speaker};
 
 use crate::said::Said;
 
@@ -21,8 +21,20 @@ pub(crate) fn is_one(one: &Said<'_>, other: &Said<'_>) -> bool {
     }
     let (first, second) = (one.statement.parts().speaker.as_ref(), other.statement.parts().speaker.as_ref());
     let (Some(first), Some(second)) = (first, second) else { return false };
-    is_named_alike(first, second) || speaks_for(first, second) || speaks_for(second, first)
+    is_named_alike(first, second)
+        || (speaks_for(first, second) && is_narrow(second, one, other))
+        || (speaks_for(second, first) && is_narrow(first, one, other))
 }
+
+/// Whether it may be taken that who speaks for a body is behind what the body is reported to say. A state has many mouths: it is
+/// meant to be this one only in one article, or in articles of one week.
+fn is_narrow(body: &Speaker, one: &Said<'_>, other: &Said<'_>) -> bool {
+    body.kind != EntityKind::Country
+        || one.same_document(other)
+        || one.day().zip(other.day()).is_some_and(|(one, other)| one.abs_diff(other) <= WEEK)
+}
+
+const WEEK: u32 = 7;
 
 /// Whether a statement is of whom this names, or of who speaks for them.
 pub(crate) fn speaks_as(said: &Said<'_>, name: &str) -> bool {

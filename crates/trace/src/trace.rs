@@ -8,13 +8,15 @@ use petgraph::graphmap::DiGraphMap;
 use sayso_core::{Claim, ClaimId, DocumentId, StatementId};
 
 use crate::article::Article;
-use crate::claims::{self, Member};
+use crate::claims::{self, Member, Pairs};
 use crate::copied::copied;
 use crate::copies::{Copies, Copy, Sketch};
 use crate::decisions::{Decision, decide_copies};
 use crate::evidence::{Comparer, Evidence};
-use crate::origins::{Role, sources};
+use crate::hang::{narratives, series};
+use crate::origins::{Role, Source, sources};
 use crate::said::Said;
+use crate::turns::{Turn, turn};
 use crate::words::{Word, shared, sorted, weight_of};
 
 /// What a statement is to its claim.
@@ -28,6 +30,8 @@ pub struct Account {
     pub role: Role,
     /// The statement that it reports, repeats, relays or copies.
     pub of: Option<StatementId>,
+    /// The same speaker's earlier words that it goes against.
+    pub turn: Option<Turn>,
 }
 
 /// A claim with its statements, first published first.
@@ -51,6 +55,10 @@ impl TracedClaim {
 pub struct Traced {
     /// In the order of their first statement.
     pub claims: Vec<TracedClaim>,
+    /// Claims that give different figures for one question, as indices.
+    pub series: Vec<Vec<usize>>,
+    /// Claims of one matter, as indices: each claim is in one of them.
+    pub narratives: Vec<Vec<usize>>,
 }
 
 /// What is known of each pair of statements that may be of one claim.
@@ -66,13 +74,19 @@ pub fn trace(articles: &[Article<'_>], comparer: &mut Comparer<'_>, decisions: &
     let copies = decide_copies(copies(articles), decisions);
     let said = said(articles, &copies);
     let copied = copied(&said, &copies);
-    let pairs = comparer.compare(&said).into_iter().map(|(pair, evidence)| (pair, evidence.weighed())).collect();
-    let claims = claims::claims(&said, &copied, pairs, decisions);
-    Traced { claims: claims.iter().filter_map(|members| traced(&said, members, &copied)).collect() }
+    let evidence = comparer.compare(&said);
+    let pairs: Pairs = evidence.iter().map(|(pair, evidence)| (*pair, evidence.weighed())).collect();
+    let claims = claims::claims(&said, &copied, pairs.clone(), decisions);
+    Traced {
+        series: series(&said, &claims, &evidence),
+        narratives: narratives(&said, &claims, &evidence),
+        claims: claims.iter().filter_map(|members| traced(&said, members, &copied, &pairs)).collect(),
+    }
 }
 
 /// Where the statements of claims come from that somebody else put together: of each its statements, and whether they deny it.
-pub fn trace_given(articles: &[Article<'_>], claims: &[Vec<(StatementId, bool)>]) -> Traced {
+/// How these claims hang together is not looked for.
+pub fn trace_given(articles: &[Article<'_>], claims: &[Vec<(StatementId, bool)>]) -> Vec<TracedClaim> {
     let copies = copies(articles);
     let said = said(articles, &copies);
     let copied = copied(&said, &copies);
@@ -83,7 +97,7 @@ pub fn trace_given(articles: &[Article<'_>], claims: &[Vec<(StatementId, bool)>]
         members.sort_unstable_by_key(|member| member.at);
         members
     };
-    Traced { claims: claims.iter().filter_map(|claim| traced(&said, &members(claim), &copied)).collect() }
+    claims.iter().filter_map(|claim| traced(&said, &members(claim), &copied, &Pairs::new())).collect()
 }
 
 /// All statements, in their order.
@@ -140,12 +154,18 @@ fn dates(articles: &[Article<'_>], copies: &[Copy]) -> BTreeMap<DocumentId, Stri
 }
 
 /// None of no members.
-fn traced(said: &[Said<'_>], members: &[Member], copied: &BTreeMap<usize, usize>) -> Option<TracedClaim> {
-    let account = |(member, source): (&Member, crate::origins::Source)| Account {
+fn traced(
+    said: &[Said<'_>],
+    members: &[Member],
+    copied: &BTreeMap<usize, usize>,
+    pairs: &Pairs,
+) -> Option<TracedClaim> {
+    let account = |(member, source): (&Member, Source)| Account {
         statement: said[member.at].id(),
         denies: member.denies,
         role: source.role,
         of: source.of,
+        turn: turn(said, members, *member, source.role, pairs),
     };
     let accounts: Vec<Account> = members.iter().zip(sources(said, members, copied)).map(account).collect();
     Some(TracedClaim { id: Claim::id_of(accounts.first()?.statement), accounts })

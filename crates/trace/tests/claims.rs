@@ -9,7 +9,7 @@ use sayso_core::{
 };
 use sayso_core::{Form, Meta};
 use sayso_model::Linker;
-use sayso_trace::{Article, Comparer, Decision, Memory, Traced, Verdict, trace};
+use sayso_trace::{Article, Comparer, Decision, Memory, Names, Traced, Verdict, trace};
 
 static LINKER: LazyLock<Linker> = LazyLock::new(|| Linker::bundled().unwrap());
 
@@ -75,8 +75,9 @@ fn decided(all: &[&Given], decisions: &[Decision], memory: &mut Memory) -> Trace
         .collect();
     let article = |given: &&Given| (given.document.clone(), given.statements.clone());
     let owned: Vec<(Document, Vec<Statement>)> = all.iter().map(article).collect();
+    let names = Names::default();
     let articles: Vec<Article<'_>> =
-        owned.iter().map(|(document, statements)| Article { document, statements, somebodies: &somebodies }).collect();
+        owned.iter().map(|(document, statements)| Article { document, statements, somebodies: &somebodies, names: &names }).collect();
     trace(&articles, &mut Comparer::new(&LINKER, memory), decisions)
 }
 

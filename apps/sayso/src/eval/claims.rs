@@ -11,7 +11,7 @@ use sayso_core::{Document, EntityId, Statement, StatementId};
 use sayso_quote::score::Counts;
 use sayso_resolve::Resolved;
 use sayso_resolve::entities::{Appearance, link};
-use sayso_trace::{Account, Article, Comparer, Evidence, Memory, Traced, TracedClaim, compared, trace, trace_given};
+use sayso_trace::{Account, Article, Comparer, Evidence, Memory, Names, Traced, TracedClaim, compared, trace, trace_given};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -125,12 +125,15 @@ fn with_articles<T>(documents: &[(Document, Resolved)], work: impl FnOnce(&[Arti
         }
     }
     let none = BTreeMap::new();
+    let names: Vec<Names> = documents.iter().map(|(_, resolved)| Names::of(&resolved.entities)).collect();
     let articles: Vec<Article<'_>> = documents
         .iter()
-        .map(|(document, resolved)| Article {
+        .zip(&names)
+        .map(|((document, resolved), names)| Article {
             document,
             statements: &resolved.statements,
             somebodies: somebodies.get(&document.id()).unwrap_or(&none),
+            names,
         })
         .collect();
     work(&articles)
@@ -227,8 +230,8 @@ fn pairs(claims: &[Compared], listed: &BTreeSet<&String>, denies: bool) -> BTree
 }
 
 /// The roles of statements, and the origins, where the claims are those of the index.
-fn given_lines(index: &Index, half: &str, given: &Traced, ids: &BTreeMap<StatementId, String>) -> Vec<Line> {
-    let of_half = || index.claims.iter().zip(&given.claims).filter(|(claim, _)| index.half(claim) == half);
+fn given_lines(index: &Index, half: &str, given: &[TracedClaim], ids: &BTreeMap<StatementId, String>) -> Vec<Line> {
+    let of_half = || index.claims.iter().zip(given).filter(|(claim, _)| index.half(claim) == half);
     let wanted: Vec<Compared> = of_half().map(|(claim, _)| wanted(claim)).collect();
     let found: Vec<Compared> = of_half().map(|(_, traced)| found_of(traced, ids)).collect();
     let mut roles = Counts::default();

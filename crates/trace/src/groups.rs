@@ -1,0 +1,179 @@
+//! Putting together what is alike, so that groups do not grow along chains of weak links.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// How alike two are, in thousandths, the lower first.
+pub(crate) type Ties = BTreeMap<(usize, usize), u32>;
+
+/// When two groups become one, in thousandths.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// If their members are so alike on the average,
+    pub(crate) alike: u32,
+    /// and no two that were compared less than this;
+    pub(crate) apart: u32,
+    /// of two that were not compared this is taken.
+    pub(crate) missing: u32,
+}
+
+/// Things in groups, each named by one of its members.
+#[derive(Debug, Clone)]
+pub(crate) struct Groups {
+    of: Vec<usize>,
+    members: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Groups {
+    /// Each by itself.
+    pub(crate) fn new(count: usize) -> Groups {
+        Groups { of: (0..count).collect(), members: (0..count).map(|at| (at, vec![at])).collect() }
+    }
+
+    /// Agglomerative by averages (Sokal and Michener 1958): the two groups that are most alike become one, until none are alike
+    /// enough. Of equals the earlier go first.
+    pub(crate) fn gather(&mut self, ties: &Ties, limits: Limits) {
+        let mut links = self.links(ties);
+        let mut open: BinaryHeap<Join> = BinaryHeap::new();
+        for (a, others) in &links {
+            open.extend(others.range(a + 1..).filter_map(|(b, link)| self.alike(*a, *b, *link, limits)));
+        }
+        while let Some(join) = open.pop() {
+            let (_, Reverse(into), Reverse(from)) = join;
+            let link = links.get(&into).and_then(|others| others.get(&from)).copied();
+            // What has grown since was weighed anew.
+            if link.and_then(|link| self.alike(into, from, link, limits)) != Some(join) {
+                continue;
+            }
+            self.unite(into, from);
+            for (other, link) in links.remove(&from).unwrap_or_default() {
+                let others = links.entry(other).or_default();
+                others.remove(&from);
+                if other != into {
+                    let with = others.entry(into).or_default();
+                    with.add(link);
+                    let with = *with;
+                    links.entry(into).or_default().insert(other, with);
+                }
+            }
+            for (other, link) in &links[&into] {
+                open.extend(self.alike(into.min(*other), into.max(*other), *link, limits));
+            }
+        }
+    }
+
+    /// What ties the groups, both ways round.
+    fn links(&self, ties: &Ties) -> BTreeMap<usize, BTreeMap<usize, Link>> {
+        let mut links: BTreeMap<usize, BTreeMap<usize, Link>> = BTreeMap::new();
+        for ((a, b), alike) in ties {
+            let (a, b) = (self.of[*a], self.of[*b]);
+            if a != b {
+                let tie = Link { sum: u64::from(*alike), count: 1, least: *alike };
+                links.entry(a).or_default().entry(b).or_default().add(tie);
+                links.entry(b).or_default().entry(a).or_default().add(tie);
+            }
+        }
+        links
+    }
+
+    /// That two groups, the lower first, may become one, with how alike they are; nothing if they may not.
+    fn alike(&self, a: usize, b: usize, link: Link, limits: Limits) -> Option<Join> {
+        let pairs = self.members.get(&a)?.len() as u64 * self.members.get(&b)?.len() as u64;
+        let sum = link.sum + u64::from(limits.missing) * (pairs - link.count);
+        let is_fit = link.least >= limits.apart && sum >= u64::from(limits.alike) * pairs;
+        is_fit.then(|| (1000 * sum / pairs, Reverse(a), Reverse(b)))
+    }
+
+    /// The groups, in the order of their first.
+    pub(crate) fn into_members(self) -> impl Iterator<Item = Vec<usize>> {
+        self.members.into_values()
+    }
+
+    /// Makes the groups of two one.
+    pub(crate) fn unite(&mut self, a: usize, b: usize) {
+        let (into, from) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
+        if into == from {
+            return;
+        }
+        let moved = self.members.remove(&from).unwrap_or_default();
+        moved.iter().for_each(|at| self.of[*at] = into);
+        self.members.entry(into).or_default().extend(moved);
+    }
+
+    /// Moves one that stands alone to the group of another.
+    pub(crate) fn put(&mut self, at: usize, to: usize) {
+        self.members.remove(&at);
+        self.of[at] = self.of[to];
+        self.members.entry(self.of[to]).or_default().push(at);
+    }
+}
+
+/// Two groups that may become one, with how alike they are.
+type Join = (u64, Reverse<usize>, Reverse<usize>);
+
+/// What is known of the pairs between two groups.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    sum: u64,
+    count: u64,
+    least: u32,
+}
+
+impl Default for Link {
+    fn default() -> Link {
+        Link { sum: 0, count: 0, least: u32::MAX }
+    }
+}
+
+impl Link {
+    fn add(&mut self, other: Link) {
+        self.sum += other.sum;
+        self.count += other.count;
+        self.least = self.least.min(other.least);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(count: usize, ties: &[(usize, usize, u32)], limits: Limits) -> Vec<Vec<usize>> {
+        let mut groups = Groups::new(count);
+        groups.gather(&ties.iter().map(|(a, b, alike)| ((*a, *b), *alike)).collect(), limits);
+        groups
+            .into_members()
+            .map(|mut all| {
+                all.sort_unstable();
+                all
+            })
+            .collect()
+    }
+
+    const HALF: Limits = Limits { alike: 500, apart: 100, missing: 0 };
+
+    #[test]
+    fn what_is_alike_on_the_average() {
+        let triangle = [(0, 1, 900), (0, 2, 600), (1, 2, 500)];
+        assert_eq!(gathered(3, &triangle, HALF), [vec![0, 1, 2]]);
+        let weak = [(0, 1, 900), (0, 2, 600), (1, 2, 300)];
+        assert_eq!(gathered(3, &weak, HALF), [vec![0, 1], vec![2]]);
+    }
+
+    #[test]
+    fn chains_of_links_do_not_grow() {
+        let chain = [(0, 1, 900), (1, 2, 900), (2, 3, 900)];
+        assert_eq!(gathered(4, &chain, HALF), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(gathered(4, &chain, Limits { missing: 400, ..HALF }), [vec![0, 1, 2, 3]]);
+    }
+
+    #[test]
+    fn one_pair_that_is_apart_keeps_groups_apart() {
+        assert_eq!(gathered(3, &[(0, 1, 900), (0, 2, 950), (1, 2, 99)], HALF), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn nothing_is_tied_to_nothing() {
+        assert_eq!(gathered(2, &[], HALF), [vec![0], vec![1]]);
+        assert!(gathered(0, &[], HALF).is_empty());
+    }
+}
