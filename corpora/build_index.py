@@ -6,8 +6,8 @@
     python3 corpora/build_index.py --check   # write nothing; fail if they are not up to date
 
 `index.jsonl` has one line a claim, then one line a series of figures, with document and statement ids; `index.md`
-is the same as tables. A reference in `index.toml` names a statement by its article number and the words its content
-starts with; one that fits no statement, or several, stops the build. Where `index.toml` says `links = true`, origins
+is the same as tables, after a list of the narratives. A reference in `index.toml` names a statement by its article
+number and the words its content starts with; one that fits no statement, or several, stops the build. Where `index.toml` says `links = true`, origins
 have reasons, and lines with copies, utterances, retractions and hard pairs follow, which `index_links.py` reads.
 """
 
@@ -35,6 +35,7 @@ def build(folder, check):
     linked, links = notes.get("links", False), []
     try:
         claims = [read_claim(claim, articles, linked) for claim in notes["claim"]]
+        narratives_of(claims)
         series = [read_series(entry, articles) for entry in notes["series"]]
         if linked:
             claims = [claim_links(claim, articles) for claim in claims]
@@ -85,8 +86,8 @@ def read_claim(claim, articles, linked):
         follow(row, by_id, claim["id"])
     origins = sum(row["role"] == "origin" and row["stance"] == "same" for row in rows)
     denials = sum(row["role"] == "origin" and row["stance"] == "denies" for row in rows)
-    return {"claim": claim["id"], "story": claim["story"], "text": claim["text"], "note": claim.get("note"),
-            "origins": origins, "denying_origins": denials, "statements": rows}
+    return {"claim": claim["id"], "story": claim["story"], "narrative": claim["narrative"], "text": claim["text"],
+            "note": claim.get("note"), "origins": origins, "denying_origins": denials, "statements": rows}
 
 
 def follow(row, by_id, claim):
@@ -105,6 +106,18 @@ def follow(row, by_id, claim):
         chain.append(row["statement"])
     if "ring" in [by_id[statement]["role"] for statement in chain]:
         raise GoldError(f"index.toml: {claim}: the ring of {chain[0]} has an end")
+
+
+def narratives_of(claims):
+    """Story and claims of each narrative; it is of one story, and no claim is listed twice."""
+    narratives, seen = {}, set()
+    for claim in claims:
+        story, members = narratives.setdefault(claim["narrative"], (claim["story"], []))
+        if story != claim["story"] or claim["claim"] in seen:
+            raise GoldError(f"index.toml: {claim['claim']}: it is listed twice, or its narrative is of another story")
+        seen.add(claim["claim"])
+        members.append(claim["claim"])
+    return narratives
 
 
 def read_series(entry, articles):
@@ -128,9 +141,11 @@ def tables(claims, series, links, articles, folder):
     number = lambda statement: f"{statements[statement][0]}.{place(statements[statement])}"
     lines = [f"# Who said what first: the claims of the {folder} corpus", "",
              "Written by `build_index.py` from `index.toml`; do not edit. *03.7* is the seventh statement of article "
-             "03 in `gold.jsonl`.", ""]
+             "03 in `gold.jsonl`.", "", "## Narratives", "", "| narrative | story | claims |", "|---|---|---|"]
+    lines += [f"| {name} | {story} | {', '.join(members)} |" for name, (story, members) in narratives_of(claims).items()]
+    lines.append("")
     for claim in claims:
-        lines += [f"## {claim['claim']} ({claim['story']})", "", claim["text"]]
+        lines += [f"## {claim['claim']} ({claim['story']}: {claim['narrative']})", "", claim["text"]]
         lines += [claim["note"]] if claim["note"] else []
         lines += ["", f"Origins: {claim['origins']}. Origins that deny it: {claim['denying_origins']}.", "",
                   "| statement | published | speaker | stance | role | of | content |", "|---|---|---|---|---|---|---|"]

@@ -55,7 +55,7 @@ def links_of(notes, claims, series, articles, find):
         raise GoldError(f"index.toml: retractions of unknown claims {sorted(wrong)}")
     pairs = [read_pair(entry, one) for entry in notes.get("pair", [])]
     check_pairs(pairs, claims, contradictions)
-    written = read_stories(notes["story"], articles)
+    written = read_stories(notes["story"], articles) if "story" in notes else []
     written += [{key: value for key, value in copy.items() if key != "places"} for copy in copies] + siblings(copies)
     written += utterances + apart + contradictions + retractions + pairs
     return written + changed_figures(series, pairs, claims)

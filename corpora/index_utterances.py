@@ -56,10 +56,10 @@ def follow_claims(claims, statements):
 
 
 def is_headline(statement, of):
-    """Whether a statement stands in the title of the article of the other."""
-    title = statement.article.notes.get("title")
-    at = statement.article.text.find(title) if title else -1
-    return statement.article is of.article and at >= 0 and inside((statement.start, statement.end), [(at, at + len(title))])
+    """Whether a statement stands in the title of the article of the other, wherever the title is repeated."""
+    title, text = statement.article.notes.get("title"), statement.article.text
+    places = [match.span() for match in re.finditer(re.escape(title), text)] if title else []
+    return statement.article is of.article and inside((statement.start, statement.end), places)
 
 
 def follow_copies(copies, articles):
