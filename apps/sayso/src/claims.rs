@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
-use sayso_core::{Document, Statement, StatementId};
+use sayso_core::{ClaimId, Document, Statement, StatementId};
 use sayso_store::{Library, Whole};
 use sayso_trace::{Account, Article, Comparer, Names, Traced, TracedClaim, trace};
 use serde::Serialize;
@@ -57,6 +57,8 @@ pub enum Sort {
     First,
     /// Last seen last.
     Last,
+    /// Claims of one matter together, the matter that was spoken of first.
+    Narrative,
 }
 
 /// A linked library.
@@ -65,6 +67,8 @@ pub(crate) struct Linked {
     pub(crate) traced: Traced,
     /// Document and place in it by statement.
     places: BTreeMap<StatementId, (usize, usize)>,
+    /// The first claim of its matter by claim.
+    narratives: BTreeMap<ClaimId, ClaimId>,
 }
 
 impl Linked {
@@ -95,7 +99,10 @@ impl Linked {
         for (document, one) in whole.iter().enumerate() {
             places.extend(one.statements.iter().enumerate().map(|(at, statement)| (statement.id(), (document, at))));
         }
-        Ok(Linked { whole, traced, places })
+        let id = |at: usize| traced.claims[at].id;
+        let groups = traced.narratives.iter().filter_map(|all| Some((all, *all.first()?)));
+        let narratives = groups.flat_map(|(all, first)| all.iter().map(move |at| (id(*at), id(first)))).collect();
+        Ok(Linked { whole, traced, places, narratives })
     }
 
     /// The claim whose id begins so, if there is one.
@@ -110,6 +117,11 @@ impl Linked {
             [claim] => Ok(Some(claim)),
             ref several => bail!("{digits} begins the ids of {} claims; give more digits", several.len()),
         }
+    }
+
+    /// The first claim of the same matter.
+    pub(crate) fn narrative(&self, claim: &TracedClaim) -> ClaimId {
+        self.narratives.get(&claim.id).copied().unwrap_or(claim.id)
     }
 
     /// A statement of the library, with its document.
@@ -133,6 +145,8 @@ pub(crate) struct ClaimRow {
     speakers: Vec<String>,
     origins: usize,
     denying_origins: usize,
+    /// Id of the first claim of its matter.
+    narrative: String,
 }
 
 impl ClaimRow {
@@ -158,6 +172,7 @@ impl ClaimRow {
             speakers: speakers.into_iter().collect(),
             origins: claim.origins(false).count(),
             denying_origins: claim.origins(true).count(),
+            narrative: linked.narrative(claim).to_string(),
         }
     }
 }
@@ -204,6 +219,12 @@ pub(crate) fn run(args: &Claims) -> anyhow::Result<Outcome> {
         Sort::Outlets => rows.sort_by_key(|row| std::cmp::Reverse(row.outlets.len())),
         Sort::Origins => rows.sort_by_key(|row| std::cmp::Reverse(row.origins)),
         Sort::First => rows.sort_by(|one, other| one.first.cmp(&other.first)),
+        Sort::Narrative => {
+            // Claims come in the order of their first statement, so a matter's first claim comes before its others.
+            let places: BTreeMap<String, usize> =
+                rows.iter().rev().enumerate().map(|(at, row)| (row.narrative.clone(), at)).collect();
+            rows.sort_by_key(|row| std::cmp::Reverse(places.get(&row.narrative).copied()));
+        }
         Sort::Last => rows.sort_by(|one, other| one.last.cmp(&other.last)),
     }
     if args.listing.reverse {
@@ -219,8 +240,19 @@ pub(crate) fn run(args: &Claims) -> anyhow::Result<Outcome> {
 }
 
 impl Row for ClaimRow {
-    const FIELDS: &'static [&'static str] =
-        &["id", "claim", "first", "last", "statements", "denials", "outlets", "speakers", "origins", "denying_origins"];
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "claim",
+        "first",
+        "last",
+        "statements",
+        "denials",
+        "outlets",
+        "speakers",
+        "origins",
+        "denying_origins",
+        "narrative",
+    ];
     const COLUMNS: &'static [Column] = &[
         Column::fixed("id", 8),
         Column::text("claim"),
@@ -246,6 +278,7 @@ impl Row for ClaimRow {
             speakers.join("; "),
             self.origins.to_string(),
             self.denying_origins.to_string(),
+            self.narrative.clone(),
         ]
     }
 

@@ -25,6 +25,7 @@ mod trace;
 mod chain;
 mod fold;
 mod moved;
+mod beside;
 mod hinges;
 mod tree;
 mod chart;

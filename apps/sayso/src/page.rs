@@ -5,6 +5,7 @@ mod change;
 
 use std::io::{self, Write};
 
+use crate::beside::Beside;
 use crate::chain::{Chain, Telling};
 use crate::chart::{self, Frame};
 use crate::claims::content;
@@ -28,7 +29,13 @@ pub(crate) struct About<'a> {
 }
 
 /// Writes the page of a claim.
-pub(crate) fn write(out: &mut dyn Write, chain: &Chain<'_>, limits: Limits, about: &About<'_>) -> io::Result<()> {
+pub(crate) fn write(
+    out: &mut dyn Write,
+    chain: &Chain<'_>,
+    beside: &Beside,
+    limits: Limits,
+    about: &About<'_>,
+) -> io::Result<()> {
     let words = chain.first().map(|one| content(one.document, one.statement)).unwrap_or_default();
     writeln!(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
@@ -50,6 +57,7 @@ pub(crate) fn write(out: &mut dyn Write, chain: &Chain<'_>, limits: Limits, abou
         writeln!(out, "<p class=\"note\">No denial of it was found in this library.</p>")?;
     }
     moved(out, chain)?;
+    beside.page(out)?;
     writeln!(out, "</main>")?;
     footer(out, about)
 }

@@ -10,6 +10,7 @@ use sayso_store::Library;
 use sayso_trace::{Account, TracedClaim, nearest};
 use serde::Serialize;
 
+use crate::beside::Beside;
 use crate::chain::Chain;
 use crate::chart::{self, Frame};
 use crate::claims::{ClaimRow, Linked, content};
@@ -57,6 +58,8 @@ struct TraceRow {
     #[serde(flatten)]
     claim: ClaimRow,
     accounts: Vec<AccountRow>,
+    #[serde(flatten)]
+    beside: Beside,
 }
 
 /// A statement of a claim.
@@ -65,6 +68,10 @@ struct AccountRow {
     stance: &'static str,
     role: &'static str,
     of: Option<String>,
+    /// The same speaker's earlier statement that it goes against.
+    against: Option<String>,
+    /// Whether it takes that one back.
+    retracts: bool,
     document: String,
     outlet: Option<String>,
     published: Option<String>,
@@ -83,19 +90,23 @@ fn print(args: &Trace, linked: &Linked, claim: &TracedClaim) -> anyhow::Result<(
     let mut out = output::stdout();
     let chain = Chain::of(&claim.accounts, |id| linked.statement(id));
     let limits = if args.all { Limits::ALL } else { Limits::READABLE };
+    let beside = Beside::of(linked, claim);
     let mut hidden = 0;
     let written = match args.format {
-        Shape::Table => tree::write(&mut out, &chain, limits).map(|count| hidden = count),
+        Shape::Table => tree::write(&mut out, &chain, limits).and_then(|count| {
+            hidden = count;
+            beside.write(&mut out)
+        }),
         Shape::Json => {
             let accounts = claim.accounts.iter().filter_map(|account| account_row(linked, account)).collect();
-            let row = TraceRow { claim: ClaimRow::new(linked, claim), accounts };
+            let row = TraceRow { claim: ClaimRow::new(linked, claim), accounts, beside };
             serde_json::to_writer_pretty(&mut out, &row).context("cannot write to standard output")?;
             out.write_all(b"\n")
         }
         Shape::Html => {
             let library = args.library.file_name().unwrap_or_default().to_string_lossy();
             let about = About { claim: &claim.id.to_string(), library: &library };
-            page::write(&mut out, &chain, limits, &about)
+            page::write(&mut out, &chain, &beside, limits, &about)
         }
         Shape::Svg => chart::draw(&mut out, &chain, Frame { id: "claim", width: WIDTH, is_alone: true }),
     };
@@ -112,6 +123,8 @@ fn account_row(linked: &Linked, account: &Account) -> Option<AccountRow> {
         stance: if account.denies { "denies" } else { "same" },
         role: account.role.name(),
         of: account.of.map(|of| of.to_string()),
+        against: account.turn.map(|turn| turn.from.to_string()),
+        retracts: account.turn.is_some_and(|turn| turn.is_retraction),
         document: document.id().to_string(),
         outlet: document.outlet().map(str::to_owned),
         published: document.meta().published.clone(),

@@ -69,10 +69,27 @@ fn telling(out: &mut dyn Write, chain: &Chain<'_>, at: usize, indent: &str, is_d
     let outlet = one.document.outlet().unwrap_or("no outlet");
     let who = who(one.document, one.statement);
     let of = one.of.filter(|_| is_deep).map(|of| format!(" [{}]", goes_back_to(&chain.tellings[of])));
-    let head = format!("{indent}{:<7} {published}  {outlet}: {who}{}", one.account.role.name(), of.unwrap_or_default());
+    let id: String = one.account.statement.to_string().chars().take(DIGITS).collect();
+    let of = of.unwrap_or_default();
+    let head = format!("{indent}{:<7} {published}  {outlet}: {who}  {id}{of}", one.account.role.name());
     writeln!(out, "{}", harmless(&head).trim_end())?;
     let quoted = format!("{indent}        {}", content(one.document, one.statement));
-    writeln!(out, "{}", harmless(&quoted).trim_end())
+    writeln!(out, "{}", harmless(&quoted).trim_end())?;
+    if let Some(turn) = turn(chain, one) {
+        writeln!(out, "{indent}        ({})", harmless(&turn))?;
+    }
+    Ok(())
+}
+
+/// Digits of a statement's id that are shown.
+const DIGITS: usize = 8;
+
+/// "against the same speaker's words of 2019-05-08 in Lurvian Herald", of who says the opposite of what he or she said before.
+pub(crate) fn turn(chain: &Chain<'_>, one: &Telling<'_>) -> Option<String> {
+    let turn = one.account.turn?;
+    let what = if turn.is_retraction { "takes back" } else { "against" };
+    let from = chain.tellings.iter().find(|other| other.account.statement == turn.from)?;
+    Some(format!("{what} the same speaker's words of {} in {}", from.published().unwrap_or("no date"), from.place()))
 }
 
 /// "goes back to Lurvian Herald, 2019-05-08", for what can't stand below it.

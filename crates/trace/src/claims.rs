@@ -79,8 +79,7 @@ pub(crate) fn claims(
             groups.put(at, *antecedent);
         }
     }
-    let mut out: Vec<Vec<Member>> =
-        groups.into_members().map(|all| with_stance(said, all, &meant, &pairs)).collect();
+    let mut out: Vec<Vec<Member>> = groups.into_members().map(|all| with_stance(said, all, &meant, &pairs)).collect();
     out.sort_by_key(|all| all.first().map(|member| member.at));
     out
 }

@@ -29,9 +29,9 @@ mod trace;
 
 pub use article::Article;
 pub use decisions::{Decision, Verdict};
-pub use names::Names;
 pub use evidence::{CIRCUMSTANCES, Comparer, Embedding, Evidence, Memory, Relations};
+pub use names::Names;
 pub use origins::Role;
-pub use turns::Turn;
 pub use trace::{Account, Traced, TracedClaim, compared, nearest, trace, trace_given};
+pub use turns::Turn;
 pub use words::stems;

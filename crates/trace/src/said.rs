@@ -1,7 +1,7 @@
 //! A statement as it is compared with others.
 
-use jiff::civil::Date;
 use jiff::Unit;
+use jiff::civil::Date;
 use sayso_core::{Act, BlockKind, DocumentId, EntityId, Form, Spans, Statement, StatementId};
 
 use crate::article::Article;

@@ -76,8 +76,10 @@ fn decided(all: &[&Given], decisions: &[Decision], memory: &mut Memory) -> Trace
     let article = |given: &&Given| (given.document.clone(), given.statements.clone());
     let owned: Vec<(Document, Vec<Statement>)> = all.iter().map(article).collect();
     let names = Names::default();
-    let articles: Vec<Article<'_>> =
-        owned.iter().map(|(document, statements)| Article { document, statements, somebodies: &somebodies, names: &names }).collect();
+    let articles: Vec<Article<'_>> = owned
+        .iter()
+        .map(|(document, statements)| Article { document, statements, somebodies: &somebodies, names: &names })
+        .collect();
     trace(&articles, &mut Comparer::new(&LINKER, memory), decisions)
 }
 

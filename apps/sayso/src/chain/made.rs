@@ -98,6 +98,7 @@ impl Made {
             denies: one.denies,
             role: role(one.role),
             of: one.of.map(|of| all[of].1.id()),
+            turn: None,
         };
         let accounts = given.iter().zip(&all).map(account).collect();
         let documents = all.into_iter().map(|(document, statement)| (statement.id(), (document, statement)));
@@ -128,6 +129,7 @@ impl Made {
             denies: row["stance"] == "denies",
             role: role(row["role"].as_str().unwrap()),
             of: id(&row["of"]),
+            turn: None,
         };
         let mut accounts: Vec<Account> = claim["statements"].as_array().unwrap().iter().map(account).collect();
         let documents: BTreeMap<StatementId, (Document, Statement)> =

@@ -11,10 +11,13 @@ use sayso_core::{Document, EntityId, Statement, StatementId};
 use sayso_quote::score::Counts;
 use sayso_resolve::Resolved;
 use sayso_resolve::entities::{Appearance, link};
-use sayso_trace::{Account, Article, Comparer, Evidence, Memory, Names, Traced, TracedClaim, compared, trace, trace_given};
+use sayso_trace::{
+    Account, Article, Comparer, Evidence, Memory, Names, Traced, TracedClaim, compared, trace, trace_given,
+};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::hanging;
 use super::report::Line;
 use super::resolved;
 use crate::pipeline::Pipeline;
@@ -22,24 +25,31 @@ use crate::pipeline::Pipeline;
 /// A claim as the index has it.
 #[derive(Debug, Deserialize)]
 pub(super) struct Indexed {
-    statements: Vec<Row>,
+    pub(super) statements: Vec<Row>,
     #[serde(default)]
-    story: String,
+    pub(super) story: String,
+    #[serde(default)]
+    pub(super) narrative: String,
 }
 
 /// A statement of a claim.
 #[derive(Debug, Deserialize)]
-struct Row {
-    statement: String,
+pub(super) struct Row {
+    pub(super) statement: String,
     stance: String,
     role: String,
 }
 
 /// An index with the statements of its corpus.
+#[derive(Default)]
 pub(super) struct Index {
-    claims: Vec<Indexed>,
+    pub(super) claims: Vec<Indexed>,
+    /// Statements that answer one question with figures, with their story.
+    pub(super) series: Vec<(String, BTreeSet<String>)>,
+    /// A speaker's later statement, and the earlier one that it goes against or takes back.
+    pub(super) turns: BTreeSet<(String, String)>,
     /// Half by story.
-    halves: BTreeMap<String, String>,
+    pub(super) halves: BTreeMap<String, String>,
     records: Vec<Record>,
 }
 
@@ -48,13 +58,15 @@ pub(super) struct Index {
 /// # Errors
 /// A line is no JSON of the index's shape, or the gold is not there.
 pub(super) fn parse(text: &str, path: &Path) -> anyhow::Result<Index> {
-    let mut index = Index { claims: Vec::new(), halves: BTreeMap::new(), records: Vec::new() };
+    let mut index = Index::default();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let value: Value = serde_json::from_str(line)?;
         if value.get("claim").is_some() {
             index.claims.push(serde_json::from_value(value)?);
         } else if let (Some(half), Some(story)) = (value["half"].as_str(), value["story"].as_str()) {
             index.halves.insert(story.to_owned(), half.to_owned());
+        } else {
+            hanging::read(&mut index, &value);
         }
     }
     let beside = path.with_file_name("gold.jsonl");
@@ -84,6 +96,7 @@ pub(super) fn lines(pipeline: &Pipeline, index: &Index, scores: bool) -> anyhow:
     let scored = |half: &str| {
         let mut lines = scored(index, half, &traced, &ids);
         lines.extend(given_lines(index, half, &given, &ids));
+        lines.extend(hanging::lines(index, half, &traced, &ids));
         lines
     };
     Ok((halves.into_iter().flat_map(scored).collect(), judged(index, &ids, &pairs)))
@@ -100,7 +113,7 @@ fn ids(index: &Index, documents: &[(Document, Resolved)]) -> BTreeMap<StatementI
 }
 
 impl Index {
-    fn half(&self, claim: &Indexed) -> &str {
+    pub(super) fn half(&self, claim: &Indexed) -> &str {
         self.halves.get(&claim.story).map_or("claims", String::as_str)
     }
 }

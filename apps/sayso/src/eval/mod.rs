@@ -14,6 +14,7 @@ mod acts;
 mod times;
 mod said;
 mod claims;
+mod hanging;
 mod pages;
 mod pairs;
 mod report;

@@ -9,7 +9,7 @@ use crate::chain::{Chain, Telling};
 use crate::chart::sign;
 use crate::fold::{Line, What};
 use crate::markup::{Text, cut};
-use crate::tree::{cue, goes_back_to, relays};
+use crate::tree::{cue, goes_back_to, relays, turn};
 
 /// Lists inside lists. What is farther from its origin says what it goes back to.
 const DEEPEST: usize = 5;
@@ -62,6 +62,9 @@ fn telling(out: &mut dyn Write, chain: &Chain<'_>, at: usize, sign: Option<&Stri
     write!(out, "{} <b><bdi>{}</bdi></b>: ", date(one), Text(document.outlet().unwrap_or("no outlet")))?;
     writeln!(out, "{}</p>", who(document, statement))?;
     writeln!(out, "<blockquote dir=\"auto\">{}</blockquote>", words(document, statement))?;
+    if let Some(turn) = turn(chain, one) {
+        writeln!(out, "<p class=\"turn\">{}</p>", Text(turn))?;
+    }
     writeln!(out, "<p class=\"place\">{}{}</p>", place(document, statement), of(chain, one, is_deep))
 }
 

@@ -6,7 +6,7 @@ use crate::chain::made::{Made, said};
 fn page(made: &Made, limits: Limits) -> String {
     let mut out = Vec::new();
     let about = About { claim: "0123456789abcdef", library: "desk.db" };
-    write(&mut out, &made.chain(), limits, &about).unwrap();
+    write(&mut out, &made.chain(), &Beside::default(), limits, &about).unwrap();
     String::from_utf8(out).unwrap()
 }
 
