@@ -1,8 +1,8 @@
-"""Fits how probable it is that two statements are of one claim: `python fit_claims.py PAIRS.. --fit train --out
+"""Fits how probable it is that two statements are of one claim: `python fit_claims.py PAIRS.. --out
 ../crates/trace/src/fitted.rs`.
 
 PAIRS are what `sayso eval corpora/chains/index.jsonl --scores PAIRS` writes. Two logistic regressions, that both say the same and
-that one denies the other, on features that `crates/trace/src/evidence.rs` has in this order. Fitted on the parts named by --fit
+that one denies the other, on features that `crates/trace/src/evidence.rs` has in this order. Fitted on the parts named by --fit and --fit-denials
 (of `chains` "train" and "floor", of `sample` "claims"), printed for each part.
 """
 
@@ -55,16 +55,17 @@ def best(scores, gold):
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("pairs", nargs="+")
-    p.add_argument("--fit", nargs="+", default=["train"])
+    p.add_argument("--fit", nargs="+", default=["claims"], help="parts for what says the same; the linker has not learnt from them")
+    p.add_argument("--fit-denials", nargs="+", default=["train", "claims"], help="parts for denials, of which there are few")
     p.add_argument("--out")
     args = p.parse_args()
     rows = [json.loads(line) for path in args.pairs for line in open(path, encoding="utf-8")]
     rows = [row for row in rows if row["half"]]
     x, part = np.array([features(row) for row in rows], float), np.array([row["half"] for row in rows])
-    inside = np.isin(part, args.fit)
     text = NOTE
     for name, key, doc in (("SAME", "same", "That both say the same."), ("DENIES", "denies", "That one denies the other.")):
         gold = np.array([row[key] for row in rows])
+        inside = np.isin(part, args.fit if key == "same" else args.fit_denials)
         weights = fit(x[inside], gold[inside])
         scores = x @ weights
         print(key, {str(name): (int((part == name).sum()), int(gold[part == name].sum()), *best(scores[part == name], gold[part == name])) for name in np.unique(part)})

@@ -3,6 +3,7 @@
 use sayso_core::Act;
 
 use crate::said::Said;
+use crate::words::{Word, sorted};
 
 /// Stems of what statements are called; with none but these a content means another statement.
 const MEANT: [&str; 34] = [
@@ -42,10 +43,24 @@ const MEANT: [&str; 34] = [
     "otherwis",
 ];
 
-/// Whether a content means another statement and says nothing else.
+/// Whether a content means another statement and says nothing else; what a denial calls it is nothing else: "the allegations as
+/// “mere rumours”".
 pub(crate) fn is_bare(said: &Said<'_>) -> bool {
-    said.words.iter().all(|word| MEANT.contains(&word.stem.as_str()))
+    let is_meant = |word: &Word| MEANT.contains(&word.stem.as_str());
+    if said.words.iter().all(is_meant) {
+        return true;
+    }
+    if said.act() != Some(Act::Deny) {
+        return false;
+    }
+    let content = said.content();
+    let end = [" as ", " a ", " an "].iter().filter_map(|word| content.find(word)).chain(content.find(QUOTES)).min();
+    let meant = end.map(|end| sorted(&content[..end])).unwrap_or_default();
+    !meant.is_empty() && meant.iter().all(is_meant)
 }
+
+/// Marks that open a quotation.
+const QUOTES: [char; 7] = ['"', '“', '‘', '„', '«', '»', '\''];
 
 /// For each bare content the statement of its document that it means, as an index; `said` is in order.
 pub(crate) fn antecedents(said: &[Said<'_>]) -> Vec<Option<usize>> {

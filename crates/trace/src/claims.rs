@@ -9,7 +9,7 @@ use crate::said::Said;
 use crate::structure::{continued, passed_on};
 
 /// Probabilities, in thousandths, that statements are about one thing.
-const LIMITS: Limits = Limits { alike: 250, apart: 30, missing: 180 };
+const LIMITS: Limits = Limits { alike: 160, apart: 20, missing: 80 };
 /// That a quotation is about what it goes on with.
 const GOES_ON: u32 = 600;
 /// That who passes on what somebody said, and nothing else, is about the same.

@@ -11,6 +11,7 @@ use crate::claims::Weighed;
 use crate::fitted;
 use crate::likeness;
 use crate::said::Said;
+use crate::speakers::is_one;
 
 /// An embedding in whole numbers, so that what is kept in a library gives what is computed anew gives.
 pub type Embedding = [i8; WIDTH];
@@ -97,7 +98,7 @@ impl Evidence {
 }
 
 /// What is asked of a pair besides its words, in this order.
-pub const CIRCUMSTANCES: [&str; 12] = [
+pub const CIRCUMSTANCES: [&str; 14] = [
     "one document",
     "one document, next to each other",
     "one speaker",
@@ -110,6 +111,8 @@ pub const CIRCUMSTANCES: [&str; 12] = [
     "figures, none of them shared",
     "one has figures and the other none",
     "one says nothing without another",
+    "both deny, next to each other, by one mouth",
+    "one denies what stands before it",
 ];
 
 fn accuses(said: &Said<'_>) -> bool {
@@ -125,6 +128,13 @@ fn answers(one: &Said<'_>, other: &Said<'_>) -> bool {
         is_denied && (of_claim || is_accused)
     };
     denies(one, other) || denies(other, one)
+}
+
+/// Whether somebody denies, and somebody who speaks for him or her goes on: "Kestria denied it. “We run no ferries,” its minister
+/// said."
+fn goes_on_denying(one: &Said<'_>, other: &Said<'_>, apart: usize) -> bool {
+    let denies = |said: &Said<'_>| said.act() == Some(Act::Deny);
+    one.same_document(other) && apart <= 2 && denies(one) && denies(other) && is_one(one, other)
 }
 
 fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCUMSTANCES.len()] {
@@ -147,6 +157,8 @@ fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCU
         first && second && !shares,
         first != second,
         is_bare(one) || is_bare(other),
+        goes_on_denying(one, other, apart),
+        here && apart <= BEFORE && denies(other) && !denies(one) && !is_one,
     ]
 }
 
@@ -234,7 +246,13 @@ fn candidates(said: &[Said<'_>], places: &[Place]) -> BTreeSet<(usize, usize)> {
     // Who is accused answers in his own words.
     for a in 0..said.len() {
         let near = (a + 1..said.len()).take_while(|b| said[*b].same_document(&said[a])).take(ANSWERED);
-        pairs.extend(near.filter(|b| answers(&said[a], &said[*b])).map(|b| (a, b)));
+        let is_near = |b: &usize| {
+            let denies = |at: usize| said[at].act() == Some(Act::Deny);
+            answers(&said[a], &said[*b])
+                || goes_on_denying(&said[a], &said[*b], b - a)
+                || b - a <= BEFORE && denies(*b) && !denies(a)
+        };
+        pairs.extend(near.filter(is_near).map(|b| (a, b)));
     }
     for at in 0..said.len() {
         let mut near: Vec<(f32, usize)> = (0..said.len())
@@ -257,6 +275,9 @@ fn related(linker: &Linker, one: &Said<'_>, other: &Said<'_>) -> Relations {
         std::array::from_fn(|i| mean(there.scores()[i], back.scores()[i]));
     [same, denies, figure, related, unrelated, mean(there.event(), back.event())]
 }
+
+/// What is denied is looked for in so many statements before.
+const BEFORE: usize = 3;
 
 /// Statements of a document among which the accusation that one answers is looked for.
 const ANSWERED: usize = 40;

@@ -8,7 +8,7 @@ use sayso_core::StatementId;
 use sayso_resolve::is_name_of_outlet;
 
 use crate::claims::Member;
-use crate::said::Said;
+use crate::said::{Said, day, text};
 use crate::speakers::{is_one, speaks_as};
 
 /// What a statement is to its claim.
@@ -98,6 +98,10 @@ fn source(
     {
         return (Role::Repeat, Some(*first));
     }
+    // "We were told to say nothing": who tells it is the origin, and what is inside says it once more.
+    if let Some(outer) = others.iter().find(|other| is_inside(one, &said[**other]) && is_own(one)) {
+        return (Role::Repeat, Some(*outer));
+    }
     if let Some(of) = relayed(said, &others, one) {
         return (Role::Relay, Some(of));
     }
@@ -108,7 +112,7 @@ fn source(
         return (Role::Relay, Some(joint));
     }
     if let Some(first) = others.iter().filter(|other| !here(other)).filter(earlier).find(same) {
-        return (if is_new(&said[*first], one) { Role::Repeat } else { Role::Report }, Some(*first));
+        return (again(&said[*first], one), Some(*first));
     }
     match one.speaker {
         None => others
@@ -139,18 +143,44 @@ fn joint(said: &[Said<'_>], others: &[usize], one: &Said<'_>) -> Option<usize> {
 /// Copies of copies that are followed at most.
 const LONGEST: usize = 64;
 
-/// Whether the later of two statements of one speaker is another act of speech.
-fn is_new(earlier: &Said<'_>, later: &Said<'_>) -> bool {
-    let day = |said: &Said<'_>| said.statement.parts().said.as_ref().map(|said| said.value.clone());
-    day(earlier).zip(day(later)).is_some_and(|(one, other)| one != other)
+/// What a speaker's statement in a later document is to an earlier one: a report of the same act of speech where both are of
+/// one day, as far as is known, or their articles of a few; else another act, unless the article itself says that it tells of
+/// what was said long before.
+fn again(earlier: &Said<'_>, later: &Said<'_>) -> Role {
+    let value = |said: &Said<'_>| said.statement.parts().said.as_ref().map(|said| said.value.clone());
+    let spoken = |said: &Said<'_>| day(&value(said)?);
+    let apart = |one: Option<i32>, other: Option<i32>| Some(one?.abs_diff(other?));
+    if apart(spoken(later), later.day()).is_some_and(|apart| apart > RECENT) {
+        return Role::Relay;
+    }
+    if let Some((one, other)) = value(earlier).zip(value(later)) {
+        return if one == other { Role::Report } else { Role::Repeat };
+    }
+    if apart(earlier.day(), later.day()).is_none_or(|apart| apart <= RECENT) { Role::Report } else { Role::Repeat }
+}
+
+/// Days in which an act of speech is news.
+const RECENT: u32 = 3;
+
+/// Whether a statement stands in the content of another.
+fn is_inside(inner: &Said<'_>, outer: &Said<'_>) -> bool {
+    inner.statement.parts().parent == Some(outer.id())
+}
+
+/// Whether a statement has no speaker of its own beside the one in whose words it stands: nobody is named, or "our estimates".
+fn is_own(said: &Said<'_>) -> bool {
+    let source = text(said.article, said.statement.source()).to_lowercase();
+    said.speaker.is_none() || ["my ", "our "].iter().any(|own| source.starts_with(own))
 }
 
 /// The statement that this one passes on: said in this document by whom it quotes, or found in the outlet that it names.
 fn relayed(said: &[Said<'_>], others: &[usize], one: &Said<'_>) -> Option<usize> {
     let parts = one.statement.parts();
     // "said it had warned": who tells of earlier words of their own says them again.
-    let inner =
-        |other: &&usize| said[**other].statement.parts().parent == Some(one.id()) && !is_one(&said[**other], one);
+    let inner = |other: &&usize| {
+        let inner = &said[**other];
+        is_inside(inner, one) && !is_own(inner) && !is_one(inner, one)
+    };
     if let Some(inner) = others.iter().find(inner) {
         return Some(*inner);
     }

@@ -39,8 +39,7 @@ impl<'a> Said<'a> {
         let words = words::sorted(&article.names.unify(&content));
         let published = age.0.unwrap_or(UNDATED).to_owned();
         let start = statement.cover().start();
-        let is_title =
-            article.document.layout().block_of(statement.cover()).is_some_and(|b| b.kind == BlockKind::Title);
+        let is_title = is_title(article, statement);
         let figures = statement.parts().figures.iter();
         let figures = figures.map(|figure| (figure.value.to_string(), figure.unit.clone())).collect();
         Said {
@@ -63,8 +62,7 @@ impl<'a> Said<'a> {
 
     /// The day on which its document was published, counted from an arbitrary one.
     pub(crate) fn day(&self) -> Option<i32> {
-        let date: Date = self.order.0.get(..10)?.parse().ok()?;
-        Some(date.since((Unit::Day, Date::ZERO)).ok()?.get_days())
+        day(&self.order.0)
     }
 
     pub(crate) fn id(&self) -> StatementId {
@@ -107,9 +105,23 @@ impl<'a> Said<'a> {
     }
 }
 
+/// The day of a date or a time in ISO 8601, counted from an arbitrary one; none if it is less exact.
+pub(crate) fn day(value: &str) -> Option<i32> {
+    let date: Date = value.get(..10)?.parse().ok()?;
+    Some(date.since((Unit::Day, Date::ZERO)).ok()?.get_days())
+}
+
 /// The words of some spans, with a space between pieces.
 pub(crate) fn text(article: Article<'_>, spans: &Spans) -> String {
     spans.pieces().iter().map(|span| article.document.words(*span)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a statement stands in the headline, or in a block that repeats it.
+fn is_title(article: Article<'_>, statement: &Statement) -> bool {
+    let Some(block) = article.document.layout().block_of(statement.cover()) else { return false };
+    let title = article.document.meta().title.map(|title| article.document.words(title).trim());
+    block.kind == BlockKind::Title
+        || title.is_some_and(|title| !title.is_empty() && article.document.words(block.span).trim().ends_with(title))
 }
 
 /// Who speaks: a name across documents, or words of this document.
