@@ -13,7 +13,7 @@ use crate::moved::figures;
 use crate::table::harmless;
 
 /// Claims of one matter that are listed.
-const LISTED: usize = 12;
+const LISTED: usize = 8;
 /// Characters of a claim in a list.
 const CLAIM: usize = 160;
 /// Digits of a claim's id in a list for people.
@@ -56,12 +56,12 @@ impl Neighbour {
     }
 }
 
-/// What stands beside a claim, each list in the order of first publication.
+/// What stands beside a claim.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Beside {
-    /// Claims that give another figure for the question that this one answers.
+    /// Claims that give another figure for the question that this one answers, in the order of first publication.
     pub(crate) series: Vec<Neighbour>,
-    /// Other claims with the same actors and the same matter.
+    /// Other claims with the same actors and the same matter, those with the most statements first.
     pub(crate) narrative: Vec<Neighbour>,
 }
 
@@ -76,6 +76,8 @@ impl Beside {
         let series = others(&linked.traced.series);
         let mut narrative = others(&linked.traced.narratives);
         narrative.retain(|one| !series.iter().any(|other| other.id == one.id));
+        // Of many the weightiest are shown.
+        narrative.sort_by_key(|one| std::cmp::Reverse(one.statements + one.denials));
         Beside { series, narrative }
     }
 

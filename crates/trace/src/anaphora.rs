@@ -3,6 +3,8 @@
 use sayso_core::Act;
 
 use crate::said::Said;
+use crate::speakers::is_one;
+use crate::structure::stands_in;
 use crate::words::{Word, sorted};
 
 /// Stems of what statements are called; with none but these a content means another statement.
@@ -79,8 +81,17 @@ pub(crate) fn antecedents(said: &[Said<'_>]) -> Vec<Option<usize>> {
         let fits = |other: &usize| !is_bare(&said[*other]) && said[*other].speaker != one.speaker && is_answered(other);
         let accused = |other: &usize| said[*other].act() == Some(Act::Accuse) && is_about(&said[*other], one);
         let candidates: Vec<usize> = before.chain(after).copied().filter(|other| fits(other)).collect();
-        let about = candidates.iter().find(|other| accused(other));
-        out[at] = about
+        // "Rejected Iran's claims that ... Its spokesman rejected the claims."
+        let again = |other: &usize| {
+            let denials = said[..at].iter().rev().take_while(|earlier| earlier.same_document(one));
+            denials
+                .filter(|earlier| earlier.act() == Some(Act::Deny) && is_one(earlier, one))
+                .any(|earlier| stands_in(&said[*other], earlier))
+        };
+        out[at] = candidates
+            .iter()
+            .find(|other| again(other))
+            .or_else(|| candidates.iter().find(|other| accused(other)))
             .or_else(|| candidates.iter().find(|other| is_about(&said[**other], one)))
             .or(candidates.first())
             .copied();

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sayso_core::Act;
+
 use crate::anaphora::antecedents;
 use crate::decisions::{Decision, decide};
 use crate::groups::{Groups, Limits};
@@ -60,19 +62,25 @@ pub(crate) fn claims(
         let goes_on = pairs.entry(pair).or_insert(sure(GOES_ON));
         goes_on.about = goes_on.about.max(GOES_ON);
     }
-    pairs.extend(passed_on(said).into_iter().map(|pair| (pair, sure(PASSED_ON))));
+    for (outer, inner) in passed_on(said) {
+        // "Rejected the claim that": who passes it on to deny it.
+        let sense = if said[outer].act() == Some(Act::Deny) { -COPIED_SENSE } else { COPIED_SENSE };
+        pairs.insert((outer.min(inner), outer.max(inner)), Weighed { about: PASSED_ON, sense });
+    }
     pairs.extend(copied.iter().map(|(copy, of)| ((*copy.min(of), *copy.max(of)), sure(1000))));
     let mut meant = antecedents(said);
     pairs.retain(|(a, b), _| meant[*a].is_none() && meant[*b].is_none());
     let decided = decide(said, decisions, &mut pairs);
     let mut groups = Groups::new(said.len());
-    for ((a, b), joined) in decided {
+    for ((a, b), joined) in &decided {
+        let (a, b) = (*a, *b);
         // What a person places is not placed by what it seems to mean.
         (meant[a], meant[b]) = (None, None);
-        if joined {
+        if *joined {
             groups.unite(a, b);
         }
     }
+    alike_as_one(&mut pairs, &groups, &decided);
     groups.gather(&pairs.iter().map(|(pair, weighed)| (*pair, weighed.about)).collect(), LIMITS);
     for (at, antecedent) in meant.iter().enumerate() {
         if let Some(antecedent) = antecedent {
@@ -82,6 +90,30 @@ pub(crate) fn claims(
     let mut out: Vec<Vec<Member>> = groups.into_members().map(|all| with_stance(said, all, &meant, &pairs)).collect();
     out.sort_by_key(|all| all.first().map(|member| member.at));
     out
+}
+
+/// What is like one of those that people put together is as much like all of them: an average would punish it for their decision.
+/// What they hold apart from one is apart from all of them.
+fn alike_as_one(pairs: &mut Pairs, groups: &Groups, decided: &[((usize, usize), bool)]) {
+    let mut best: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    let is_united = |at: usize| groups.of(at).len() > 1;
+    let between = |a: usize, b: usize| {
+        let ordered = move |one: usize, other: usize| (one.min(other), one.max(other));
+        let all = groups.of(a).iter().flat_map(move |one| groups.of(b).iter().map(move |other| ordered(*one, *other)));
+        all.filter(|(one, other)| one != other)
+    };
+    for ((a, b), weighed) in pairs.iter().filter(|((a, b), _)| is_united(*a) || is_united(*b)) {
+        for pair in between(*a, *b) {
+            let about = best.entry(pair).or_default();
+            *about = (*about).max(weighed.about);
+        }
+    }
+    for ((a, b), _) in decided.iter().filter(|(_, joined)| !joined) {
+        best.extend(between(*a, *b).map(|pair| (pair, 0)));
+    }
+    for (pair, about) in best {
+        pairs.entry(pair).or_insert(Weighed { about, sense: 0 }).about = about;
+    }
 }
 
 /// What most say is the claim, and at a draw what is not denied.
@@ -100,14 +132,7 @@ fn with_stance(said: &[Said<'_>], mut all: Vec<usize>, meant: &[Option<usize>], 
 /// Which statements of a group say the opposite: what each says of itself, corrected by what is known of pairs, one after another
 /// until nothing changes (iterated conditional modes, Besag 1986).
 fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], pairs: &Pairs) -> Vec<bool> {
-    let own: Vec<bool> = all
-        .iter()
-        .map(|at| match meant[*at] {
-            // Of what it means, denied once more or not.
-            Some(antecedent) => said[antecedent].is_denied != said[*at].is_denied,
-            None => said[*at].is_denied,
-        })
-        .collect();
+    let own: Vec<bool> = all.iter().map(|at| said[*at].is_denied).collect();
     let mut denied = own.clone();
     for _ in 0..SWEEPS {
         let mut changed = false;
@@ -126,9 +151,15 @@ fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], pairs: &Pai
         }
     }
     // Pairs tell which are opposed, not which of them deny: that is what most say of themselves.
-    let agree = denied.iter().zip(&own).filter(|(denied, own)| denied == own).count();
-    if 2 * agree < all.len() {
+    let speaks = |i: &usize| meant[all[*i]].is_none();
+    let speaking = || (0..all.len()).filter(speaks);
+    if 2 * speaking().filter(|i| denied[*i] == own[*i]).count() < speaking().count() {
         denied.iter_mut().for_each(|denied| *denied = !*denied);
+    }
+    // Of what it means, denied once more or not.
+    for i in (0..all.len()).filter(|i| !speaks(i)) {
+        let antecedent = all.iter().position(|at| Some(*at) == meant[all[i]]);
+        denied[i] = antecedent.is_some_and(|at| denied[at]) != own[i];
     }
     denied
 }

@@ -84,6 +84,11 @@ impl Groups {
         is_fit.then(|| (1000 * sum / pairs, Reverse(a), Reverse(b)))
     }
 
+    /// Those in the group of one, itself among them.
+    pub(crate) fn of(&self, one: usize) -> &[usize] {
+        self.members.get(&self.of[one]).map_or(&[], Vec::as_slice)
+    }
+
     /// The groups, in the order of their first.
     pub(crate) fn into_members(self) -> impl Iterator<Item = Vec<usize>> {
         self.members.into_values()

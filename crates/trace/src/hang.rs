@@ -10,7 +10,7 @@ use crate::said::Said;
 /// Claims are of one series if their statements answer one question with different figures, with this probability.
 const SERIES: Limits = Limits { alike: 120, apart: 0, missing: 0 };
 /// Claims are of one narrative if their statements are of one matter.
-const NARRATIVE: Limits = Limits { alike: 250, apart: 0, missing: 200 };
+const NARRATIVE: Limits = Limits { alike: 300, apart: 0, missing: 200 };
 /// Of what counts for one matter, such a share needs a common actor.
 const ACTORS: f32 = 0.2;
 

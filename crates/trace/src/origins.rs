@@ -10,6 +10,7 @@ use sayso_resolve::is_name_of_outlet;
 use crate::claims::Member;
 use crate::said::{Said, day, text};
 use crate::speakers::{is_one, speaks_as};
+use crate::structure::stands_in;
 
 /// What a statement is to its claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,7 +100,7 @@ fn source(
         return (Role::Repeat, Some(*first));
     }
     // "We were told to say nothing": who tells it is the origin, and what is inside says it once more.
-    if let Some(outer) = others.iter().find(|other| is_inside(one, &said[**other]) && is_own(one)) {
+    if let Some(outer) = others.iter().find(|other| stands_in(one, &said[**other]) && is_own(one)) {
         return (Role::Repeat, Some(*outer));
     }
     if let Some(of) = relayed(said, &others, one) {
@@ -162,11 +163,6 @@ fn again(earlier: &Said<'_>, later: &Said<'_>) -> Role {
 /// Days in which an act of speech is news.
 const RECENT: u32 = 3;
 
-/// Whether a statement stands in the content of another.
-fn is_inside(inner: &Said<'_>, outer: &Said<'_>) -> bool {
-    inner.statement.parts().parent == Some(outer.id())
-}
-
 /// Whether a statement has no speaker of its own beside the one in whose words it stands: nobody is named, or "our estimates".
 fn is_own(said: &Said<'_>) -> bool {
     let source = text(said.article, said.statement.source()).to_lowercase();
@@ -179,7 +175,7 @@ fn relayed(said: &[Said<'_>], others: &[usize], one: &Said<'_>) -> Option<usize>
     // "said it had warned": who tells of earlier words of their own says them again.
     let inner = |other: &&usize| {
         let inner = &said[**other];
-        is_inside(inner, one) && !is_own(inner) && !is_one(inner, one)
+        stands_in(inner, one) && !is_own(inner) && !is_one(inner, one)
     };
     if let Some(inner) = others.iter().find(inner) {
         return Some(*inner);

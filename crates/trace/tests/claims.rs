@@ -113,7 +113,7 @@ fn one_who_says_it_twice_is_one_origin() {
         given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
     let again =
         given("Ostrel Daily", "2021-03-11", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
-    check(&[first, again], &[&["origin", "report of another"]]);
+    check(&[first, again], &[&["origin", "repeat of another"]]);
 }
 
 #[test]
@@ -172,6 +172,7 @@ fn what_people_decide_wins() {
     check(&[], &[&["origin", "origin"], &["origin"]]);
     check(&[says(Verdict::Apart, two, one)], &[&["origin"], &["origin"], &["origin"]]);
     check(&[says(Verdict::Same, one, three)], &[&["origin", "origin", "origin"]]);
+    check(&[says(Verdict::Same, one, three), says(Verdict::Apart, three, two)], &[&["origin", "origin"], &["origin"]]);
     check(&[says(Verdict::Denies, three, one)], &[&["origin", "origin", "denies, origin"]]);
     // Of two on one pair the later counts.
     check(&[says(Verdict::Same, one, three), says(Verdict::Apart, three, one)], &[&["origin", "origin"], &["origin"]]);
