@@ -46,6 +46,17 @@ fn damage_between_records_costs_no_more_than_itself() {
 }
 
 #[test]
+fn members_that_are_interleaved_cost_no_others() {
+    let [first, second, third] = ["<p>A", "<p>B", "<p>C"].map(|text| gzip(&fetched(text)));
+    let ((a, b), (c, d)) = (first.split_at(first.len() / 2), second.split_at(second.len() / 2));
+    let bytes = [&third[..], a, c, b, d, &third].concat();
+    let found = found(&bytes, &Options::default());
+    let at = bytes.len() - third.len();
+    assert_eq!((found.first().unwrap().as_str(), found.last().unwrap()), ("in@0: <p>C", &format!("in@{at}: <p>C")));
+    assert!(found[1..found.len() - 1].iter().all(|line| line.contains(" ! ")), "{found:?}");
+}
+
+#[test]
 fn zstd_that_is_broken() {
     let whole = zstd(&[A; 100].concat());
     check(&whole[..whole.len() / 2], &["in ! ends in the middle of a zstd frame"]);
