@@ -47,6 +47,8 @@ pub(crate) enum Why {
     LinkToFeed,
     #[error("{0}")]
     NotText(NotText),
+    #[error("{}; make a text of it first, with pdftotext", NotText::Pdf)]
+    Pdf,
     #[error("{}; --take {} takes it all the same", NotText::NoArticle(*.0), .0.name())]
     NoArticle(PageKind),
     #[error("an address; `sayso add` fetches it")]
@@ -90,6 +92,7 @@ impl From<NotText> for Why {
     fn from(why: NotText) -> Why {
         match why {
             NotText::NoArticle(kind) if kind != PageKind::Empty => Why::NoArticle(kind),
+            NotText::Pdf => Why::Pdf,
             why => Why::NotText(why),
         }
     }

@@ -193,8 +193,10 @@ impl Watching {
                     look.articles.entry(url.clone()).or_default().insert(feed);
                     more.push(url);
                 }
+                // One that is known is looked at when it is due.
+                Next::Feed(url) if feeds.contains_key(&url) => {}
                 Next::Feed(url) => {
-                    feeds.entry(url.clone()).or_insert(Feed::due(Instant::now()));
+                    feeds.insert(url.clone(), Feed::due(Instant::now()));
                     more.push(url);
                 }
                 Next::Nothing => {}
