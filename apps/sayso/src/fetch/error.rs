@@ -80,7 +80,8 @@ fn unsafe_because(error: &rustls::Error) -> String {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             "its certificate is that of another name; check the address"
         }
-        CertificateError::UnknownIssuer => {
+        // The second: by its name it should be one whom we trust.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
             "nobody who is trusted vouches for its certificate: it signed itself, or something stands between; if you \
              trust it, save the page from a browser and add the file"
         }

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use ureq::tls::Certificate;
@@ -53,8 +53,9 @@ struct Authority {
 }
 
 impl Authority {
-    fn new() -> Authority {
+    fn new(name: &str) -> Authority {
         let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
         let root = Certificate::from_der(params.self_signed(&key).unwrap().der()).to_owned();
@@ -85,7 +86,7 @@ fn fetch(fetcher: &Fetcher, url: &str) -> Result<String, String> {
 
 #[test]
 fn certificates_are_checked() {
-    let authority = Authority::new();
+    let authority = Authority::new("Harbour");
     let fetcher = Fetcher::trusting(&options(), RootCerts::new_with_certs(std::slice::from_ref(&authority.root)));
     let check = |url: String, expect: &str| {
         let error = fetch(&fetcher, &url).unwrap_err();
@@ -95,7 +96,10 @@ fn certificates_are_checked() {
     check(authority.serve(HERE, |one| one.not_after = date_time_ymd(2001, 1, 1)), "its certificate has expired; if");
     check(authority.serve(HERE, |one| one.not_before = date_time_ymd(3000, 1, 1)), "is not valid yet; is this");
     check(authority.serve("echo.example", |_| ()), "is that of another name; check the address");
-    check(Authority::new().serve(HERE, |_| ()), "nobody who is trusted vouches for its certificate");
+    // One that nobody knows, and one that calls itself like ours.
+    for name in ["Bridge", "Harbour"] {
+        check(Authority::new(name).serve(HERE, |_| ()), "nobody who is trusted vouches for its certificate");
+    }
     let key = KeyPair::generate().unwrap();
     let signed_itself = CertificateParams::new(vec![HERE.to_owned()]).unwrap().self_signed(&key).unwrap();
     check(serve_tls(signed_itself.der().clone(), &key), "save the page from a browser and add the file");
