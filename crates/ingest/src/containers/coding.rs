@@ -37,7 +37,7 @@ pub(super) type Body<'r> = Box<dyn BufRead + 'r>;
 fn once<'r>(coding: &str, mut body: Body<'r>, meter: Meter) -> Result<Body<'r>, Why> {
     let mut head = Vec::new();
     body.by_ref().take(HEAD).read_to_end(&mut head)?;
-    let looks_packed = head.iter().any(|byte| matches!(byte, 0..=8 | 0xe..=0x1f));
+    let looks_packed = looks_packed(&head);
     // Some send deflate without the head of zlib (RFC 1950), which the name means.
     let is_zlib =
         matches!(head[..], [a, b, ..] if a & 0xf == 8 && (u16::from(a) << 8 | u16::from(b)).is_multiple_of(31));
@@ -51,6 +51,15 @@ fn once<'r>(coding: &str, mut body: Body<'r>, meter: Meter) -> Result<Body<'r>, 
         "br" if looks_packed => unpacking(body, meter, |packed| Decompressor::new(packed, BUFFER)),
         _ => Box::new(body),
     })
+}
+
+/// Text has no control characters, and is UTF-8 or, as mark-up in any other encoding, mostly ASCII. Few packed bytes may have
+/// no control characters, either.
+fn looks_packed(head: &[u8]) -> bool {
+    let legible = head.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\t'..=b'\r')).count();
+    // The head may end within a letter.
+    let is_utf_8 = std::str::from_utf8(head).err().is_none_or(|error| error.error_len().is_none());
+    head.iter().any(|byte| matches!(byte, 0..=8 | 0xe..=0x1f)) || (!is_utf_8 && legible * 3 < head.len() * 2)
 }
 
 fn unpacking<'r, R: BufRead + 'r, D: Read + 'r>(
