@@ -44,7 +44,8 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
                 console.say(&format!("skipped {path}: {reason}"));
             }
         }
-        writer.take(looked)
+        writer.take(looked)?;
+        Ok(Vec::new())
     })?;
     writer.keep()?;
     if !interrupt.is_wanted() {

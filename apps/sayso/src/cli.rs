@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use sayso_ingest::PageKind;
 use sayso_ingest::containers::{Fields, Limits, Options};
 
 use crate::model::Model;
@@ -103,6 +104,10 @@ pub struct Reading {
     /// Skip documents larger than this: bytes, or with KiB, MiB, GiB.
     #[arg(long, value_name = "SIZE", default_value = "8MiB")]
     pub max_bytes: ByteSize,
+    /// Also take pages that are no article: live-blog, gallery, paywall, cookie-wall, error or listing. May be given several
+    /// times.
+    #[arg(long = "take", value_name = "KIND", value_delimiter = ',')]
+    pub takes: Vec<PageKind>,
     /// How archives and exports are read.
     #[command(flatten)]
     pub containers: Containers,

@@ -34,6 +34,7 @@ type Extracted = Result<(Document, Vec<Statement>), Skip>;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
     let pipeline = Pipeline::with(&args.reading.model, knowledge::load(args.reading.knowledge.as_deref())?)?;
+    let pipeline = pipeline.taking(&args.reading.takes);
     let inputs = Inputs::new(&args.reading.paths);
     let console = Console::plain();
     let mut out = output::stdout();
@@ -44,7 +45,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
         inputs: &inputs,
         options: &options,
         from: &|_| Place::default(),
-        fetcher: None,
+        fetching: None,
         follows: false,
         stops: &|| false,
     };

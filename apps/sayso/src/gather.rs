@@ -9,7 +9,7 @@ use sayso_resolve::Resolved;
 use sayso_store::{FileDigest, InputPlace, InputState, Library, StoreError};
 
 use crate::cli::Reading;
-use crate::fetch::{Fetcher, Fetching, Validators};
+use crate::fetch::{Fetcher, Fetching, Order, Queue, Validators};
 use crate::flow;
 use crate::inputs::{Inputs, Skip};
 use crate::knowledge;
@@ -24,6 +24,9 @@ pub(crate) struct Gatherer {
     /// For the question whether a document is there; the writer has a connection of its own.
     known: Mutex<Library>,
     options: Options,
+    /// Of the options all that decides what is found in an input.
+    named: String,
+    takes_more: bool,
     fetcher: Fetcher,
     threads: usize,
     /// Whether links are followed by whoever takes them, so that they are no reason to fetch a feed again.
@@ -41,12 +44,15 @@ impl Gatherer {
         // First: a folder that can't be read must not leave an empty library behind.
         let knowledge = knowledge::load(reading.knowledge.as_deref())?;
         let writes = Library::open_or_create(library)?;
-        let pipeline = Pipeline::with(&reading.model, knowledge)?;
+        let pipeline = Pipeline::with(&reading.model, knowledge)?.taking(&reading.takes);
         let known = Mutex::new(Library::open(library)?);
         let options = reading.options();
-        let writer = Writer::new(writes, pipeline.reader(), report, named(&options))?;
+        // What was found in an input with other options is not what is found now.
+        let named = format!("{options:?} {:?}", reading.takes);
+        let writer = Writer::new(writes, pipeline.reader(), report, named.clone())?;
         let (fetcher, threads) = (Fetcher::new(fetching), reading.threads());
-        Ok((Gatherer { pipeline, known, options, fetcher, threads, follows: false }, writer))
+        let takes_more = !reading.takes.is_empty();
+        Ok((Gatherer { pipeline, known, options, named, takes_more, fetcher, threads, follows: false }, writer))
     }
 
     /// With links handed to whoever takes, who follows them.
@@ -54,13 +60,15 @@ impl Gatherer {
         Gatherer { follows: true, ..self }
     }
 
-    /// Reads all inputs and hands on what was found, in order; `None` where nothing comes for a while.
+    /// Reads all inputs and hands on what was found, in order; `None` where nothing comes for a while. Addresses take turns
+    /// by host. With links followed, what is fetched comes last and as it comes, and `take` returns addresses that are to
+    /// be fetched, too.
     pub(crate) fn gather(
         &self,
         inputs: &Inputs,
         console: &Console,
         stops: &(dyn Fn() -> bool + Sync),
-        mut take: impl FnMut(Option<Looked>) -> anyhow::Result<()>,
+        mut take: impl FnMut(Option<Looked>) -> anyhow::Result<Vec<String>>,
     ) -> anyhow::Result<()> {
         let from = |top: &Top| {
             let place = self.place_in(top);
@@ -70,17 +78,26 @@ impl Gatherer {
             place
         };
         let known = |url: &str| self.validators(url);
+        let queue = Queue::new(if self.follows { Order::Arrival } else { Order::Turns }, inputs.addresses());
         let loading = Loading {
             inputs,
             options: &self.options,
             from: &from,
-            fetcher: Some((&self.fetcher, &known)),
+            fetching: Some((&self.fetcher, &queue, &known)),
             follows: self.follows,
             stops,
         };
         loading.with(|items| {
             let look = |item| self.look(item);
-            flow::in_order(items.into_iter(), self.threads, look, |looked| take(looked.transpose()?))
+            flow::in_order(items.into_iter(), self.threads, look, |looked| {
+                let looked = looked.transpose()?;
+                let is_end = looked.as_ref().is_some_and(|looked| matches!(looked.found, Found::End(_)));
+                take(looked)?.into_iter().for_each(|address| queue.add(address));
+                if is_end {
+                    queue.settle();
+                }
+                anyhow::Ok(())
+            })
         })
     }
 
@@ -92,14 +109,17 @@ impl Gatherer {
     /// Where an earlier run ended in this input; at its beginning where that can't be told.
     fn place_in(&self, top: &Top) -> Place {
         let (Some(size), Some(modified)) = (top.size, top.modified) else { return Place::default() };
-        let options = named(&self.options);
-        let state = InputState { path: &top.path, size, modified, options: &options };
+        let state = InputState { path: &top.path, size, modified, options: &self.named };
         let found = self.known(|library| library.place_in(state)).ok().flatten();
         found.map_or(Place::default(), |InputPlace { offset, line, taken }| Place { offset, line, taken })
     }
 
     /// What is known of what was fetched from this address before.
     fn validators(&self, url: &str) -> Validators {
+        // What was refused then may be wanted now, though it did not change.
+        if self.takes_more {
+            return Validators::default();
+        }
         let (etag, last_modified) = self.known(|library| library.fetched(url)).ok().flatten().unwrap_or_default();
         Validators { etag, last_modified }
     }
@@ -132,7 +152,7 @@ impl Gatherer {
             }
             What::Record(loaded) => {
                 let Loaded { bytes, provenance, given } = *loaded;
-                let digest = FileDigest::of(&bytes, &provenance);
+                let digest = FileDigest::of(&bytes, &provenance, given.content_type.as_deref());
                 looked.path = provenance.path.clone().unwrap_or_default();
                 looked.size = Some(bytes.len() as u64);
                 looked.digest = Some(digest);
@@ -165,9 +185,4 @@ impl Gatherer {
     fn known<T>(&self, ask: impl FnOnce(&Library) -> T) -> T {
         ask(&self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
-}
-
-/// What was found in an input with other options is not what is found now.
-fn named(options: &Options) -> String {
-    format!("{options:?}")
 }

@@ -65,6 +65,11 @@ impl Inputs {
         self.paths.iter().flat_map(|path| self.walk_one(path))
     }
 
+    /// The addresses among them.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        self.paths.iter().filter_map(|path| path.to_str()).filter(|text| is_address(text)).map(str::to_owned).collect()
+    }
+
     fn walk_one<'a>(&'a self, path: &'a Path) -> Box<dyn Iterator<Item = Result<Input, Skip>> + Send + 'a> {
         if path == Path::new("-") {
             return Box::new(std::iter::once(Ok(Input::Stdin)));

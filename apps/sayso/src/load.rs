@@ -1,5 +1,7 @@
 //! From inputs to records, one after the other, or why there is none.
 
+mod why;
+
 use std::fs::File;
 use std::io;
 use std::ops::ControlFlow;
@@ -10,92 +12,12 @@ use std::thread;
 use std::time::UNIX_EPOCH;
 
 use sayso_core::Provenance;
-use sayso_ingest::NotText;
-use sayso_ingest::containers::{
-    self, Event, Found, Given, Limit, Link, LinkKind, Options, Place, Record, Source, Start,
-};
+use sayso_ingest::containers::{self, Event, Found, Given, Link, Options, Place, Record, Source, Start};
 
-use crate::cli::ByteSize;
-use crate::fetch::{FetchError, Fetched, Fetcher, Validators};
+use crate::fetch::{Fetched, Fetcher, Queue, Validators};
 use crate::inputs::{Input, Inputs, Skip};
 use crate::pipeline::guarded;
-
-/// Why something gives no document. The path stands elsewhere, so that equal reasons can be counted.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Why {
-    #[error("no such file or folder")]
-    Missing,
-    #[error("cannot be read: {}", plain(.0))]
-    Unreadable(io::Error),
-    #[error("a folder that contains itself by a link")]
-    Loop,
-    #[error("not a regular file")]
-    NotAFile,
-    #[error("larger than {0}; raise the limit with --max-bytes")]
-    TooLarge(ByteSize),
-    #[error("unpacks to more than {0}; raise the limit with --max-unpacked")]
-    TooMuch(ByteSize),
-    #[error("unpacks to more than {0} times its size; raise the limit with --max-ratio")]
-    TooDense(u64),
-    #[error("more than {0} containers in each other; raise the limit with --max-depth")]
-    TooDeep(u64),
-    #[error("{0}")]
-    Container(containers::Why),
-    #[error("only links to its article; `sayso add URL` fetches one")]
-    LinkToArticle,
-    #[error("only a link to a feed; `sayso add URL` fetches one")]
-    LinkToFeed,
-    #[error("{0}")]
-    NotText(#[from] NotText),
-    #[error("an address; `sayso add` fetches it")]
-    NotHere,
-    #[error("{0}")]
-    Fetch(#[from] FetchError),
-    #[error("reading it failed: an error in sayso; please report it")]
-    Panicked,
-}
-
-/// The words without the number: "Permission denied (os error 13)" is for nobody.
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or_default().to_owned()
-}
-
-impl Why {
-    /// Whether another try later may do better.
-    pub(crate) fn may_pass(&self) -> bool {
-        match self {
-            Why::Fetch(error) => error.may_pass(),
-            // What comes from an address may break off.
-            Why::Unreadable(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Why a link gives no document.
-    pub(crate) fn of_link(link: &Link) -> Why {
-        if link.kind == LinkKind::Feed { Why::LinkToFeed } else { Why::LinkToArticle }
-    }
-}
-
-impl From<io::Error> for Why {
-    fn from(error: io::Error) -> Why {
-        if error.kind() == io::ErrorKind::NotFound { Why::Missing } else { Why::Unreadable(error) }
-    }
-}
-
-impl From<containers::Why> for Why {
-    fn from(why: containers::Why) -> Why {
-        match why {
-            containers::Why::Over(Limit::Record, most) => Why::TooLarge(ByteSize(most)),
-            containers::Why::Over(Limit::Total, most) => Why::TooMuch(ByteSize(most)),
-            containers::Why::Over(Limit::Ratio, most) => Why::TooDense(most),
-            containers::Why::Over(Limit::Depth, most) => Why::TooDeep(most),
-            containers::Why::Io(error) => error.into(),
-            why => Why::Container(why),
-        }
-    }
-}
+pub(crate) use why::Why;
 
 /// An input as it is now.
 #[derive(Debug)]
@@ -147,8 +69,8 @@ pub(crate) struct Loading<'l> {
     pub(crate) options: &'l Options,
     /// Where an earlier run ended in an input.
     pub(crate) from: &'l (dyn Fn(&Top) -> Place + Sync),
-    /// Who fetches addresses, and how to ask whether one has something newer.
-    pub(crate) fetcher: Option<(&'l Fetcher, &'l KnownVersions<'l>)>,
+    /// Who fetches addresses, which, and how to ask whether one has something newer.
+    pub(crate) fetching: Option<(&'l Fetcher, &'l Queue, &'l KnownVersions<'l>)>,
     /// Whether whoever takes links follows them: then they are no reason to fetch a feed again.
     pub(crate) follows: bool,
     /// Whether to stop after what is in hand.
@@ -156,11 +78,18 @@ pub(crate) struct Loading<'l> {
 }
 
 impl Loading<'_> {
-    /// Reads on a thread of its own, no more than a record ahead, while `take` takes what comes.
+    /// Reads on a thread of its own, no more than a record ahead, while `take` takes what comes; others fetch.
     pub(crate) fn with<T>(&self, take: impl FnOnce(Receiver<Item>) -> T) -> T {
         thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel(0);
             scope.spawn(move || self.all(&sender));
+            if let Some((fetcher, queue, known)) = self.fetching {
+                for _ in 0..queue.workers(fetcher) {
+                    scope.spawn(move || queue.work(fetcher, known));
+                }
+            }
+            // Also when `take` panics: the others must not wait for addresses that nobody takes.
+            let _close = self.fetching.map(|(_, queue, _)| CloseAtEnd(queue));
             take(receiver)
         })
     }
@@ -168,46 +97,85 @@ impl Loading<'_> {
     fn all(&self, sender: &SyncSender<Item>) {
         let mut before = 0;
         for input in self.inputs.walk() {
-            let top = Arc::new(Top::of(input.as_ref().ok(), before));
+            if self.follows && matches!(input, Ok(Input::Url(_))) {
+                continue;
+            }
+            let (input, opened) = match input {
+                Ok(Input::Url(_)) if self.fetching.is_some() => match self.fetched() {
+                    Some((url, opened)) => (Some(Input::Url(url)), opened),
+                    None => return,
+                },
+                Ok(input) => {
+                    let opened = open(&input);
+                    (Some(input), opened)
+                }
+                Err(skip) => (None, Err(skip)),
+            };
+            if let (true, Some((_, queue, _))) = (self.follows, self.fetching) {
+                queue.open();
+            }
+            let top = Arc::new(Top::of(input.as_ref(), before));
             before += top.size.unwrap_or_default();
-            let give = |next, read, what| {
-                let sent = sender.send(Item { top: Arc::clone(&top), next, read, what }).is_ok();
-                if sent && !(self.stops)() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-            };
-            let ended = match input.and_then(|input| self.open(&input)) {
-                Err(skip) => give(Place::default(), 0, What::Skipped(skip)),
-                Ok(None) => give(Place::default(), 0, What::Unchanged),
-                Ok(Some(opened)) => self.one(opened, &top, &give),
-            };
-            if ended.is_break() {
+            if self.read(opened, top, sender).is_break() {
                 return;
+            }
+        }
+        if let (true, Some((_, queue, _))) = (self.follows, self.fetching) {
+            queue.settle();
+            while let Some((url, opened)) = self.fetched() {
+                let top = Arc::new(Top::of(Some(&Input::Url(url)), before));
+                if self.read(opened, top, sender).is_break() {
+                    return;
+                }
             }
         }
     }
 
-    /// `None`: an address that has nothing newer.
-    fn open(&self, input: &Input) -> Result<Option<Opened>, Skip> {
-        let opened = match input {
-            Input::Stdin => Ok(Some(Opened::local(Source::Stream(Box::new(io::stdin()))))),
-            Input::File(path) => file(path).map(|source| Some(Opened::local(source))).map_err(Why::from),
-            Input::Url(url) => self.fetch(url),
+    /// Hands out all of an input, and its end.
+    fn read(&self, opened: Result<Option<Opened>, Skip>, top: Arc<Top>, sender: &SyncSender<Item>) -> ControlFlow<()> {
+        let give = |next, read, what| {
+            let sent = sender.send(Item { top: Arc::clone(&top), next, read, what }).is_ok();
+            if sent && !(self.stops)() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
-        opened.map_err(|why| Skip { path: input.name(), why })
+        let end = match opened {
+            Err(skip) => {
+                give(Place::default(), 0, What::Skipped(skip))?;
+                None
+            }
+            Ok(None) => {
+                give(Place::default(), 0, What::Unchanged)?;
+                None
+            }
+            Ok(Some(opened)) => self.one(opened, &top, &give)?,
+        };
+        give(Place::default(), top.size.unwrap_or_default(), What::End(end))
     }
 
-    fn fetch(&self, url: &str) -> Result<Option<Opened>, Why> {
-        let (fetcher, known) = self.fetcher.ok_or(Why::NotHere)?;
-        let fetched = fetcher.fetch(url, &known(url))?;
-        Ok(fetched.map(|Fetched { body, given, validators }| Opened {
-            source: Source::Stream(body),
-            given,
-            validators: Some(validators),
-        }))
+    /// The next address that was fetched. `None`: there is none, or it is to stop.
+    fn fetched(&self) -> Option<(String, Result<Option<Opened>, Skip>)> {
+        let (_, queue, _) = self.fetching?;
+        let (url, answer) = queue.next(self.stops)?;
+        let opened = answer.map(|fetched| {
+            fetched.map(|Fetched { body, coding, given, validators }| Opened {
+                source: Source::Stream(Box::new(body)),
+                coding: Some(coding),
+                given,
+                validators: Some(validators),
+            })
+        });
+        let opened = opened.map_err(|error| Skip { path: url.clone(), why: error.into() });
+        Some((url, opened))
     }
 
-    fn one(&self, opened: Opened, top: &Top, give: &dyn Fn(Place, u64, What) -> ControlFlow<()>) -> ControlFlow<()> {
-        let Opened { source, given, mut validators } = opened;
-        let start = Start { path: top.path.clone(), given, from: (self.from)(top) };
+    /// Hands out what is in an input; how to ask for a newer one, if nothing of it was left.
+    fn one(
+        &self,
+        opened: Opened,
+        top: &Top,
+        give: &dyn Fn(Place, u64, What) -> ControlFlow<()>,
+    ) -> ControlFlow<(), Option<Validators>> {
+        let Opened { source, given, coding, mut validators } = opened;
+        let start = Start { path: top.path.clone(), given, from: (self.from)(top), coding };
         let mut ended = ControlFlow::Continue(());
         let read = guarded(|| {
             containers::read(source, start, self.options, &mut |Event { found, next, read }| {
@@ -218,25 +186,44 @@ impl Loading<'_> {
                 ended
             });
         });
-        if let (Err(why), true) = (read, ended.is_continue()) {
+        ended?;
+        if let Err(why) = read {
             validators = None;
-            ended = give(Place::default(), 0, What::Skipped(Skip { path: top.path.clone(), why }));
+            give(Place::default(), 0, What::Skipped(Skip { path: top.path.clone(), why }))?;
         }
-        let end = What::End(validators);
-        if ended.is_continue() { give(Place::default(), top.size.unwrap_or_default(), end) } else { ended }
+        ControlFlow::Continue(validators)
     }
+}
+
+/// Nobody fetches any more when it is dropped.
+struct CloseAtEnd<'q>(&'q Queue);
+
+impl Drop for CloseAtEnd<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+fn open(input: &Input) -> Result<Option<Opened>, Skip> {
+    let opened = match input {
+        Input::Stdin => Ok(Opened::local(Source::Stream(Box::new(io::stdin())))),
+        Input::File(path) => file(path).map(Opened::local).map_err(Why::from),
+        Input::Url(_) => Err(Why::NotHere),
+    };
+    opened.map(Some).map_err(|why| Skip { path: input.name(), why })
 }
 
 /// An input that can be read.
 struct Opened {
     source: Source<'static>,
+    coding: Option<String>,
     given: Given,
     validators: Option<Validators>,
 }
 
 impl Opened {
     fn local(source: Source<'static>) -> Opened {
-        Opened { source, given: Given::default(), validators: None }
+        Opened { source, coding: None, given: Given::default(), validators: None }
     }
 }
 

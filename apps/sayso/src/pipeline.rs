@@ -3,8 +3,8 @@
 use std::panic::{self, AssertUnwindSafe};
 
 use sayso_core::{Document, Provenance, Span, Statement};
-use sayso_ingest::NotText;
 use sayso_ingest::containers::Given;
+use sayso_ingest::{NotText, PageKind, Stated};
 use sayso_model::{Encodings, Linker, Reader};
 use sayso_resolve::{Knowledge, Resolved};
 
@@ -16,6 +16,7 @@ pub struct Pipeline {
     reader: Reader,
     linker: Linker,
     knowledge: Knowledge,
+    takes: Vec<PageKind>,
 }
 
 impl Pipeline {
@@ -32,7 +33,12 @@ impl Pipeline {
     /// # Errors
     /// If the reader can't be loaded.
     pub fn with(model: &Model, knowledge: Knowledge) -> anyhow::Result<Pipeline> {
-        Ok(Pipeline { reader: model.reader()?, linker: linker()?, knowledge })
+        Ok(Pipeline { reader: model.reader()?, linker: linker()?, knowledge, takes: Vec::new() })
+    }
+
+    /// The same, with pages taken that are no articles.
+    pub fn taking(self, takes: &[PageKind]) -> Pipeline {
+        Pipeline { takes: takes.to_vec(), ..self }
     }
 
     /// What is known of names and titles, whatever the article.
@@ -59,17 +65,14 @@ impl Pipeline {
     }
 
     /// The document that these bytes hold, with what the container says of them. Its `Content-Type` tells pages and their
-    /// encoding. Its date wins over what the text says:
-    /// who exports articles knows when they were published.
+    /// encoding. Its date and its headline win over what the text says: who exports articles knows them.
     ///
     /// # Errors
     /// [`NotText`], if the bytes are no text.
     pub fn record(&self, bytes: &[u8], provenance: Provenance, given: &Given) -> Result<Document, NotText> {
-        let document = sayso_ingest::document_of_type(bytes, provenance, given.content_type.as_deref())?;
-        Ok(match &given.published {
-            Some(date) => document.published_on(date),
-            None => document,
-        })
+        let Given { content_type, title, published, .. } = given;
+        let (content_type, title, published) = (content_type.as_deref(), title.as_deref(), published.as_deref());
+        sayso_ingest::document_as(bytes, provenance, &Stated { content_type, title, published, takes: &self.takes })
     }
 
     /// What the reader says of it.

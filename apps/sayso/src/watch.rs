@@ -48,8 +48,8 @@ pub(crate) fn run(args: &Watch) -> anyhow::Result<Outcome> {
     let now = Instant::now();
     let feeds = args.reading.paths.iter().map(|path| (path.to_string_lossy().into_owned(), Feed::due(now))).collect();
     let every = Duration::from_secs(args.every.max(1).saturating_mul(60));
-    let mut watching =
-        Watching { gatherer: gatherer.following(), writer, console: Console::plain(), interrupt, feeds, every };
+    let (gatherer, console, is_once) = (gatherer.following(), Console::plain(), args.once);
+    let mut watching = Watching { gatherer, writer, console, interrupt, feeds, every, is_once };
     loop {
         let bad = watching.look()?;
         if watching.interrupt.is_wanted() {
@@ -83,55 +83,79 @@ struct Watching {
     /// By address or path.
     feeds: BTreeMap<String, Feed>,
     every: Duration,
+    is_once: bool,
 }
 
 /// What came of feeds that were looked at.
 #[derive(Default)]
 struct Look {
-    /// Links to articles, with the feed that has them.
-    articles: Vec<(String, String)>,
-    /// Feeds that an OPML file lists.
-    feeds: Vec<String>,
-    /// Feeds that could not be read.
+    /// Articles that the library did not have, with the feeds that link to them.
+    articles: BTreeMap<String, BTreeSet<String>>,
+    /// Articles that must be tried again, and others of which all is read.
+    again: BTreeSet<String>,
+    settled: BTreeSet<String>,
+    /// Feeds that were looked at, and those that could not be read.
+    feeds: BTreeSet<String>,
     failed: BTreeSet<String>,
     /// Feeds that are read, to be noted when their articles are.
     read: Vec<Looked>,
 }
 
+/// What is to be done with a thing that was found.
+enum Next {
+    Keep(Looked),
+    /// Fetch this address, too, if it is not there.
+    Article(String),
+    Feed(String),
+    Nothing,
+}
+
 impl Look {
-    /// Sorts what was found in a feed; what is to be kept is given back.
-    fn sort(&mut self, looked: Looked) -> Option<Looked> {
-        let feed = looked.top.path.clone();
+    /// Sorts what was found in a feed or an article.
+    fn sort(&mut self, looked: Looked) -> Next {
+        let top = looked.top.path.clone();
+        if self.articles.contains_key(&top) {
+            match &looked.found {
+                // Nothing is known of it till then.
+                Found::Skipped(_, true) => {
+                    self.again.insert(top);
+                    return Next::Nothing;
+                }
+                Found::End(_) if !self.again.contains(&top) => drop(self.settled.insert(top)),
+                _ => {}
+            }
+            return Next::Keep(looked);
+        }
+        self.feeds.insert(top.clone());
         match &looked.found {
             // A feed must not name files of this machine.
-            Found::Link(link) if !is_address(&link.url) => {}
-            Found::Link(Link { kind: LinkKind::Article, url, .. }) => self.articles.push((feed, url.clone())),
-            Found::Link(Link { kind: LinkKind::Feed, url, .. }) => self.feeds.push(url.clone()),
-            Found::Skipped(..) if looked.path == feed => drop(self.failed.insert(feed)),
-            Found::End(Some(_)) => self.read.push(looked),
-            _ => return Some(looked),
+            Found::Link(link) if !is_address(&link.url) => Next::Nothing,
+            Found::Link(Link { kind: LinkKind::Article, url, .. }) => Next::Article(url.clone()),
+            Found::Link(Link { kind: LinkKind::Feed, url, .. }) => Next::Feed(url.clone()),
+            Found::Skipped(..) if looked.path == top => {
+                self.failed.insert(top);
+                Next::Nothing
+            }
+            Found::End(Some(_)) => {
+                self.read.push(looked);
+                Next::Nothing
+            }
+            _ => Next::Keep(looked),
         }
-        None
     }
 }
 
 impl Watching {
     /// Looks at all feeds that are due, those that are found on the way included. Whether one could not be read.
     fn look(&mut self) -> anyhow::Result<bool> {
-        let (before, mut seen, mut bad) = (self.writer.tally.clone(), BTreeSet::new(), false);
-        loop {
-            let now = Instant::now();
-            let is_due = |(path, feed): &(&String, &Feed)| feed.next <= now && !seen.contains(*path);
-            let due: Vec<String> = self.feeds.iter().filter(is_due).map(|(path, _)| path.clone()).collect();
-            if due.is_empty() || self.interrupt.is_wanted() {
-                break;
-            }
-            let look = self.feeds_of(&due)?;
-            bad |= !look.failed.is_empty();
-            self.schedule(&due, &look);
-            self.articles_of(look)?;
-            seen.extend(due);
-        }
+        let before = self.writer.tally.clone();
+        let now = Instant::now();
+        let due = self.feeds.iter().filter(|(_, feed)| feed.next <= now).map(|(path, _)| path.clone()).collect();
+        // A slow site with much that is new must not keep feeds from being looked at again; the rest is for the next look.
+        let look = self.follow(due, (!self.is_once).then(|| now + self.every))?;
+        let (seen, bad) = (look.feeds.len(), !look.failed.is_empty());
+        self.schedule(&look);
+        self.note(look)?;
         self.writer.keep()?;
         let added = self.writer.tally.added - before.added;
         if added > 0 {
@@ -141,67 +165,65 @@ impl Watching {
         self.console.say(&format!(
             "{} with {statements} from {}",
             counted(added, "new document"),
-            counted(seen.len() as u64, "feed"),
+            counted(seen as u64, "feed"),
         ));
         Ok(bad)
     }
 
-    fn feeds_of(&mut self, due: &[String]) -> anyhow::Result<Look> {
+    /// Reads feeds, and the articles that they link to and the library does not have, each as it comes.
+    fn follow(&mut self, due: Vec<String>, until: Option<Instant>) -> anyhow::Result<Look> {
         let mut look = Look::default();
         let inputs = Inputs::new(&due.iter().map(PathBuf::from).collect::<Vec<_>>());
-        let Watching { gatherer, writer, console, interrupt, .. } = self;
-        gatherer.gather(&inputs, console, &|| interrupt.is_wanted(), |looked| {
-            tell(console, looked.as_ref().filter(|looked| !matches!(looked.found, Found::Link(_))));
-            writer.take(looked.and_then(|looked| look.sort(looked)))
+        let Watching { gatherer, writer, console, interrupt, feeds, .. } = self;
+        let stops = || interrupt.is_wanted() || until.is_some_and(|until| until < Instant::now());
+        gatherer.gather(&inputs, console, &stops, |looked| {
+            let Some(looked) = looked else {
+                writer.take(None)?;
+                return Ok(Vec::new());
+            };
+            if !matches!(looked.found, Found::Link(_)) {
+                tell(console, &looked);
+            }
+            let mut more = Vec::new();
+            let feed = looked.top.path.clone();
+            match look.sort(looked) {
+                Next::Keep(looked) => writer.take(Some(looked))?,
+                Next::Article(url) if feeds.contains_key(&url) || gatherer.knows(&url)? => {}
+                Next::Article(url) => {
+                    look.articles.entry(url.clone()).or_default().insert(feed);
+                    more.push(url);
+                }
+                // One that is known is looked at when it is due.
+                Next::Feed(url) if feeds.contains_key(&url) => {}
+                Next::Feed(url) => {
+                    feeds.insert(url.clone(), Feed::due(Instant::now()));
+                    more.push(url);
+                }
+                Next::Nothing => {}
+            }
+            Ok(more)
         })?;
         Ok(look)
     }
 
     /// Sets when each of these feeds is looked at next.
-    fn schedule(&mut self, due: &[String], look: &Look) {
+    fn schedule(&mut self, look: &Look) {
         let now = Instant::now();
-        for path in due {
+        for path in &look.feeds {
             let Some(feed) = self.feeds.get_mut(path) else { continue };
             feed.failures = if look.failed.contains(path) { feed.failures + 1 } else { 0 };
             feed.next = now + pause(self.every, feed.failures);
         }
-        for url in &look.feeds {
-            self.feeds.entry(url.clone()).or_insert(Feed::due(now));
-        }
     }
 
-    /// Fetches the articles that the library does not have. A feed is noted as read if none of its articles must be tried
-    /// again; else it is sent again next time, with the same links.
-    fn articles_of(&mut self, look: Look) -> anyhow::Result<()> {
-        let mut wanted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut order = Vec::new();
-        for (feed, url) in look.articles {
-            if !self.gatherer.knows(&url)? {
-                if !wanted.contains_key(&url) {
-                    order.push(PathBuf::from(&url));
-                }
-                wanted.entry(url).or_default().insert(feed);
-            }
-        }
-        let mut unsettled: BTreeSet<String> = wanted.values().flatten().cloned().collect();
-        let Watching { gatherer, writer, console, interrupt, .. } = self;
-        let mut again = BTreeSet::new();
-        gatherer.gather(&Inputs::new(&order), console, &|| interrupt.is_wanted(), |looked| {
-            tell(console, looked.as_ref());
-            writer.take(looked.and_then(|looked| match &looked.found {
-                Found::Skipped(_, true) => {
-                    again.extend(wanted.get(&looked.top.path).into_iter().flatten().cloned());
-                    None
-                }
-                _ => Some(looked),
-            }))
-        })?;
-        if !interrupt.is_wanted() {
-            unsettled = again;
-        }
+    /// Notes feeds as read, if none of their articles must be tried again; the others are sent again next time, with the
+    /// same links.
+    fn note(&mut self, look: Look) -> anyhow::Result<()> {
+        let unsettled = look.articles.iter().filter(|(url, _)| !look.settled.contains(*url));
+        let unsettled: BTreeSet<String> = unsettled.flat_map(|(_, feeds)| feeds).cloned().collect();
         for feed in look.read {
             if !unsettled.contains(&feed.top.path) {
-                writer.take(Some(feed))?;
+                self.writer.take(Some(feed))?;
             }
         }
         Ok(())
@@ -216,9 +238,9 @@ impl Watching {
     }
 }
 
-fn tell(console: &Console, looked: Option<&Looked>) {
-    if let Some((path, reason)) = looked.and_then(|looked| Some((&looked.path, looked.skipped()?))) {
-        console.say(&format!("skipped {path}: {reason}"));
+fn tell(console: &Console, looked: &Looked) {
+    if let Some(reason) = looked.skipped() {
+        console.say(&format!("skipped {}: {reason}", looked.path));
     }
 }
 

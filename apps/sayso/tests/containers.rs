@@ -70,6 +70,20 @@ fn an_export_gives_its_documents_and_says_what_is_broken() {
 }
 
 #[test]
+fn headlines_of_an_export_are_those_of_its_documents() {
+    let desk = Desk::new();
+    let line = serde_json::json!({ "title": "Bridge closed", "text": BRIDGE }).to_string();
+    desk.put("news.jsonl", &line);
+    desk.put("news.csv", format!("title,text\nBridge shut,\"{}\"\n", article(2)));
+    let record: Value = serde_json::from_str(desk.ok(&["extract", "news.jsonl"]).trim()).unwrap();
+    assert_eq!((&record["document"]["title"], &record["document"]["text"]), (&"Bridge closed".into(), &BRIDGE.into()));
+    desk.ok(&["add", "news.jsonl", "news.csv"]);
+    let mut titles: Vec<_> = desk.contents("sayso.db").0.iter().map(|one| one["title"].to_string()).collect();
+    titles.sort();
+    assert_eq!(titles, ["\"Bridge closed\"", "\"Bridge shut\""]);
+}
+
+#[test]
 fn a_changed_page_is_kept_as_a_version() {
     let desk = Desk::new();
     let url = "https://echo.example/a";

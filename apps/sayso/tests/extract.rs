@@ -126,7 +126,11 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
     check_skipped(&desk, "line.txt", large);
     check_skipped(&desk, "/dev/zero", &large.replace("line.txt", "/dev/zero"));
     desk.put("\u{1b}[31mred.txt", b"%PDF-1.7");
-    check_skipped(&desk, "\u{1b}[31mred.txt", "sayso: skipped ␛[31mred.txt: looks like a PDF\n");
+    check_skipped(
+        &desk,
+        "\u{1b}[31mred.txt",
+        "sayso: skipped ␛[31mred.txt: looks like a PDF; make a text of it first, with pdftotext\n",
+    );
 }
 
 #[cfg(unix)]

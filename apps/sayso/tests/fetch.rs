@@ -2,58 +2,19 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+#[path = "fetch/server.rs"]
+mod server;
+#[path = "fetch/hosts.rs"]
+mod hosts;
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use common::*;
-
-/// What was asked, head by head.
-type Asked = Arc<Mutex<Vec<String>>>;
-
-/// A server on this machine; `answer` is given the path, the whole head and the stream.
-fn serve(answer: impl Fn(&str, &str, &mut TcpStream) + Send + Sync + 'static) -> (String, Asked) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let (asked, answer) = (Asked::default(), Arc::new(answer));
-    let seen = Arc::clone(&asked);
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let (seen, answer) = (Arc::clone(&seen), Arc::clone(&answer));
-            std::thread::spawn(move || {
-                let mut stream = stream.unwrap();
-                let mut head = String::new();
-                let mut reader = BufReader::new(stream.try_clone().unwrap());
-                while !head.ends_with("\r\n\r\n") {
-                    if reader.read_line(&mut head).unwrap_or(0) == 0 {
-                        // What came was no HTTP.
-                        return send(&mut stream, "400 Bad Request", "", "");
-                    }
-                }
-                let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-                seen.lock().unwrap().push(head.clone());
-                answer(&path, &head, &mut stream);
-            });
-        }
-    });
-    (address, asked)
-}
-
-fn send(stream: &mut TcpStream, status: &str, headers: &str, body: &str) {
-    let length = body.len();
-    let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n{body}");
-    stream.write_all(answer.as_bytes()).ok();
-}
-
-/// Sends an article as plain text, and has no rules for robots.
-fn article_of(path: &str, stream: &mut TcpStream) {
-    match path {
-        "/robots.txt" => send(stream, "404 Not Found", "", ""),
-        _ => send(stream, "200 OK", "Content-Type: text/plain\r\n", BRIDGE),
-    }
-}
+use server::*;
 
 fn paths(asked: &Asked) -> Vec<String> {
     asked.lock().unwrap().iter().map(|head| head.split(' ').nth(1).unwrap().to_owned()).collect()

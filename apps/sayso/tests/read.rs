@@ -42,6 +42,37 @@ fn pages_that_are_no_article_are_skipped_with_the_reason() {
 }
 
 #[test]
+fn pages_that_are_no_article_are_taken_where_asked_for() {
+    let desk = Desk::new();
+    desk.put(
+        "gone.html",
+        "<!doctype html><title>404 Not Found</title><p>Nothing stands here, the harbour master said.",
+    );
+    let refused = desk.run(&["add", "gone.html", "--take", "listing", "--take", "paywall,gallery"]);
+    assert!(
+        refused.err.contains("is an error page, not an article; --take error takes it all the same"),
+        "{refused:?}"
+    );
+    let record: Value = serde_json::from_str(desk.ok(&["extract", "gone.html", "--take", "error"]).trim()).unwrap();
+    assert_eq!(record["warnings"][0]["code"], "no-article");
+    desk.ok(&["add", "gone.html", "--take", "listing,error"]);
+    assert_eq!(desk.contents("sayso.db").0.len(), 1);
+    let wrong = desk.run(&["add", "gone.html", "--take", "all"]);
+    assert!(wrong.code == Some(2) && wrong.err.contains("write live-blog, gallery, paywall"), "{wrong:?}");
+}
+
+#[test]
+fn large_pages_are_refused_by_the_limit() {
+    let desk = Desk::new();
+    desk.put("large.html", "<p>The harbour is closed.</p>\n".repeat((100 << 20) / 30));
+    for verb in ["read", "extract", "add"] {
+        let done = desk.run(&[verb, "large.html"]);
+        let expect = "larger than 8 MiB; raise the limit with --max-bytes";
+        assert!(done.code == Some(1) && done.err.contains(expect), "{done:?}");
+    }
+}
+
+#[test]
 fn statements_of_a_page_say_where_in_it_they_stand() {
     let desk = Desk::new();
     desk.put("harbour.html", PAGE);

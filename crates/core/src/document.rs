@@ -68,13 +68,15 @@ pub struct Document {
     layout: Layout,
     warnings: Vec<Warning>,
     page: Option<Box<PageOrigin>>,
+    /// What the caller says its headline is, where the text says something else.
+    stated_title: Option<String>,
 }
 
 impl Document {
     /// A document of parts that `ingest` found. The layout was checked against the text when it was made.
     pub fn new(text: String, provenance: Provenance, meta: Meta, layout: Layout, warnings: Vec<Warning>) -> Document {
         let id = Document::id_of(&text, &provenance);
-        Document { id, text, provenance, meta, layout, warnings, page: None }
+        Document { id, text, provenance, meta, layout, warnings, page: None, stated_title: None }
     }
 
     /// The same document, taken from this page. A map that does not fit the text is left out.
@@ -93,6 +95,15 @@ impl Document {
             self.meta.published = Some(date.to_owned());
             // The words in the text say another day.
             self.meta.date = None;
+        }
+        self
+    }
+
+    /// The same document, under this headline, as the caller knows. Where it stands in the text, nothing changes.
+    pub fn titled(mut self, title: &str) -> Document {
+        let title = title.trim();
+        if !title.is_empty() && self.title() != Some(title) {
+            self.stated_title = Some(title.to_owned());
         }
         self
     }
@@ -141,10 +152,11 @@ impl Document {
         self.page.as_deref()
     }
 
-    /// The headline, as the text has it, else as its page says.
+    /// The headline, as the caller states it, else as the text has it, else as its page says.
     pub fn title(&self) -> Option<&str> {
         let said = || self.page()?.meta.title.as_deref();
-        self.meta.title.map(|span| self.words(span)).or_else(said)
+        let found = || self.meta.title.map(|span| self.words(span)).or_else(said);
+        self.stated_title.as_deref().or_else(found)
     }
 
     /// Who wrote it, as its page says, else as the text has it.

@@ -21,6 +21,8 @@ named_enum! {
         UnreadLanguage = "unread-language",
         /// Quotation marks that have no partner.
         UnpairedQuotation = "unpaired-quotation",
+        /// A page that is no article, taken because it was asked for.
+        NoArticle = "no-article",
     }
 }
 

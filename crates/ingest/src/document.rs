@@ -1,11 +1,11 @@
 //! The whole way from bytes to a document.
 
-use sayso_core::{Block, Document, Language, Layout, Provenance, Span, Warning, WarningCode};
+use sayso_core::{Block, BlockKind, Document, Language, Layout, Provenance, Span, Warning, WarningCode};
 
 use crate::decode::counted;
 use crate::page::{article, has_tags, is_page, is_type_of_pages};
 use crate::roles::{Roles, roles};
-use crate::{NotText, blocks, decode, language, quotations, sentences, sniff};
+use crate::{NotText, PageKind, blocks, decode, language, quotations, sentences, sniff};
 
 /// The document that these bytes of a file hold: plain text as it stands, or the article of an HTML page.
 ///
@@ -14,27 +14,76 @@ use crate::{NotText, blocks, decode, language, quotations, sentences, sniff};
 /// # Errors
 /// [`NotText`], if the bytes are a PDF, a picture, an archive and so on, or a page that is no article.
 pub fn document(bytes: &[u8], provenance: Provenance) -> Result<Document, NotText> {
-    document_of_type(bytes, provenance, None)
+    document_as(bytes, provenance, &Stated::default())
 }
 
-/// As [`document`], of bytes that came with a `Content-Type` ("text/html; charset=windows-1251"): it tells the encoding of a
-/// page, and that a part of one is a page though it does not begin like one.
+/// What is known of a document beside its bytes, from whoever kept or sent it. It wins over what the text says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stated<'s> {
+    /// `Content-Type` ("text/html; charset=windows-1251"): it tells the encoding of a page, and that a part of one is a page
+    /// though it does not begin like one.
+    pub content_type: Option<&'s str>,
+    /// The headline.
+    pub title: Option<&'s str>,
+    /// When it was published: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub published: Option<&'s str>,
+    /// Pages that are taken though they are no article.
+    pub takes: &'s [PageKind],
+}
+
+/// As [`document`], of bytes of which this is stated.
 ///
 /// # Errors
 /// As [`document`].
-pub fn document_of_type(bytes: &[u8], provenance: Provenance, content_type: Option<&str>) -> Result<Document, NotText> {
+pub fn document_as(bytes: &[u8], provenance: Provenance, stated: &Stated<'_>) -> Result<Document, NotText> {
+    let mut document = found(bytes, provenance, stated)?;
+    if let Some(date) = stated.published {
+        document = document.published_on(date);
+    }
+    Ok(document.titled(stated.title.unwrap_or_default()))
+}
+
+fn found(bytes: &[u8], provenance: Provenance, stated: &Stated<'_>) -> Result<Document, NotText> {
     if is_page(bytes) {
-        return article(bytes, provenance, content_type);
+        return article(bytes, provenance, stated);
     }
     let sniffed = sniff(bytes);
     // A page may be in any encoding. A server that calls a PDF or plain text a page is not believed.
     let is_legible = matches!(sniffed, Ok(()) | Err(NotText::OtherEncoding));
-    if is_legible && content_type.is_some_and(is_type_of_pages) && has_tags(bytes) {
-        return article(bytes, provenance, content_type);
+    if is_legible && stated.content_type.is_some_and(is_type_of_pages) && has_tags(bytes) {
+        return article(bytes, provenance, stated);
     }
     sniffed?;
     let decoded = decode(bytes);
-    Ok(of_text(decoded.text, provenance, decoded.warnings, |_, _| ()))
+    let title = stated.title.and_then(|title| line_of(&decoded.text, title.trim()));
+    Ok(of_text(decoded.text, provenance, decoded.warnings, |spans, roles| {
+        if let Some(title) = title {
+            set_title(spans, roles, title);
+        }
+    }))
+}
+
+/// A headline stands among the first so many lines.
+const HEAD: usize = 8;
+
+/// Where a line with these words stands in the head of a text.
+fn line_of(text: &str, words: &str) -> Option<Span> {
+    let mut lines = text.split('\n').filter(|line| !line.trim().is_empty()).take(HEAD);
+    let line = lines.find(|line| line.trim() == words)?.trim();
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    Span::of(text, start..start + line.len()).ok()
+}
+
+/// This is the headline, and no other line is.
+pub(crate) fn set_title(spans: &[Span], roles: &mut Roles, title: Span) {
+    for (span, kind) in spans.iter().zip(&mut roles.kinds) {
+        if title.contains(*span) {
+            *kind = BlockKind::Title;
+        } else if *kind == BlockKind::Title {
+            *kind = BlockKind::Body;
+        }
+    }
+    roles.meta.title = Some(title);
 }
 
 /// The document of a text; `known` puts right what is known better than its words tell.

@@ -25,7 +25,7 @@ mod article;
 use sayso_core::{PageMap, PageMeta, Span};
 
 pub use charset::Told;
-pub use kind::PageKind;
+pub use kind::{PageKind, PageKindError};
 
 pub(crate) use article::article;
 pub(crate) use sniff::{has_tags, is_page, is_type_of_pages};

@@ -145,14 +145,16 @@ impl Library {
 }
 
 fn read(connection: &Connection, id: DocumentId, row: i64) -> Result<Document, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT text, path, url, given_outlet, published, language FROM documents WHERE id = ?1")?;
+    let mut query = connection.prepare_cached(
+        "SELECT text, path, url, given_outlet, published, language, title FROM documents WHERE id = ?1",
+    )?;
     let mut found = query.query([row])?;
     let changed = |what| StoreError::Changed { document: id, what };
     let columns = found.next()?.ok_or(changed(Part::Text))?;
     let text: String = columns.get(0)?;
     let provenance = Provenance { path: columns.get(1)?, url: columns.get(2)?, outlet: columns.get(3)? };
     let language: Option<String> = columns.get(5)?;
+    let title: Option<String> = columns.get(6)?;
     let meta = Meta { published: columns.get(4)?, language: language.map(Language::new), ..Meta::default() };
     if Document::id_of(&text, &provenance) != id {
         return Err(changed(Part::Text));
@@ -174,10 +176,12 @@ fn read(connection: &Connection, id: DocumentId, row: i64) -> Result<Document, S
     let page = page_rows::read(connection, row)?.transpose().map_err(|()| changed(Part::Page))?;
     let page = page.map(|page| if page.map.fits(text.len(), page.bytes) { Ok(page) } else { Err(changed(Part::Page)) });
     let document = Document::new(text, provenance, meta, layout, warnings);
-    Ok(match page.transpose()? {
+    let document = match page.transpose()? {
         Some(page) => document.with_page(page),
         None => document,
-    })
+    };
+    // Kept as it is shown: one that stands in the text changes nothing.
+    Ok(document.titled(&title.unwrap_or_default()))
 }
 
 /// What the rows of `layout` say, as they come.

@@ -12,14 +12,17 @@ use crate::{Batch, Library, StoreError, document_rows};
 pub struct FileDigest([u8; 16]);
 
 impl FileDigest {
-    /// The digest of `bytes` with the provenance's address and outlet; the path does not count.
-    pub fn of(bytes: &[u8], provenance: &Provenance) -> FileDigest {
+    /// The digest of `bytes` with the provenance's address and outlet, and the media type that was stated, which may tell
+    /// another encoding; the path does not count.
+    pub fn of(bytes: &[u8], provenance: &Provenance, content_type: Option<&str>) -> FileDigest {
         let mut sha = Sha256::new();
-        sha.update(b"sayso file 1\0");
-        for field in [&provenance.url, &provenance.outlet] {
+        let fields = [provenance.url.as_deref(), provenance.outlet.as_deref(), content_type];
+        // What is known without a type stays known.
+        sha.update(if content_type.is_some() { b"sayso file 2\0" } else { b"sayso file 1\0" });
+        for field in &fields[..2 + usize::from(content_type.is_some())] {
             // Absent is not the same as empty.
             sha.update([u8::from(field.is_some())]);
-            let field = field.as_deref().unwrap_or_default().as_bytes();
+            let field = field.unwrap_or_default().as_bytes();
             sha.update((field.len() as u64).to_le_bytes());
             sha.update(field);
         }
@@ -87,5 +90,21 @@ impl Batch<'_> {
         let size = file.size.and_then(|size| i64::try_from(size).ok());
         query.execute((file.path, size, file.modified, file.digest.map(|digest| digest.0), document, skipped))?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stated_counts() {
+        let provenance = Provenance::default();
+        let of = |content_type| FileDigest::of(b"text", &provenance, content_type);
+        assert_eq!(of(None), of(None));
+        let types = [None, Some(""), Some("text/html"), Some("text/html; charset=koi8-r")];
+        for (at, one) in types.iter().enumerate() {
+            assert!(types[at + 1..].iter().all(|other| of(*one) != of(*other)), "{one:?}");
+        }
     }
 }

@@ -22,7 +22,9 @@ fn every_field_comes_back() {
 #[test]
 fn the_page_comes_back() {
     let (_folder, path, mut library) = library();
-    let document = page_document();
+    // Its headline is one that stands nowhere in it.
+    let document = page_document().titled("Nobody saw the boats");
+    assert_eq!(document.title(), Some("Nobody saw the boats"));
     let said = statement(&document);
     add(&mut library, &document, std::slice::from_ref(&said));
     drop(library);

@@ -2,22 +2,33 @@
 
 mod addresses;
 mod robots;
+mod error;
+mod turns;
+mod body;
+mod queue;
 
 use std::collections::HashMap;
-use std::io::{self, Read};
-use std::sync::{Mutex, PoisonError};
+use std::io::Read;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use sayso_ingest::containers::Given;
 use ureq::Agent;
 use ureq::http::{Response, header};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
 use crate::cli::ByteSize;
-use addresses::{Checked, Private};
+use addresses::Checked;
+pub(crate) use body::Body;
+pub(crate) use error::FetchError;
+use error::MOST_REDIRECTS;
+pub(crate) use queue::{Order, Queue};
 use robots::Robots;
+use turns::{Turn, Turns, host};
 
 /// How pages are fetched.
 #[derive(Debug, Clone, Args)]
@@ -28,6 +39,9 @@ pub struct Fetching {
     /// Seconds between two requests to one host; more if its robots.txt asks for more.
     #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
     pub delay: f32,
+    /// Ask so many hosts at once, each one address after the other.
+    #[arg(long, value_name = "N", default_value = "8")]
+    pub hosts: NonZeroUsize,
     /// Give up on a page after so many seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub timeout: u64,
@@ -39,48 +53,12 @@ pub struct Fetching {
     pub allow_private: bool,
 }
 
-/// Redirects that are followed, one behind the other.
-const MOST_REDIRECTS: usize = 5;
+/// What a body may be packed with for the way; `containers` unpacks it, within its limits.
+const CODINGS: &str = "gzip, br, zstd, deflate";
 /// How often a busy server is asked again.
 const MOST_RETRIES: u32 = 2;
 /// A server that asks for a longer pause is left alone.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-
-/// Why nothing was fetched.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum FetchError {
-    #[error("no address that can be fetched: it must begin with http:// or https://")]
-    Address,
-    #[error("leads to a private address; --allow-private allows it")]
-    Private,
-    #[error("its robots.txt does not allow it")]
-    Forbidden,
-    #[error("its robots.txt can't be read, so that nothing is known to be allowed; try again later")]
-    NoRobots,
-    #[error("more than {MOST_REDIRECTS} redirects")]
-    Redirects,
-    #[error("the server answers {0}")]
-    Status(u16),
-    #[error("the server is busy ({0}) and asks to come back in {1} seconds")]
-    Busy(u16, u64),
-    #[error("took longer than {0} seconds; --timeout allows more")]
-    Slow(u64),
-    #[error("the connection is not safe: {0}")]
-    Tls(String),
-    #[error("can't be reached: {0}")]
-    Unreachable(String),
-}
-
-impl FetchError {
-    /// Whether another try later may do better.
-    pub(crate) fn may_pass(&self) -> bool {
-        match self {
-            FetchError::NoRobots | FetchError::Busy(..) | FetchError::Slow(_) | FetchError::Unreachable(_) => true,
-            FetchError::Status(status) => *status >= 500,
-            _ => false,
-        }
-    }
-}
 
 /// What the server said of the version that it sent; sent back to ask for a newer one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,73 +69,99 @@ pub(crate) struct Validators {
 
 /// What came.
 pub(crate) struct Fetched {
-    pub(crate) body: Box<dyn Read + Send>,
+    pub(crate) body: Body,
+    /// What it was packed with for the way.
+    pub(crate) coding: String,
     /// What is known of it.
     pub(crate) given: Given,
     /// How to ask for a newer one.
     pub(crate) validators: Validators,
 }
 
-/// Fetches, one request after the other.
+/// Fetches; several threads may ask it at once.
 pub(crate) struct Fetcher {
     agent: Agent,
     options: Fetching,
-    hosts: Mutex<HashMap<String, Host>>,
-}
-
-struct Host {
-    robots: Robots,
-    /// When it may be asked next.
-    next: Instant,
+    turns: Turns,
+    /// By origin.
+    robots: Mutex<HashMap<String, Arc<Robots>>>,
 }
 
 impl Fetcher {
     pub(crate) fn new(options: &Fetching) -> Fetcher {
+        Fetcher::trusting(options, RootCerts::WebPki)
+    }
+
+    /// Trusts these authorities, and no other.
+    fn trusting(options: &Fetching, roots: RootCerts) -> Fetcher {
         let contact = options.contact.as_deref().map(|contact| format!("; +{contact}")).unwrap_or_default();
         let contact: String = contact.chars().filter(|c| !c.is_control()).collect();
         let config = Agent::config_builder()
             .user_agent(format!("sayso/{} (reads news{contact})", env!("CARGO_PKG_VERSION")))
+            .accept_encoding(CODINGS)
             .timeout_global(Some(Duration::from_secs(options.timeout)))
             .http_status_as_error(false)
             // Each address on the way is checked, which a proxy would keep from us.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(None)
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), Checked::new(options.allow_private));
-        Fetcher { agent, options: options.clone(), hosts: Mutex::default() }
+        Fetcher { agent, options: options.clone(), turns: Turns::default(), robots: Mutex::default() }
+    }
+
+    /// How many hosts to ask at once.
+    pub(crate) fn hosts(&self) -> usize {
+        self.options.hosts.get()
+    }
+
+    /// When a host may be asked next; `None`: now.
+    fn next(&self, host: &str) -> Option<Instant> {
+        self.turns.next(host)
     }
 
     /// Fetches an address, if the site allows it. `None`: it has nothing newer than what is known.
-    pub(crate) fn fetch(&self, address: &str, known: &Validators) -> Result<Option<Fetched>, FetchError> {
+    pub(crate) fn fetch(
+        &self,
+        address: &str,
+        known: &Validators,
+        stops: &dyn Fn() -> bool,
+    ) -> Result<Option<Fetched>, FetchError> {
         let mut url = Url::parse(address).map_err(|_| FetchError::Address)?;
         for hop in 0..=MOST_REDIRECTS {
             self.check(&url)?;
-            self.ask_robots(&url)?;
+            // Until all of the answer is there, nobody else asks this host.
+            let turn = self.turns.take(host(&url), stops).ok_or(FetchError::Stopped)?;
+            let robots = self.ask_robots(&url)?;
             // What is known is known of the address itself, not of where it leads to.
             let none = Validators::default();
-            let response = self.patiently(&url, if hop == 0 { known } else { &none })?;
-            let header = |name: header::HeaderName| text(&response, &name);
+            let response = self.patiently(&turn, robots.delay(), &url, if hop == 0 { known } else { &none }, stops)?;
             match response.status().as_u16() {
                 304 => return Ok(None),
-                301 | 302 | 303 | 307 | 308 => {
-                    let to = header(header::LOCATION).ok_or(FetchError::Status(response.status().as_u16()))?;
+                status @ (301 | 302 | 303 | 307 | 308) => {
+                    let to = text(&response, &header::LOCATION).ok_or(FetchError::Status(status))?;
                     url = url.join(&to).map_err(|_| FetchError::Address)?;
                 }
                 200 | 203 => {
-                    let validators =
-                        Validators { etag: header(header::ETAG), last_modified: header(header::LAST_MODIFIED) };
                     url.set_fragment(None);
-                    let given = given(&url, &response);
-                    let Fetching { timeout, max_fetch, .. } = self.options;
-                    let inner = response.into_body().into_reader();
-                    let body = Body { inner, left: max_fetch.0, timeout, most: max_fetch };
-                    return Ok(Some(Fetched { body: Box::new(body), given, validators }));
+                    return Ok(Some(self.fetched(&url, response)));
                 }
                 status => return Err(FetchError::Status(status)),
             }
         }
         Err(FetchError::Redirects)
+    }
+
+    fn fetched(&self, url: &Url, response: Response<ureq::Body>) -> Fetched {
+        let header = |name: header::HeaderName| text(&response, &name);
+        let validators = Validators { etag: header(header::ETAG), last_modified: header(header::LAST_MODIFIED) };
+        let given = given(url, &response);
+        let codings = response.headers().get_all(header::CONTENT_ENCODING).iter();
+        let codings: Vec<&str> = codings.filter_map(|value| value.to_str().ok()).collect();
+        let coding = codings.join(",");
+        let body = Body::take(response.into_body().into_reader(), self.options.max_fetch, self.options.timeout);
+        Fetched { body, coding, given, validators }
     }
 
     fn check(&self, url: &Url) -> Result<(), FetchError> {
@@ -171,17 +175,22 @@ impl Fetcher {
         Ok(())
     }
 
-    /// Reads a host's rules, the first time.
-    fn ask_robots(&self, url: &Url) -> Result<(), FetchError> {
-        let key = url.origin().ascii_serialization();
-        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        if !hosts.contains_key(&key) {
-            let robots = self.robots(url)?;
-            hosts.insert(key.clone(), Host { robots, next: Instant::now() });
-        }
-        match hosts.get(&key).map(|host| &host.robots) {
-            Some(robots) if robots.allows(url.as_str()) => Ok(()),
-            Some(Robots::Unknown) => Err(FetchError::NoRobots),
+    /// A site's rules, which are fetched the first time, if they allow this address.
+    fn ask_robots(&self, url: &Url) -> Result<Arc<Robots>, FetchError> {
+        let origin = url.origin().ascii_serialization();
+        let lock = || self.robots.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lock().get(&origin).cloned();
+        let robots = match known {
+            Some(robots) => robots,
+            None => {
+                let robots = Arc::new(self.robots(url)?);
+                lock().insert(origin, Arc::clone(&robots));
+                robots
+            }
+        };
+        match &*robots {
+            rules if rules.allows(url.as_str()) => Ok(robots),
+            Robots::Unknown => Err(FetchError::NoRobots),
             _ => Err(FetchError::Forbidden),
         }
     }
@@ -190,7 +199,9 @@ impl Fetcher {
         let mut at = url.join("/robots.txt").map_err(|_| FetchError::Address)?;
         for _ in 0..=MOST_REDIRECTS {
             self.check(&at)?;
-            let response = match self.agent.get(at.as_str()).call() {
+            // Rules are short, and not worth the packing.
+            let request = self.agent.get(at.as_str()).header("accept-encoding", "identity");
+            let response = match request.call() {
                 Ok(response) => response,
                 Err(error) => match self.error(error) {
                     // Said of the page itself, since it holds of it, too.
@@ -216,10 +227,20 @@ impl Fetcher {
     }
 
     /// Asks when it is time, and again if the server is busy and says when.
-    fn patiently(&self, url: &Url, known: &Validators) -> Result<Response<ureq::Body>, FetchError> {
+    fn patiently(
+        &self,
+        turn: &Turn<'_>,
+        delay: Duration,
+        url: &Url,
+        known: &Validators,
+        stops: &dyn Fn() -> bool,
+    ) -> Result<Response<ureq::Body>, FetchError> {
+        let delay = delay.max(Duration::try_from_secs_f32(self.options.delay).unwrap_or_default());
         let mut retries = 0;
         loop {
-            self.wait(url);
+            if !turn.wait(delay, stops) {
+                return Err(FetchError::Stopped);
+            }
             let mut request = self.agent.get(url.as_str());
             for (name, value) in [("if-none-match", &known.etag), ("if-modified-since", &known.last_modified)] {
                 if let Some(value) = value {
@@ -238,63 +259,12 @@ impl Fetcher {
                 return Err(FetchError::Busy(status, pause.as_secs()));
             }
             retries += 1;
-            self.later(url, pause);
-        }
-    }
-
-    /// Waits until the host may be asked.
-    fn wait(&self, url: &Url) {
-        let next = {
-            let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-            let Some(host) = hosts.get_mut(&url.origin().ascii_serialization()) else { return };
-            let next = host.next.max(Instant::now());
-            let delay = Duration::try_from_secs_f32(self.options.delay).unwrap_or_default();
-            host.next = next + delay.max(host.robots.delay());
-            next
-        };
-        std::thread::sleep(next.saturating_duration_since(Instant::now()));
-    }
-
-    fn later(&self, url: &Url, pause: Duration) {
-        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(host) = hosts.get_mut(&url.origin().ascii_serialization()) {
-            host.next = host.next.max(Instant::now() + pause);
+            turn.pause(pause.max(delay));
         }
     }
 
     fn error(&self, error: ureq::Error) -> FetchError {
-        match error {
-            ureq::Error::Other(error) if error.is::<Private>() => FetchError::Private,
-            ureq::Error::Timeout(_) => FetchError::Slow(self.options.timeout),
-            ureq::Error::Rustls(error) => FetchError::Tls(error.to_string()),
-            ureq::Error::Tls(error) => FetchError::Tls(error.to_owned()),
-            // What rustls says of what it was sent.
-            ureq::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => FetchError::Tls(error.to_string()),
-            error => FetchError::Unreachable(error.to_string()),
-        }
-    }
-}
-
-/// A body that says which limit it is over.
-struct Body<R> {
-    inner: R,
-    left: u64,
-    timeout: u64,
-    most: ByteSize,
-}
-
-impl<R: Read> Read for Body<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(into).map_err(|error| {
-            let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
-            match inner {
-                Some(ureq::Error::Timeout(_)) => io::Error::other(FetchError::Slow(self.timeout)),
-                _ => error,
-            }
-        })?;
-        let over = || io::Error::other(format!("more than {} came; --max-fetch allows more", self.most));
-        self.left = self.left.checked_sub(count as u64).ok_or_else(over)?;
-        Ok(count)
+        FetchError::of(error, self.options.timeout)
     }
 }
 
@@ -308,3 +278,6 @@ fn given(url: &Url, response: &Response<ureq::Body>) -> Given {
     let content_type = text(response, &header::CONTENT_TYPE);
     Given { url: Some(url.to_string()), content_type, headers: headers.collect(), ..Given::default() }
 }
+
+#[cfg(test)]
+mod tests;

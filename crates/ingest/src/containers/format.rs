@@ -2,7 +2,7 @@
 
 use super::gzip::MAGIC;
 use super::options::Fields;
-use super::{lines, mail, tables, tar, warc};
+use super::{lines, mail, tables, tar, warc, zstd};
 
 /// Bytes that are looked at.
 pub(super) const HEAD: usize = 16 << 10;
@@ -11,6 +11,7 @@ pub(super) const HEAD: usize = 16 << 10;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Gzip,
+    Zstd,
     Zip,
     Tar,
     Warc,
@@ -30,6 +31,8 @@ pub(super) fn format(head: &[u8], fields: &Fields) -> Format {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if head.starts_with(&MAGIC) {
         Format::Gzip
+    } else if zstd::is_zstd(head) {
+        Format::Zstd
     } else if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         Format::Zip
     } else if warc::is_warc(head) {
@@ -93,6 +96,8 @@ mod tests {
     #[test]
     fn formats_are_told_by_content() {
         check(b"\x1f\x8b\x08\0", Format::Gzip);
+        check(b"\x28\xb5\x2f\xfd\0", Format::Zstd);
+        check(b"\x5d\x2a\x4d\x18\0", Format::Zstd);
         check(b"PK\x03\x04", Format::Zip);
         check(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", Format::Warc);
         check(b"<?xml version=\"1.0\"?>\n<!-- <b> --><rss version=\"2.0\">", Format::Feed);

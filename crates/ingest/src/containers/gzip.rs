@@ -156,26 +156,9 @@ impl<R: BufRead> Gunzip<R> {
         self.ready = 0..0;
         self.inside = false;
         self.has_failed = false;
-        self.seen = 0;
-        self.inner.back();
-        while self.seen < MAGIC.len() {
-            let Some(&byte) = self.inner.fill_buf()?.first() else { return Ok(false) };
-            if matched(self.seen, byte) == 1 {
-                self.inner.keep();
-            }
-            self.inner.consume(1);
-            self.seen = matched(self.seen, byte);
-        }
-        Ok(true)
-    }
-}
-
-/// How many bytes of [`MAGIC`] the last bytes are, with one byte more.
-fn matched(seen: usize, byte: u8) -> usize {
-    match MAGIC.get(seen) {
-        Some(next) if *next == byte => seen + 1,
-        _ if byte == MAGIC[0] => 1,
-        _ => 0,
+        let is_found = self.inner.find(&MAGIC)?;
+        self.seen = if is_found { MAGIC.len() } else { 0 };
+        Ok(is_found)
     }
 }
 

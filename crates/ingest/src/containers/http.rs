@@ -1,12 +1,10 @@
 //! A response of HTTP/1 as it was kept.
 
-use std::io::Read;
-
-use flate2::bufread::{DeflateDecoder, ZlibDecoder};
+use std::io::Cursor;
 
 use super::bytes::whole;
-use super::gzip::{Gunzip, MAGIC};
-use super::record::{Limit, Why};
+use super::coding::unpacked;
+use super::record::Why;
 use super::walk::Walk;
 
 /// The head of a response.
@@ -76,42 +74,10 @@ impl Response {
         if self.header("transfer-encoding").is_some_and(is_chunked) {
             bytes = unchunked(&bytes).unwrap_or(bytes);
         }
-        let codings = self.header("content-encoding").unwrap_or_default().to_ascii_lowercase();
-        for coding in codings.split(',').rev() {
-            bytes = decoded(coding.trim(), bytes, walk)?;
-        }
         let limit = walk.options.limits.record;
-        if bytes.len() as u64 > limit { Err(Why::Over(Limit::Record, limit)) } else { Ok(bytes) }
+        let codings = self.header("content-encoding").unwrap_or_default();
+        whole(&mut unpacked(codings, Cursor::new(bytes), &walk.meter)?, limit)
     }
-}
-
-fn decoded(coding: &str, bytes: Vec<u8>, walk: &Walk<'_>) -> Result<Vec<u8>, Why> {
-    let limit = walk.options.limits.record;
-    match coding {
-        "gzip" | "x-gzip" if bytes.starts_with(&MAGIC) => {
-            whole(&mut Gunzip::new(bytes.as_slice(), 0, walk.meter.clone()), limit)
-        }
-        "deflate" if !looks_like_text(&bytes) => {
-            // The name means zlib's format; some send deflate without its head.
-            inflated(ZlibDecoder::new(bytes.as_slice()), limit).or_else(|why| match why {
-                Why::Over(..) => Err(why),
-                _ => inflated(DeflateDecoder::new(bytes.as_slice()), limit),
-            })
-        }
-        "br" | "zstd" if !looks_like_text(&bytes) => Err(Why::Unread("a page packed with br or zstd")),
-        _ => Ok(bytes),
-    }
-}
-
-fn inflated(from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
-    let mut bytes = Vec::new();
-    let read = from.take(limit.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|_| Why::Damaged("HTTP", "a body is not packed as stated"))?;
-    if bytes.len() as u64 > limit { Err(Why::Over(Limit::Record, limit)) } else { Ok(bytes) }
-}
-
-fn looks_like_text(bytes: &[u8]) -> bool {
-    bytes.iter().take(512).all(|byte| !matches!(byte, 0..=8 | 0xe..=0x1f))
 }
 
 /// The chunks in one piece (RFC 9112, 7.1); `None` if they are none. What is missing at the end is missing.

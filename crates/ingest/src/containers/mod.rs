@@ -32,6 +32,8 @@ mod names;
 mod days;
 mod rewind;
 mod gzip;
+mod zstd;
+mod coding;
 mod tar;
 mod zip;
 mod warc;
@@ -51,5 +53,5 @@ pub use walk::{ReadSeek, Source};
 /// Hands out what is in `source`, in order, until `take` breaks.
 pub fn read(source: Source<'_>, start: Start, options: &Options, take: &mut dyn FnMut(Event) -> ControlFlow<()>) {
     // What ends it was handed out as well, or is the wish of whoever takes.
-    let _: Result<(), record::Stop> = walk::Walk::new(options, start.from, take).input(source, start.path, start.given);
+    let _: Result<(), record::Stop> = walk::Walk::new(options, start.from, take).input(source, start);
 }

@@ -86,6 +86,8 @@ pub struct Start {
     pub given: Given,
     /// Where an earlier run ended. Counts only where the input is a file with the same bytes, read with the same options.
     pub from: Place,
+    /// What a stream came packed with, as HTTP's `Content-Encoding` has it.
+    pub coding: Option<String>,
 }
 
 impl Start {

@@ -50,6 +50,28 @@ impl<R: BufRead> Rewind<R> {
     }
 }
 
+impl<R: BufRead> Rewind<R> {
+    /// Goes [`back`](Rewind::back), and from there to behind what begins like `magic`, in which the first byte stands
+    /// but once; keeping begins at that byte. `false`: there is nothing like it.
+    pub(super) fn find(&mut self, magic: &[u8]) -> io::Result<bool> {
+        self.back();
+        let mut seen = 0;
+        while seen < magic.len() {
+            let Some(&byte) = self.fill_buf()?.first() else { return Ok(false) };
+            seen = match byte {
+                _ if byte == magic[seen] => seen + 1,
+                _ if byte == magic[0] => 1,
+                _ => 0,
+            };
+            if seen == 1 {
+                self.keep();
+            }
+            self.consume(1);
+        }
+        Ok(true)
+    }
+}
+
 impl<R: BufRead> Read for Rewind<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         read_ready(self, into)

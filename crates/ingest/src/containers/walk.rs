@@ -6,11 +6,13 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::bytes::{BUFFER, Counting, Meter, Watched, whole};
+use super::coding::unpacked;
 use super::format::{Format, HEAD, format};
 use super::gzip::Gunzip;
 use super::options::Options;
-use super::record::{Event, Found, Given, Limit, Place, Record, Stop, Why};
-use super::{feed, lines, mail, tables, tar, warc, zip};
+use super::record::{Event, Found, Given, Limit, Place, Record, Start, Stop, Why};
+use super::zstd::Unzstd;
+use super::{feed, lines, mail, tables, tar, warc, zip, zstd};
 
 /// Whoever takes what is found.
 pub(super) type Take<'a> = &'a mut dyn FnMut(Event) -> ControlFlow<()>;
@@ -97,7 +99,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Reads a whole input, or what is left of it.
-    pub(super) fn input(&mut self, source: Source<'_>, path: String, given: Given) -> Result<(), Stop> {
+    pub(super) fn input(&mut self, source: Source<'_>, start: Start) -> Result<(), Stop> {
+        let Start { path, given, coding, .. } = start;
         let site = Site { path, given, depth: 0, is_input: true };
         let ended = match source {
             Source::File(file) => self.file(file, &site),
@@ -105,7 +108,9 @@ impl<'a> Walk<'a> {
                 let watched = Watched { inner: stream, read: Rc::clone(&self.read) };
                 // One can't go back in a stream.
                 let inner = Site { is_input: false, path: site.path.clone(), given: site.given.clone(), depth: 0 };
-                self.stream(&mut BufReader::with_capacity(BUFFER, watched), &inner)
+                let packed = BufReader::with_capacity(BUFFER, watched);
+                let body = unpacked(coding.as_deref().unwrap_or_default(), packed, &self.meter);
+                body.map_err(Stop::from).and_then(|mut body| self.stream(&mut body, &inner))
             }
         };
         self.end(&site, ended)
@@ -119,10 +124,17 @@ impl<'a> Walk<'a> {
         if format == Format::Zip {
             return zip::read(self, &mut *file, site, from);
         }
+        let mut before = Vec::new();
+        if format == Format::Zstd && from > 0 {
+            file.seek(SeekFrom::Start(0))?;
+            before = zstd::dictionary(&mut file)?;
+        }
         file.seek(SeekFrom::Start(from))?;
         self.read.set(from);
+        let at = from.saturating_sub(before.len() as u64);
         let watched = Watched { inner: file, read: Rc::clone(&self.read) };
-        self.read(format, &mut BufReader::with_capacity(BUFFER, watched), from, site)
+        let rest = BufReader::with_capacity(BUFFER, watched);
+        self.read(format, &mut Cursor::new(before).chain(rest), at, site)
     }
 
     /// Reads what is in a container.
@@ -156,7 +168,8 @@ impl<'a> Walk<'a> {
     /// Reads what has this format; `at` is the byte of the input at which `reader` stands.
     fn read(&mut self, format: Format, reader: &mut dyn BufRead, at: u64, site: &Site) -> Result<(), Stop> {
         match format {
-            Format::Gzip => self.gzip(reader, at, site),
+            Format::Gzip => self.packed(Gunzip::new(reader, at, self.meter.clone()), site),
+            Format::Zstd => self.packed(Unzstd::new(reader, at, self.meter.clone()), site),
             Format::Zip => zip::read(self, &mut zip::spool(self, reader)?, site, 0),
             Format::Tar => tar::read(self, &mut Counting::new(reader, at), site),
             Format::Warc => warc::read(self, &mut Counting::new(reader, at), site),
@@ -169,13 +182,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn gzip(&mut self, reader: &mut dyn BufRead, at: u64, site: &Site) -> Result<(), Stop> {
-        let mut gunzip = Gunzip::new(reader, at, self.meter.clone());
-        if warc::is_warc(gunzip.fill_buf()?) {
-            return warc::read(self, &mut gunzip, site);
+    fn packed(&mut self, mut unpacked: impl warc::Records, site: &Site) -> Result<(), Stop> {
+        // One goes on in no other packed file, whatever the record in which one does looks like.
+        if self.from(site).offset > 0 || warc::is_warc(unpacked.fill_buf()?) {
+            return warc::read(self, &mut unpacked, site);
         }
         let inner = Site { path: site.path.clone(), given: site.given.clone(), depth: site.depth + 1, is_input: false };
-        self.inside(&mut gunzip, inner)
+        self.inside(&mut unpacked, inner)
     }
 
     fn document(&mut self, reader: &mut dyn BufRead, site: &Site) -> Result<(), Stop> {

@@ -1,4 +1,4 @@
-//! WARC (ISO 28500), plain or gzipped record by record.
+//! WARC (ISO 28500), plain or packed record by record, with gzip or zstd.
 
 use std::io::{self, BufRead};
 
@@ -7,6 +7,7 @@ use super::gzip::Gunzip;
 use super::http::{Response, is_text};
 use super::record::{Found, Given, Limit, Record, Stop, Why};
 use super::walk::{Site, Walk};
+use super::zstd::Unzstd;
 
 /// More is no head, of a record or of a response.
 const LONGEST_HEAD: u64 = 64 << 10;
@@ -53,6 +54,20 @@ impl<R: BufRead> Records for Gunzip<R> {
 
     fn resynchronise(&mut self) -> io::Result<bool> {
         Gunzip::resynchronise(self)
+    }
+}
+
+impl<R: BufRead> Records for Unzstd<R> {
+    fn place(&self) -> Option<u64> {
+        self.is_at_start().then_some(self.member)
+    }
+
+    fn member(&self) -> Option<u64> {
+        Some(self.member)
+    }
+
+    fn resynchronise(&mut self) -> io::Result<bool> {
+        Unzstd::resynchronise(self)
     }
 }
 

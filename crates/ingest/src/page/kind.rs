@@ -45,6 +45,22 @@ impl PageKind {
     }
 }
 
+/// No kind of page that can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("write live-blog, gallery, paywall, cookie-wall, error or listing")]
+pub struct PageKindError;
+
+impl std::str::FromStr for PageKind {
+    type Err = PageKindError;
+
+    /// The kind of this name, of those that have a text and are no article.
+    fn from_str(name: &str) -> Result<PageKind, PageKindError> {
+        use PageKind::*;
+        let kinds = [LiveBlog, Gallery, Paywall, CookieWall, Error, Listing];
+        kinds.into_iter().find(|kind| kind.name() == name).ok_or(PageKindError)
+    }
+}
+
 impl std::fmt::Display for PageKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

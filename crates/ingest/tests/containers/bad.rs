@@ -46,6 +46,39 @@ fn damage_between_records_costs_no_more_than_itself() {
 }
 
 #[test]
+fn members_that_are_interleaved_cost_no_others() {
+    let [first, second, third] = ["<p>A", "<p>B", "<p>C"].map(|text| gzip(&fetched(text)));
+    let ((a, b), (c, d)) = (first.split_at(first.len() / 2), second.split_at(second.len() / 2));
+    let bytes = [&third[..], a, c, b, d, &third].concat();
+    let found = found(&bytes, &Options::default());
+    let at = bytes.len() - third.len();
+    assert_eq!((found.first().unwrap().as_str(), found.last().unwrap()), ("in@0: <p>C", &format!("in@{at}: <p>C")));
+    assert!(found[1..found.len() - 1].iter().all(|line| line.contains(" ! ")), "{found:?}");
+}
+
+#[test]
+fn zstd_that_is_broken() {
+    let whole = zstd(&[A; 100].concat());
+    check(&whole[..whole.len() / 2], &["in ! ends in the middle of a zstd frame"]);
+    check(&whole[..whole.len() - 3], &["in ! ends in the middle of a zstd frame"]);
+    check(&whole[..5], &["in ! ends in the middle of a zstd frame"]);
+    check(b"\x50\x2a\x4d\x18\xff\xff\xff\xff", &["in ! ends in the middle of a zstd frame"]);
+    let mut wrong = whole.clone();
+    let sum = wrong.len() - 4;
+    wrong[sum] ^= 1;
+    check(&wrong, &["in ! damaged zstd: a checksum does not fit"]);
+    check(&[&whole[..], b"and so on"].concat(), &["in ! damaged zstd: something else stands between its frames"]);
+    // A window of 2 GiB.
+    check(b"\x28\xb5\x2f\xfd\x00\xa8\x01\0\0", &["in ! zstd that looks back over more than 128 MiB is not read"]);
+    let [first, second, third] = ["<p>A", "<p>B", "<p>C"].map(|text| zstd(&fetched(text)));
+    let cut = &second[..second.len() / 2];
+    let at = first.len() + cut.len();
+    let found = found(&[&first[..], cut, &third].concat(), &Options::default());
+    assert_eq!((found.len(), &found[0], &found[2]), (3, &"in@0: <p>A".to_owned(), &format!("in@{at}: <p>C")));
+    assert!(found[1].starts_with(&format!("in@{} ! ", first.len())), "{found:?}");
+}
+
+#[test]
 fn warc_records_of_wrong_length() {
     let http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>A</p> and much more of it";
     let record = |length: usize| warc("response", "application/http", http.as_bytes(), Some(length));
@@ -112,6 +145,23 @@ fn bombs_are_refused_by_the_limit_that_they_are_over() {
         &zip(&[("bomb", &zeros, 8), ("a.txt", A, 0)]),
         &["in!bomb ! unpacks to more than 200 times its size", "in!a.txt: The harbour is closed."],
     );
+    check(&zstd(&zeros), &["in ! unpacks to more than 200 times its size"]);
+    let six = &zeros[..6 << 20];
+    for (coding, body) in [
+        ("br", brotli(&zeros)),
+        ("br", brotli(six)),
+        ("zstd", zstd(six)),
+        ("zstd", zstd(&zeros)),
+        ("deflate", deflate(&zeros)),
+    ] {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: {coding}\r\n\r\n");
+        let record = warc("response", "application/http", &[head.as_bytes(), &body].concat(), None);
+        check(&record, &["in@0 ! unpacks to more than 200 times its size"]);
+        let smaller = Limits { ratio: u64::MAX, record: 4 << 20, ..Limits::default() };
+        assert_eq!(found(&record, &with(smaller)), ["in@0 ! larger than 4194304 bytes"]);
+        let little = with(Limits { ratio: u64::MAX, total: 1 << 20, ..Limits::default() });
+        assert_eq!(found(&record, &little).last().unwrap(), "in@0 ! unpacks to more than 1048576 bytes");
+    }
     let large = with(Limits { ratio: 10_000, ..Limits::default() });
     assert_eq!(found(&bomb, &large), ["in ! larger than 8388608 bytes"]);
     let total = with(Limits { ratio: 10_000, total: 1 << 20, ..Limits::default() });

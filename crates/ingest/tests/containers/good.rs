@@ -27,6 +27,7 @@ pub(crate) fn examples() -> Vec<Vec<u8>> {
         page.repeat(3),
         b"{\"text\": \"A\"}\n{\"html\": \"B\"}\n\n{\"text\": \"C\"}".to_vec(),
         feed().into_bytes(),
+        [zstd(&page), zstd(&page), zstd(&page)].concat(),
         gzip(&tar(&[("c.zip", &zip(&[("a.txt", A, 8)])), ("b.jsonl", b"{\"text\": \"A\"}\n")])),
     ]
 }
@@ -42,6 +43,8 @@ fn whoever_goes_on_gets_the_rest() {
     assert_eq!(offset(packed) as usize, packed.len() / 3);
     assert_eq!(offset(plain) as usize, plain.len() / 3);
     assert_eq!(offset(lines), 14);
+    let frames = &examples()[6];
+    assert_eq!(offset(frames) as usize, frames.len() / 3);
 }
 
 #[test]
@@ -57,6 +60,46 @@ fn gzip_of_all_members() {
     check(&[gzip(A), gzip(B)].concat(), &["in: The harbour is closed.The bridge is open."]);
     check(&[gzip(A), vec![0; 512]].concat(), &["in: The harbour is closed."]);
     check(&gzip(&gzip(A)), &["in: The harbour is closed."]);
+}
+
+#[test]
+fn zstd_of_all_frames() {
+    check(&zstd(A), &["in: The harbour is closed."]);
+    // A frame between is to be skipped.
+    let skipped = b"\x57\x2a\x4d\x18\x03\0\0\0abc";
+    let closed_and_open = "in: The harbour is closed.The bridge is open.";
+    check(&[&zstd(A)[..], skipped, &zstd(B)].concat(), &[closed_and_open]);
+    check(&[skipped, &zstd(&gzip(A))[..]].concat(), &["in: The harbour is closed."]);
+    let boats = b"Nobody has seen the boats. ".repeat(100_000);
+    let found = found(&zstd(&boats), &Options::default());
+    assert_eq!(found[0].len(), "in: ".len() + boats.len());
+}
+
+/// A dictionary made of pages that are alike.
+fn dictionary() -> Vec<u8> {
+    let page = |n: usize| fetched(&format!("<p>Boat {n} left pier {} of the harbour.</p>", n * 7 % 11));
+    let pages: Vec<Vec<u8>> = (0..400).map(page).collect();
+    zstd::dict::from_samples(&pages, 4 << 10).unwrap()
+}
+
+#[test]
+fn warc_with_a_dictionary() {
+    let dictionary = dictionary();
+    let frame = |bytes: &[u8]| [&b"\x5d\x2a\x4d\x18"[..], &(bytes.len() as u32).to_le_bytes(), bytes].concat();
+    let records: Vec<Vec<u8>> = ["<p>A", "<p>B", "<p>C"].map(|text| zstd_with(&fetched(text), &dictionary)).into();
+    for first in [frame(&dictionary), frame(&zstd(&dictionary))] {
+        let bytes = [&first[..], &records.concat()].concat();
+        let at = |n: usize| first.len() + records[..n].concat().len();
+        check(
+            &bytes,
+            &[&format!("in@{}: <p>A", at(0)), &format!("in@{}: <p>B", at(1)), &format!("in@{}: <p>C", at(2))],
+        );
+        // Whoever goes on at a frame needs the dictionary, too.
+        let next = events(&bytes, Place::default(), &Options::default())[0].next;
+        assert_eq!(next.offset as usize, at(0));
+        crate::properties::check(&bytes);
+    }
+    check(&records.concat(), &["in ! zstd with a dictionary that is not in the file is not read"]);
 }
 
 #[test]
@@ -130,7 +173,23 @@ fn bodies_are_unpacked() {
     check("Content-Encoding: gzip", &gzip(A), "in@0: The harbour is closed.");
     check("Content-Encoding: gzip", A, "in@0: The harbour is closed.");
     check("Content-Encoding: deflate", &deflate(A), "in@0: The harbour is closed.");
-    check("Content-Encoding: br", b"\x0b\x02\x80", "in@0 ! a page packed with br or zstd is not read");
+    check("Content-Encoding: deflate", &zlib(A), "in@0: The harbour is closed.");
+    check("Content-Encoding: br", &brotli(A), "in@0: The harbour is closed.");
+    check("Content-Encoding: zstd", &zstd(A), "in@0: The harbour is closed.");
+    check("Content-Encoding: ZSTD, identity, br", &brotli(&zstd(A)), "in@0: The harbour is closed.");
+    for coding in ["br", "zstd", "deflate", "compress"] {
+        check(&format!("Content-Encoding: {coding}"), A, "in@0: The harbour is closed.");
+        check(&format!("Content-Encoding: {coding}"), b"", "in@0: ");
+    }
+    let broken = "in@0 ! damaged HTTP: a body is not packed as stated, or cut off";
+    let half = |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec();
+    let boats: Vec<u8> = (0..400).flat_map(|n| format!("Boat {n} is back. ").into_bytes()).collect();
+    check("Content-Encoding: br", &half(brotli(&boats)), broken);
+    check("Content-Encoding: deflate", &half(deflate(&boats)), broken);
+    check("Content-Encoding: zstd", &half(zstd(&boats)), "in@0 ! ends in the middle of a zstd frame");
+    check("Content-Encoding: br", b"\xff\0\xff\0", broken);
+    let often = "Content-Encoding: gzip,gzip,gzip,gzip";
+    check(often, &gzip(A), "in@0 ! a body that is packed more than three times is not read");
 }
 
 #[test]

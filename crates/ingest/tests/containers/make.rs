@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
 
-use flate2::write::{DeflateEncoder, GzEncoder};
+use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 use flate2::{Compression, Crc};
 use sayso_ingest::containers::{self, Event, Found, Limits, Options, Place, Record, Source, Start};
 
@@ -13,10 +13,36 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+/// Deflate with the head and the checksum of zlib.
+pub(crate) fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
 pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
+}
+
+/// With a checksum.
+pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
+    zstd_with(bytes, &[])
+}
+
+/// By a dictionary, if it is not empty.
+pub(crate) fn zstd_with(bytes: &[u8], dictionary: &[u8]) -> Vec<u8> {
+    let mut encoder = zstd::Encoder::with_dictionary(Vec::new(), 3, dictionary).unwrap();
+    encoder.include_checksum(true).unwrap();
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+pub(crate) fn brotli(mut bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut out, &Default::default()).unwrap();
+    out
 }
 
 pub(crate) fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
