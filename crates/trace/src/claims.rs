@@ -163,6 +163,17 @@ fn fit(one: &[usize], other: &[usize], pairs: &Pairs) -> bool {
     sum >= u64::from(ALIKE) * (one.len() * other.len()) as u64
 }
 
+/// Whether two statements by themselves become one claim.
+pub(crate) fn are_about_one(weighed: Weighed) -> bool {
+    weighed.about >= ALIKE
+}
+
+/// Whether one of two statements of a claim denies what the other says.
+pub(crate) fn is_opposed((one, other): (&Said<'_>, &Said<'_>), weighed: Weighed) -> bool {
+    let denied = senses(&[one.clone(), other.clone()], &[0, 1], &[None, None], &Pairs::from([((0, 1), weighed)]));
+    denied.first() != denied.last()
+}
+
 /// What most say is the claim, and at a draw what is not denied.
 fn with_stance(said: &[Said<'_>], mut all: Vec<usize>, meant: &[Option<usize>], pairs: &Pairs) -> Vec<Member> {
     all.sort_unstable();
