@@ -2,6 +2,7 @@
 
 mod addresses;
 mod robots;
+mod post;
 
 use std::collections::HashMap;
 use std::io::{self, Read};
