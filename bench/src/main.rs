@@ -7,9 +7,10 @@
 //! sayso-bench windows FOLDER   what the encoder is given, one window a line of JSON: for `bench/compare`
 //! sayso-bench archive FILE     how fast a gzipped WARC is read beside decompression alone; with a number of megabytes
 //!                              behind it, one of that size is made first
+//! sayso-bench pages FOLDER     HTML pages a CPU second to text
 //! ```
 //!
-//! FOLDER holds articles as plain text. A word is what white space parts.
+//! FOLDER holds articles as plain text, or HTML pages for `pages`. A word is what white space parts.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod speed;
@@ -17,6 +18,7 @@ mod kernels;
 mod agree;
 mod windows;
 mod archive;
+mod pages;
 
 use std::path::Path;
 
@@ -24,8 +26,8 @@ use anyhow::{Context, bail};
 use sayso_core::{Document, Provenance};
 use sayso_model::Reader;
 
-const USAGE: &str = "usage: sayso-bench speed FOLDER [fast], sayso-bench agree|windows FOLDER, sayso-bench kernels, or \
-                     sayso-bench archive FILE [MEGABYTES]";
+const USAGE: &str = "usage: sayso-bench speed FOLDER [fast], sayso-bench agree|windows FOLDER, sayso-bench kernels, \
+                     sayso-bench archive FILE [MEGABYTES], or sayso-bench pages FOLDER";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +40,7 @@ fn main() -> anyhow::Result<()> {
         }
         ["agree", folder] => agree::print(&documents(&texts(Path::new(folder))?)?),
         ["windows", folder] => windows::print(&documents(&texts(Path::new(folder))?)?),
+        ["pages", folder] => pages::print(Path::new(folder)),
         ["archive", file] => archive::print(Path::new(file)),
         ["archive", file, megabytes] => {
             archive::make(Path::new(file), megabytes.parse()?)?;

@@ -4,14 +4,17 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
+use sayso_store::{Library, StoreError};
 
 use crate::Outcome;
+use crate::alerts;
 use crate::cli::Reading;
 use crate::fetch::Fetching;
 use crate::gather::Gatherer;
 use crate::inputs::Inputs;
 use crate::interrupt::Interrupt;
 use crate::output::Console;
+use crate::tally::counted;
 use crate::writer::{Found, Looked};
 
 /// Reads articles into a library.
@@ -51,8 +54,12 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
     if !interrupt.is_wanted() {
         writer.link()?;
     }
+    let alerts = alert(args, &gatherer, &interrupt)?;
     console.finish();
     console.tell(&writer.tally.summary(&args.library, start.elapsed()));
+    if alerts > 0 {
+        console.tell(&[format!("{}; `sayso track check` tells of them.", counted(alerts as u64, "new alert"))]);
+    }
     Ok(match (interrupt.is_wanted(), writer.tally.skipped.is_empty()) {
         (true, _) => {
             console.tell(&["Stopped. Run the same command again to go on.".to_owned()]);
@@ -61,6 +68,16 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<Outcome> {
         (false, false) => Outcome::Skipped,
         (false, true) => Outcome::Done,
     })
+}
+
+/// Raises alerts about tracked claims; `sayso watch` and `sayso track check` tell of them. How many are new.
+fn alert(args: &Add, gatherer: &Gatherer, interrupt: &Interrupt) -> anyhow::Result<usize> {
+    let mut library = Library::open(&args.library)?;
+    match alerts::raise(&mut library, gatherer.linker(), &|| interrupt.is_wanted()) {
+        // Where another program is writing, whoever looks next goes on.
+        Err(StoreError::Busy) => Ok(0),
+        raised => Ok(raised?),
+    }
 }
 
 fn inputs(args: &Add) -> Inputs {

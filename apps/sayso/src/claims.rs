@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use sayso_core::{ClaimId, Document, Statement, StatementId};
-use sayso_store::{Library, Whole};
+use sayso_store::{IdPrefix, Library, Whole};
 use sayso_trace::{Account, Article, Comparer, Names, Traced, TracedClaim, trace};
 use serde::Serialize;
 
 use crate::Outcome;
+use crate::alerts::article;
 use crate::cli::Listing;
 use crate::documents::say_how_many;
 use crate::model::linker;
@@ -80,16 +81,7 @@ impl Linked {
         library.link()?;
         let whole = library.whole()?;
         let names: Vec<Names> = whole.iter().map(|one| Names::of(&one.entities)).collect();
-        let articles: Vec<Article<'_>> = whole
-            .iter()
-            .zip(&names)
-            .map(|(one, names)| Article {
-                document: &one.document,
-                statements: &one.statements,
-                somebodies: &one.somebodies,
-                names,
-            })
-            .collect();
+        let articles: Vec<Article<'_>> = whole.iter().zip(&names).map(|(one, names)| article(one, names)).collect();
         let linker = linker()?;
         let decisions: Vec<_> = library.reviews()?.into_iter().map(|review| review.decision).collect();
         let mut memory = library.memory(linker.digest())?;
@@ -130,6 +122,39 @@ impl Linked {
         let whole = self.whole.get(*document)?;
         Some((&whole.document, whole.statements.get(*at)?))
     }
+}
+
+/// Digits that are enough to tell claims and statements apart.
+const FEWEST_DIGITS: usize = 6;
+
+/// Whether this is the beginning of an id, and no words.
+pub(crate) fn is_id(text: &str) -> bool {
+    text.len() >= FEWEST_DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The statement whose id begins so, else the first of the claim whose id begins so. `linked` is filled if it is needed.
+///
+/// # Errors
+/// There is none, or there are several; as the library's.
+pub(crate) fn statement_of(
+    library: &mut Library,
+    prefix: &IdPrefix,
+    linked: &mut Option<Linked>,
+) -> anyhow::Result<StatementId> {
+    match library.statements_by_prefix(prefix, 2)?[..] {
+        [one] => return Ok(one),
+        [] => {}
+        _ => bail!("{prefix} begins the ids of several statements; give more digits"),
+    }
+    let linked = match linked {
+        Some(linked) => linked,
+        none => none.insert(Linked::of(library)?),
+    };
+    let claim = linked.claim(&prefix.to_string())?;
+    let first =
+        claim.and_then(|claim| claim.accounts.iter().find(|account| !account.denies).or(claim.accounts.first()));
+    let first = first.with_context(|| format!("no statement and no claim has an id that begins with {prefix}"))?;
+    Ok(first.statement)
 }
 
 /// A claim, as printed.

@@ -9,8 +9,8 @@ use sayso_ingest::containers::{Fields, Limits, Options};
 
 use crate::model::Model;
 use crate::{
-    add, claims, compare, demo, documents, entities, eval, extract, read, review, speakers, statements, trace, watch,
-    when,
+    add, claims, compare, demo, documents, entities, eval, extract, read, review, speakers, statements, trace, track,
+    watch, when,
 };
 
 /// Reads news and shows on whose say-so.
@@ -44,6 +44,11 @@ pub enum Verb {
     /// Looks at each feed again and again, until Ctrl-C. Articles that a feed only links to are fetched. A feed that can't be
     /// read is looked at less and less often, at least once a day, and never keeps the others waiting.
     Watch(watch::Watch),
+    /// Track claims: tell when they come back, are denied, or change a figure.
+    ///
+    /// `sayso add` and `sayso watch` compare each new statement with the claims that are tracked. `sayso watch` tells of
+    /// alerts at once, `sayso track check` when it is asked.
+    Track(track::Track),
     /// List the documents of a library.
     Documents(documents::Documents),
     /// List the statements of a library.

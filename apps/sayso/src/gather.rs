@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sayso_core::Provenance;
 use sayso_ingest::containers::{Given, Options, Place};
+use sayso_model::Linker;
 use sayso_resolve::Resolved;
 use sayso_store::{FileDigest, InputPlace, InputState, Library, StoreError};
 
@@ -58,6 +59,11 @@ impl Gatherer {
     /// With links handed to whoever takes, who follows them.
     pub(crate) fn following(self) -> Gatherer {
         Gatherer { follows: true, ..self }
+    }
+
+    /// What says how texts are related.
+    pub(crate) fn linker(&self) -> &Linker {
+        self.pipeline.linker()
     }
 
     /// Reads all inputs and hands on what was found, in order; `None` where nothing comes for a while. Addresses take turns

@@ -17,6 +17,8 @@ mod read;
 mod extract;
 mod add;
 mod watch;
+mod track;
+mod alerts;
 mod documents;
 mod statements;
 mod speakers;
@@ -86,6 +88,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Extract(verb) => extract::run(&verb),
         Verb::Add(verb) => add::run(&verb),
         Verb::Watch(verb) => watch::run(&verb),
+        Verb::Track(verb) => track::run(&verb),
         Verb::Documents(verb) => documents::run(&verb),
         Verb::Statements(verb) => statements::run(&verb),
         Verb::Speakers(verb) => speakers::run(&verb),

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
-use sayso_core::{DocumentId, StatementId};
+use sayso_core::DocumentId;
 use sayso_store::{IdPrefix, Library, Reviewed as Kept};
 use sayso_trace::{Decision, Verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::Outcome;
-use crate::claims::{Linked, content};
+use crate::claims::{Linked, content, statement_of};
 use crate::cli::Listing;
 use crate::documents::say_how_many;
 use crate::entities::File;
@@ -152,24 +152,8 @@ pub(crate) fn run(args: &Review) -> anyhow::Result<Outcome> {
 fn statements(two: &Two, verdict: Verdict) -> anyhow::Result<Outcome> {
     let mut library = Library::open(&two.file.library)?;
     let mut linked = None;
-    let mut find = |prefix: &IdPrefix, library: &mut Library| -> anyhow::Result<StatementId> {
-        let found = library.statements_by_prefix(prefix, 2)?;
-        match found[..] {
-            [one] => return Ok(one),
-            [] => {}
-            _ => bail!("{prefix} begins the ids of several statements; give more digits"),
-        }
-        let linked = match &mut linked {
-            Some(linked) => linked,
-            none => none.insert(Linked::of(library)?),
-        };
-        let claim = linked.claim(&prefix.to_string())?;
-        let first =
-            claim.and_then(|claim| claim.accounts.iter().find(|account| !account.denies).or(claim.accounts.first()));
-        let first = first.with_context(|| format!("no statement and no claim has an id that begins with {prefix}"))?;
-        Ok(first.statement)
-    };
-    let (one, other) = (find(&two.one, &mut library)?, find(&two.other, &mut library)?);
+    let mut find = |prefix| statement_of(&mut library, prefix, &mut linked);
+    let (one, other) = (find(&two.one)?, find(&two.other)?);
     ensure!(one != other, "{} and {} are one statement", two.one, two.other);
     keep(&mut library, &Decision::Statements { verdict, one, other })
 }

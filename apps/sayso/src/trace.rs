@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::beside::Beside;
 use crate::chain::Chain;
 use crate::chart::{self, Frame};
-use crate::claims::{ClaimRow, Linked, content};
+use crate::claims::{ClaimRow, Linked, content, is_id};
 use crate::fold::{Limits, plural};
 use crate::output::{self, Console};
 use crate::page::{self, About};
@@ -132,13 +132,11 @@ fn account_row(linked: &Linked, account: &Account) -> Option<AccountRow> {
     })
 }
 
-/// Digits that are enough to tell claims apart.
-const FEWEST_DIGITS: usize = 6;
-
 /// The claim that is meant.
 fn find<'l>(linked: &'l Linked, words: &str) -> anyhow::Result<&'l TracedClaim> {
-    let is_id = words.len() >= FEWEST_DIGITS && words.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_id && let Some(claim) = linked.claim(words)? {
+    if is_id(words)
+        && let Some(claim) = linked.claim(words)?
+    {
         return Ok(claim);
     }
     let text = |id| linked.statement(id).map(|(document, statement)| content(document, statement)).unwrap_or_default();

@@ -6,8 +6,10 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 use sayso_ingest::containers::{Link, LinkKind};
+use sayso_store::{Library, StoreError};
 
 use crate::Outcome;
+use crate::alerts::{self, Delivery, Teller};
 use crate::cli::Reading;
 use crate::fetch::Fetching;
 use crate::gather::Gatherer;
@@ -34,6 +36,9 @@ pub struct Watch {
     /// How feeds and their articles are fetched.
     #[command(flatten)]
     pub fetching: Fetching,
+    /// Whom alerts about tracked claims are told.
+    #[command(flatten)]
+    pub delivery: Delivery,
     /// Minutes between two looks at a feed.
     #[arg(long, value_name = "MINUTES", default_value_t = 15)]
     pub every: u64,
@@ -48,8 +53,9 @@ pub(crate) fn run(args: &Watch) -> anyhow::Result<Outcome> {
     let now = Instant::now();
     let feeds = args.reading.paths.iter().map(|path| (path.to_string_lossy().into_owned(), Feed::due(now))).collect();
     let every = Duration::from_secs(args.every.max(1).saturating_mul(60));
+    let alerts = (Library::open(&args.library)?, Teller::new(&args.delivery, &args.fetching, every));
     let (gatherer, console, is_once) = (gatherer.following(), Console::plain(), args.once);
-    let mut watching = Watching { gatherer, writer, console, interrupt, feeds, every, is_once };
+    let mut watching = Watching { gatherer, writer, alerts, console, interrupt, feeds, every, is_once };
     loop {
         let bad = watching.look()?;
         if watching.interrupt.is_wanted() {
@@ -78,6 +84,8 @@ impl Feed {
 struct Watching {
     gatherer: Gatherer,
     writer: Writer,
+    /// Where they are kept, and who tells of them.
+    alerts: (Library, Teller),
     console: Console,
     interrupt: Interrupt,
     /// By address or path.
@@ -153,7 +161,7 @@ impl Watching {
         let due = self.feeds.iter().filter(|(_, feed)| feed.next <= now).map(|(path, _)| path.clone()).collect();
         // A slow site with much that is new must not keep feeds from being looked at again; the rest is for the next look.
         let look = self.follow(due, (!self.is_once).then(|| now + self.every))?;
-        let (seen, bad) = (look.feeds.len(), !look.failed.is_empty());
+        let (seen, mut bad) = (look.feeds.len(), !look.failed.is_empty());
         self.schedule(&look);
         self.note(look)?;
         self.writer.keep()?;
@@ -167,7 +175,18 @@ impl Watching {
             counted(added, "new document"),
             counted(seen as u64, "feed"),
         ));
+        bad |= !self.alert()?;
         Ok(bad)
+    }
+
+    /// Raises alerts about what is new and tells of them; `false` if somebody could not be told.
+    fn alert(&mut self) -> anyhow::Result<bool> {
+        let (library, teller) = &mut self.alerts;
+        match alerts::raise(library, self.gatherer.linker(), &|| self.interrupt.is_wanted()) {
+            // Where another program is writing, the next look goes on.
+            Ok(_) | Err(StoreError::Busy) => teller.tell(library, &self.console),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Reads feeds, and the articles that they link to and the library does not have, each as it comes.
@@ -245,7 +264,7 @@ fn tell(console: &Console, looked: &Looked) {
 }
 
 /// How long to wait after so many failures in a row: twice as long each time.
-fn pause(every: Duration, failures: u32) -> Duration {
+pub(crate) fn pause(every: Duration, failures: u32) -> Duration {
     every.saturating_mul(1 << failures.min(16)).min(LONGEST_PAUSE.max(every))
 }
 

@@ -13,6 +13,8 @@ mod charsets;
 mod odd;
 #[path = "pages/documents.rs"]
 mod documents;
+#[path = "properties/pages.rs"]
+mod properties;
 
 use sayso_ingest::{Hints, Page, page};
 

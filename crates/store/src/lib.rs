@@ -37,6 +37,7 @@ mod list;
 mod whole;
 mod memory;
 mod reviews;
+mod tracked;
 mod speakers;
 mod error;
 
@@ -50,4 +51,5 @@ pub use library::Library;
 pub use list::{DocumentSummary, ListedStatement};
 pub use reviews::Reviewed;
 pub use speakers::{RoleTime, Somebody, SpeakerFilter, SpeakerOrder, SpeakerSummary};
+pub use tracked::{Alert, TrackedRow};
 pub use whole::Whole;

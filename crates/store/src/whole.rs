@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sayso_core::{Document, Entity, EntityId, Id, Statement};
+use rusqlite::OptionalExtension;
+use sayso_core::{Document, DocumentId, Entity, EntityId, Id, Statement, StatementId};
 
 use crate::linking::entities_of;
 use crate::{Library, StoreError};
@@ -31,12 +32,44 @@ impl Library {
         let mut out = Vec::new();
         for row in rows {
             let (row, id) = row?;
-            let Some(document) = self.document(id)? else { continue };
-            let (statements, somebodies) = (self.statements_of(&document)?, self.somebodies_of(row)?);
-            let entities = entities_of(&self.connection, row, id)?;
-            out.push(Whole { document, statements, entities, somebodies });
+            out.extend(self.whole_of(row, id)?);
         }
         Ok(out)
+    }
+
+    /// The documents that were added after the one with this row, in the order of adding, each with its row; at most `most`.
+    ///
+    /// # Errors
+    /// As [`Library::whole`].
+    pub fn whole_after(&self, row: i64, most: usize) -> Result<Vec<(i64, Whole)>, StoreError> {
+        let mut documents =
+            self.connection.prepare_cached("SELECT id, digest FROM documents WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = documents.query_map((row, most), |row| Ok((row.get(0)?, Id::from_bytes(row.get(1)?))))?;
+        let rows: Vec<(i64, DocumentId)> = rows.collect::<Result<_, _>>()?;
+        let whole = |(row, id)| Ok(self.whole_of(row, id)?.map(|whole| (row, whole)));
+        rows.into_iter().filter_map(|row| whole(row).transpose()).collect()
+    }
+
+    /// The document in which a statement stands, and its place there; none if it is not there.
+    ///
+    /// # Errors
+    /// As [`Library::whole`].
+    pub fn whole_with(&self, statement: StatementId) -> Result<Option<(Whole, usize)>, StoreError> {
+        let find = "SELECT d.id, d.digest FROM statements s JOIN documents d ON d.id = s.document WHERE s.digest = ?1";
+        let mut query = self.connection.prepare_cached(find)?;
+        let row = query.query_row([statement.as_bytes()], |row| Ok((row.get(0)?, Id::from_bytes(row.get(1)?))));
+        let Some((row, id)) = row.optional()? else { return Ok(None) };
+        let Some(whole) = self.whole_of(row, id)? else { return Ok(None) };
+        let place = whole.statements.iter().position(|one| one.id() == statement);
+        Ok(place.map(|place| (whole, place)))
+    }
+
+    fn whole_of(&self, row: i64, id: DocumentId) -> Result<Option<Whole>, StoreError> {
+        let Some(document) = self.document(id)? else { return Ok(None) };
+        let (statements, somebodies) = (self.statements_of(&document)?, self.somebodies_of(row)?);
+        let entities = entities_of(&self.connection, row, id)?;
+        Ok(Some(Whole { document, statements, entities, somebodies }))
     }
 
     fn somebodies_of(&self, document: i64) -> Result<BTreeMap<EntityId, EntityId>, StoreError> {

@@ -12,6 +12,8 @@ use crate::structure::{continued, passed_on};
 
 /// Probabilities, in thousandths, that statements are about one thing.
 const LIMITS: Limits = Limits { alike: 160, apart: 20, missing: 80 };
+/// The same for two statements alone.
+const BY_THEMSELVES: u32 = 300;
 /// That a quotation is about what it goes on with.
 const GOES_ON: u32 = 600;
 /// That who passes on what somebody said, and nothing else, is about the same.
@@ -114,6 +116,17 @@ fn alike_as_one(pairs: &mut Pairs, groups: &Groups, decided: &[((usize, usize), 
     for (pair, about) in best {
         pairs.entry(pair).or_insert(Weighed { about, sense: 0 }).about = about;
     }
+}
+
+/// Whether two statements by themselves are about one claim. That takes more than a place in a group, for which others speak, too.
+pub(crate) fn are_about_one(weighed: Weighed) -> bool {
+    weighed.about >= BY_THEMSELVES
+}
+
+/// Whether one of two statements of a claim denies what the other says.
+pub(crate) fn is_opposed((one, other): (&Said<'_>, &Said<'_>), weighed: Weighed) -> bool {
+    let denied = senses(&[one.clone(), other.clone()], &[0, 1], &[None, None], &Pairs::from([((0, 1), weighed)]));
+    denied.first() != denied.last()
 }
 
 /// What most say is the claim, and at a draw what is not denied.

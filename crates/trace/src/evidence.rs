@@ -176,6 +176,19 @@ impl<'l> Comparer<'l> {
 
     /// What is known of each pair that may be of one claim, by the places of its statements, the earlier first.
     pub(crate) fn compare(&mut self, said: &[Said<'_>]) -> Vec<((usize, usize), Evidence)> {
+        self.look(said, candidates)
+    }
+
+    /// Likewise, but only of pairs of one of the first so many with one of the others.
+    pub(crate) fn compare_with_first(&mut self, said: &[Said<'_>], first: usize) -> Vec<((usize, usize), Evidence)> {
+        self.look(said, |said, places| candidates_with_first(said, places, first))
+    }
+
+    fn look(
+        &mut self,
+        said: &[Said<'_>],
+        candidates: impl FnOnce(&[Said<'_>], &[Place]) -> BTreeSet<(usize, usize)>,
+    ) -> Vec<((usize, usize), Evidence)> {
         self.embed(said);
         let places: Vec<Place> = said.iter().map(|one| Place::of(self.memory.embeddings.get(&one.id()))).collect();
         let pairs = candidates(said, &places);
@@ -255,15 +268,28 @@ fn candidates(said: &[Said<'_>], places: &[Place]) -> BTreeSet<(usize, usize)> {
         pairs.extend(near.filter(is_near).map(|b| (a, b)));
     }
     for at in 0..said.len() {
-        let mut near: Vec<(f32, usize)> = (0..said.len())
-            .filter(|other| *other != at)
-            .map(|other| (places[at].cosine(&places[other]), other))
-            .filter(|(cosine, _)| *cosine >= NEAR)
-            .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        pairs.extend(near.into_iter().take(NEAREST).map(|(_, other)| (at.min(other), at.max(other))));
+        let near = nearest(at, (0..said.len()).filter(|other| *other != at), places);
+        pairs.extend(near.map(|other| (at.min(other), at.max(other))));
     }
     pairs
+}
+
+/// Likewise, of pairs of one of the first so many with one of the others; the nearest of the first to each of the others.
+fn candidates_with_first(said: &[Said<'_>], places: &[Place], first: usize) -> BTreeSet<(usize, usize)> {
+    let mut pairs: BTreeSet<(usize, usize)> = likeness::alike_with_first(said, first, SHARED);
+    for at in first..said.len() {
+        pairs.extend((0..first).filter(|claim| answers(&said[*claim], &said[at])).map(|claim| (claim, at)));
+        pairs.extend(nearest(at, 0..first, places).map(|claim| (claim, at)));
+    }
+    pairs
+}
+
+/// Those of some statements that lie nearest to one.
+fn nearest(at: usize, others: impl Iterator<Item = usize>, places: &[Place]) -> impl Iterator<Item = usize> {
+    let near = others.map(|other| (places[at].cosine(&places[other]), other));
+    let mut near: Vec<(f32, usize)> = near.filter(|(cosine, _)| *cosine >= NEAR).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.into_iter().take(NEAREST).map(|(_, other)| other)
 }
 
 /// How a pair is related, both ways round.

@@ -1,7 +1,8 @@
 //! Statements of many documents to links, claims and origins: who said it first, who only passed it on, who denied it.
 //!
 //! [`copies`] finds documents and passages that are copied from others; [`trace()`] puts statements together to claims, and
-//! follows each back to its origins. Claims are derived: deleting and rebuilding them loses nothing.
+//! follows each back to its origins. Claims are derived: deleting and rebuilding them loses nothing. [`sightings`] finds new
+//! statements about claims that somebody tracks.
 //!
 //! What it does not do: it never says whether a claim is true.
 #![forbid(unsafe_code)]
@@ -26,6 +27,7 @@ mod origins;
 mod turns;
 mod hang;
 mod trace;
+mod tracked;
 
 pub use article::Article;
 pub use decisions::{Decision, Verdict};
@@ -33,5 +35,6 @@ pub use evidence::{CIRCUMSTANCES, Comparer, Embedding, Evidence, Memory, Relatio
 pub use names::Names;
 pub use origins::Role;
 pub use trace::{Account, Traced, TracedClaim, compared, nearest, trace, trace_given};
+pub use tracked::{Recurrence, Sighting, Tracked, sightings};
 pub use turns::Turn;
 pub use words::stems;

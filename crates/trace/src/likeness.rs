@@ -1,6 +1,6 @@
 //! Are two statements about the same?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::said::Said;
 
@@ -29,12 +29,7 @@ fn differ(one: &Said<'_>, other: &Said<'_>) -> bool {
 
 /// Pairs that share telling words, the first before the second, with their likeness where it is at least `least`.
 pub(crate) fn alike(said: &[Said<'_>], least: u32) -> BTreeMap<(usize, usize), u32> {
-    let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, one) in said.iter().enumerate() {
-        for word in one.words.iter().filter(|word| word.weight >= TELLING) {
-            having.entry(&word.stem).or_default().push(at);
-        }
-    }
+    let having = having(said);
     let mut pairs: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for places in having.values().filter(|places| places.len() <= HOLDERS) {
         for (at, second) in places.iter().enumerate() {
@@ -45,6 +40,31 @@ pub(crate) fn alike(said: &[Said<'_>], least: u32) -> BTreeMap<(usize, usize), u
     }
     pairs.retain(|_, alike| *alike >= least);
     pairs
+}
+
+/// Pairs of one of the first so many with one of the others that share telling words and are so alike at least.
+pub(crate) fn alike_with_first(said: &[Said<'_>], first: usize, least: u32) -> BTreeSet<(usize, usize)> {
+    let (claims, news) = said.split_at(first);
+    let having = having(claims);
+    let mut pairs = BTreeSet::new();
+    for (at, one) in news.iter().enumerate() {
+        let telling = one.words.iter().filter(|word| word.weight >= TELLING);
+        let sharing: BTreeSet<usize> = telling.filter_map(|word| having.get(&*word.stem)).flatten().copied().collect();
+        let alike = sharing.into_iter().filter(|claim| likeness(&claims[*claim], one) >= least);
+        pairs.extend(alike.map(|claim| (claim, first + at)));
+    }
+    pairs
+}
+
+/// Statements by their telling words.
+fn having<'s>(said: &'s [Said<'_>]) -> BTreeMap<&'s str, Vec<usize>> {
+    let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, one) in said.iter().enumerate() {
+        for word in one.words.iter().filter(|word| word.weight >= TELLING) {
+            having.entry(&word.stem).or_default().push(at);
+        }
+    }
+    having
 }
 
 /// A pair that shares no word so telling is not looked at,

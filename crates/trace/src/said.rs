@@ -30,6 +30,8 @@ pub(crate) struct Said<'a> {
     pub(crate) figures: Vec<(String, Option<String>)>,
     /// Whether it stands in a headline.
     pub(crate) is_title: bool,
+    /// Whether it is a claim by itself, which nobody says in an article.
+    pub(crate) is_text: bool,
 }
 
 impl<'a> Said<'a> {
@@ -52,6 +54,7 @@ impl<'a> Said<'a> {
             is_denied: is_denied(article, statement, &content),
             figures,
             is_title,
+            is_text: false,
         }
     }
 
@@ -83,6 +86,9 @@ impl<'a> Said<'a> {
 
     /// As the linker reads it: who speaks, the cue and the content, with one name for everybody.
     pub(crate) fn told(&self) -> String {
+        if self.is_text {
+            return self.content();
+        }
         let source = text(self.article, self.statement.source());
         let name = self.statement.parts().speaker.as_ref().map_or(source, |speaker| speaker.name.clone());
         let cue = text(self.article, self.statement.cue());

@@ -101,7 +101,7 @@ pub fn trace_given(articles: &[Article<'_>], claims: &[Vec<(StatementId, bool)>]
 }
 
 /// All statements, in their order.
-fn said<'a>(articles: &[Article<'a>], copies: &[Copy]) -> Vec<Said<'a>> {
+pub(crate) fn said<'a>(articles: &[Article<'a>], copies: &[Copy]) -> Vec<Said<'a>> {
     let (dates, depths) = (dates(articles, copies), depths(copies));
     let mut said: Vec<Said<'_>> = Vec::new();
     for article in articles {

@@ -6,6 +6,7 @@ mod error;
 mod turns;
 mod body;
 mod queue;
+mod post;
 
 use std::collections::HashMap;
 use std::io::Read;

@@ -1,5 +1,5 @@
 -- From format 2 to 3: pages, and where in them a document's words stand; versions of a page; inputs that were read in part; what the
--- linker said of statements and pairs, and what people decided of them.
+-- linker said of statements and pairs, and what people decided of them; claims that are tracked, with their alerts.
 -- `schema.sql` explains the tables. Documents of format 2 were read from plain text, so there is nothing to carry over.
 -- The HTML page that a document's text was taken from; documents from plain text have no row.
 CREATE TABLE pages (
@@ -89,3 +89,36 @@ CREATE TABLE reviews (
     other    BLOB NOT NULL CHECK (length(other) = 16),
     made     TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 ) STRICT;
+
+-- Claims that a person tracks: a statement that comes later and says the same, denies it or changes its figure raises an alert.
+CREATE TABLE tracked (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    claim      TEXT NOT NULL,
+    -- Digest of the statement that makes the claim; NULL: the words are the person's own.
+    statement  BLOB CHECK (length(statement) = 16),
+    -- Rows of `documents` up to this one were compared with it, or were there before it.
+    compared   INTEGER NOT NULL,
+    made       TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) STRICT;
+
+-- What became of tracked claims, never twice of the same statement and kind.
+CREATE TABLE alerts (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    tracked    INTEGER NOT NULL REFERENCES tracked (id) ON DELETE CASCADE,
+    statement  INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    kind       TEXT NOT NULL CHECK (kind IN ('comes-back', 'denied', 'figure-changed')),
+    -- Probability that the statement is about the claim, in ten-thousandths.
+    score      INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10000),
+    raised     TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+    UNIQUE (tracked, statement, kind)
+) STRICT;
+
+-- Who is to be told of an alert, or was.
+CREATE TABLE deliveries (
+    alert      INTEGER NOT NULL REFERENCES alerts (id) ON DELETE CASCADE,
+    -- stdout, or command, webhook or atom with a digest of what was given: addresses of webhooks are secrets.
+    receiver   TEXT NOT NULL,
+    -- NULL: not yet.
+    delivered  TEXT,
+    PRIMARY KEY (alert, receiver)
+) STRICT, WITHOUT ROWID;
