@@ -141,22 +141,22 @@ mod tests {
         1 independent origin · 15 statements · 1 denial · 16 documents · 16 outlets · 2019-05-01
 
         Said · 1 origin
-        origin  2019-05-01  Outlet 0: Jannik Orre, said
+        origin  2019-05-01  Outlet 0: Jannik Orre, said  01d47476
                 the bow door was tied shut
-            copy    2019-05-01  Outlet 1: Jannik Orre, said
+            copy    2019-05-01  Outlet 1: Jannik Orre, said  5fe31c56
                     the bow door was tied shut
-            copy    2019-05-01  Outlet 2: Jannik Orre, said
+            copy    2019-05-01  Outlet 2: Jannik Orre, said  722aba5a
                     the bow door was tied shut
-            copy    2019-05-01  Outlet 3: Jannik Orre, said
+            copy    2019-05-01  Outlet 3: Jannik Orre, said  d6ed8359
                     the bow door was tied shut
-            copy    2019-05-01  Outlet 4: Jannik Orre, said
+            copy    2019-05-01  Outlet 4: Jannik Orre, said  0674d169
                     the bow door was tied shut
-            copy    2019-05-01  Outlet 5: Jannik Orre, said
+            copy    2019-05-01  Outlet 5: Jannik Orre, said  a8833c3f
                     the bow door was tied shut
             and 9 more copies (9 outlets)
 
         Denied · 0 origins
-        rumour  2019-05-01  Outlet 15: nobody named, said
+        rumour  2019-05-01  Outlet 15: nobody named, said  4f880337
                 the bow door was tied shut
         ");
         assert_eq!(hidden, 9);
