@@ -14,7 +14,7 @@ use crate::alerts::article;
 use crate::cli::Listing;
 use crate::documents::say_how_many;
 use crate::model::linker;
-use crate::output;
+use crate::output::{self, Console};
 use crate::printer::Printer;
 use crate::rows::Row;
 use crate::table::{Cells, Column};
@@ -85,7 +85,18 @@ impl Linked {
         let linker = linker()?;
         let decisions: Vec<_> = library.reviews()?.into_iter().map(|review| review.decision).collect();
         let mut memory = library.memory(linker.digest())?;
-        let traced = trace(&articles, &mut Comparer::new(&linker, &mut memory), &decisions);
+        let (console, mut kept) = (Console::of_pairs(), Ok(()));
+        let mut comparer = Comparer::new(&linker, &mut memory).between(|memory, done, all| {
+            console.compared(done, all);
+            if kept.is_ok() {
+                kept = library.remember(linker.digest(), memory);
+                memory.is_kept();
+            }
+        });
+        let traced = trace(&articles, &mut comparer, &decisions);
+        drop(comparer);
+        console.finish();
+        kept?;
         library.remember(linker.digest(), &memory)?;
         let mut places = BTreeMap::new();
         for (document, one) in whole.iter().enumerate() {

@@ -52,6 +52,24 @@ impl Console {
         Console { bar, documents: AtomicU64::new(0) }
     }
 
+    /// Messages, and a bar that counts pairs of statements if standard error is a terminal.
+    pub(crate) fn of_pairs() -> Console {
+        if !io::stderr().is_terminal() {
+            return Console::plain();
+        }
+        let bar = ProgressBar::new(0);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} pairs compared, {eta} left") {
+            bar.set_style(style);
+        }
+        Console { bar, documents: AtomicU64::new(0) }
+    }
+
+    /// So many of so many pairs are compared.
+    pub(crate) fn compared(&self, done: usize, all: usize) {
+        self.bar.set_length(all as u64);
+        self.bar.set_position(done as u64);
+    }
+
     /// So many bytes of all inputs are done, and with them perhaps one document more.
     pub(crate) fn at(&self, bytes: u64, is_document: bool) {
         let documents = self.documents.fetch_add(u64::from(is_document), Ordering::Relaxed) + u64::from(is_document);

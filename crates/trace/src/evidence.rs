@@ -35,6 +35,14 @@ pub struct Memory {
     pub fresh_pairs: Vec<(StatementId, StatementId)>,
 }
 
+impl Memory {
+    /// Says that all of it is kept.
+    pub fn is_kept(&mut self) {
+        self.fresh_embeddings.clear();
+        self.fresh_pairs.clear();
+    }
+}
+
 /// What is known of a pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
@@ -166,12 +174,22 @@ fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCU
 pub struct Comparer<'l> {
     linker: &'l Linker,
     memory: &'l mut Memory,
+    between: Option<Between<'l>>,
 }
+
+/// Is told how many of how many pairs are compared, and may keep what is fresh in the memory.
+type Between<'l> = Box<dyn FnMut(&mut Memory, usize, usize) + 'l>;
 
 impl<'l> Comparer<'l> {
     /// With what it said before of the same texts.
     pub fn new(linker: &'l Linker, memory: &'l mut Memory) -> Comparer<'l> {
-        Comparer { linker, memory }
+        Comparer { linker, memory, between: None }
+    }
+
+    /// Calls this whenever some hundred pairs were compared, with how many of how many are: what is kept then is not lost if the program
+    /// is stopped.
+    pub fn between(self, call: impl FnMut(&mut Memory, usize, usize) + 'l) -> Comparer<'l> {
+        Comparer { between: Some(Box::new(call)), ..self }
     }
 
     /// What is known of each pair that may be of one claim, by the places of its statements, the earlier first.
@@ -208,7 +226,7 @@ impl<'l> Comparer<'l> {
 
     /// Asks where the statements lie that are new.
     fn embed(&mut self, said: &[Said<'_>]) {
-        let Comparer { linker, memory } = self;
+        let Comparer { linker, memory, .. } = self;
         let new: Vec<&Said<'_>> = said.iter().filter(|one| !memory.embeddings.contains_key(&one.id())).collect();
         let embed = |one: &&Said<'_>| {
             let rounded = linker.embed(&one.told()).map(|v| (v * SCALE).round().clamp(-127.0, 127.0) as i8);
@@ -221,13 +239,20 @@ impl<'l> Comparer<'l> {
 
     /// Asks how the pairs are related that are new.
     fn relate(&mut self, said: &[Said<'_>], pairs: &BTreeSet<(usize, usize)>) {
-        let Comparer { linker, memory } = self;
+        let Comparer { linker, memory, between } = self;
         let ids = |(a, b): &(usize, usize)| (said[*a].id(), said[*b].id());
         let new: Vec<&(usize, usize)> = pairs.iter().filter(|pair| !memory.related.contains_key(&ids(pair))).collect();
         let relate = |pair: &&(usize, usize)| (ids(pair), related(linker, &said[pair.0], &said[pair.1]));
-        let found: Vec<((StatementId, StatementId), Relations)> = new.par_iter().map(relate).collect();
-        memory.fresh_pairs.extend(found.iter().map(|(ids, _)| *ids));
-        memory.related.extend(found);
+        let mut done = 0;
+        for some in new.chunks(AT_ONCE) {
+            let found: Vec<((StatementId, StatementId), Relations)> = some.par_iter().map(relate).collect();
+            memory.fresh_pairs.extend(found.iter().map(|(ids, _)| *ids));
+            memory.related.extend(found);
+            done += some.len();
+            if let Some(between) = between {
+                between(memory, done, new.len());
+            }
+        }
     }
 }
 
@@ -304,6 +329,9 @@ fn related(linker: &Linker, one: &Said<'_>, other: &Said<'_>) -> Relations {
 
 /// What is denied is looked for in so many statements before.
 const BEFORE: usize = 3;
+
+/// Pairs that are compared before somebody is told.
+const AT_ONCE: usize = 256;
 
 /// Statements of a document among which the accusation that one answers is looked for.
 const ANSWERED: usize = 40;

@@ -159,6 +159,29 @@ fn what_the_linker_said_is_remembered() {
 }
 
 #[test]
+fn what_is_kept_on_the_way_is_not_kept_twice() {
+    let mill = given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
+    let study = given("Ostrel Daily", "2021-02-11", "{Hollen} [said] <a loaf gets a fifth dearer by the flour levy>.");
+    let (names, none) = (Names::default(), BTreeMap::new());
+    let articles = [&mill, &study].map(|Given { document, statements }| Article {
+        document,
+        statements,
+        somebodies: &none,
+        names: &names,
+    });
+    let (mut memory, mut told) = (Memory::default(), Vec::new());
+    let mut comparer = Comparer::new(&LINKER, &mut memory).between(|memory, done, all| {
+        told.push((memory.fresh_pairs.len(), done, all));
+        memory.is_kept();
+    });
+    trace(&articles, &mut comparer, &[]);
+    drop(comparer);
+    assert_eq!(told, [(1, 1, 1)]);
+    assert!(memory.fresh_embeddings.is_empty() && memory.fresh_pairs.is_empty());
+    assert_eq!((memory.embeddings.len(), memory.related.len()), (2, 1));
+}
+
+#[test]
 fn what_people_decide_wins() {
     let mill = given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
     let study = given("Ostrel Daily", "2021-02-11", "{Hollen} [said] <a loaf gets a fifth dearer by the flour levy>.");
