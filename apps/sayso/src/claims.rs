@@ -12,10 +12,9 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::alerts::article;
 use crate::cli::Listing;
-use crate::documents::say_how_many;
 use crate::model::linker;
-use crate::output::{self, Console};
-use crate::printer::Printer;
+use crate::output::Console;
+use crate::printer;
 use crate::rows::Row;
 use crate::table::{Cells, Column};
 
@@ -263,16 +262,7 @@ pub(crate) fn run(args: &Claims) -> anyhow::Result<Outcome> {
         }
         Sort::Last => rows.sort_by(|one, other| one.last.cmp(&other.last)),
     }
-    if args.listing.reverse {
-        rows.reverse();
-    }
-    let mut out = output::stdout();
-    let mut printer = Printer::new(&mut out, args.listing.format, args.listing.csv_safe)?;
-    let shown = args.listing.part(&rows);
-    shown.iter().try_for_each(|row| printer.row(row))?;
-    printer.finish()?;
-    say_how_many(&args.listing, "claims", shown.len() as u64, rows.len() as u64);
-    Ok(Outcome::Done)
+    printer::list(&args.listing, rows, "claims")
 }
 
 impl Row for ClaimRow {

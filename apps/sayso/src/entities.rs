@@ -9,9 +9,8 @@ use serde::Serialize;
 
 use crate::Outcome;
 use crate::cli::Listing;
-use crate::documents::say_how_many;
-use crate::output::{self, Console};
-use crate::printer::Printer;
+use crate::output::Console;
+use crate::printer;
 use crate::rows::Row;
 use crate::table::{Cells, Column};
 
@@ -151,18 +150,9 @@ fn undo(args: &Undo) -> anyhow::Result<Outcome> {
 }
 
 fn list(listing: &Listing) -> anyhow::Result<Outcome> {
-    let library = Library::open(&listing.library)?;
-    let mut decisions = library.decisions()?;
-    if listing.reverse {
-        decisions.reverse();
-    }
-    let mut out = output::stdout();
-    let mut printer = Printer::new(&mut out, listing.format, listing.csv_safe)?;
-    let shown = listing.part(&decisions);
-    shown.iter().try_for_each(|decision| printer.row(&DecisionField::from(decision)))?;
-    printer.finish()?;
-    say_how_many(listing, "decisions", shown.len() as u64, decisions.len() as u64);
-    Ok(Outcome::Done)
+    let decisions = Library::open(&listing.library)?.decisions()?;
+    let rows: Vec<DecisionField> = decisions.iter().map(DecisionField::from).collect();
+    printer::list(listing, rows, "decisions")
 }
 
 /// Whom the words mean, if it is one.

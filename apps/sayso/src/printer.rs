@@ -6,9 +6,26 @@ use std::marker::PhantomData;
 use anyhow::Context;
 use serde::Serialize;
 
-use crate::cli::Format;
+use crate::Outcome;
+use crate::cli::{Format, Listing};
+use crate::documents::say_how_many;
+use crate::output;
 use crate::rows::Row;
 use crate::table::{self, Cells};
+
+/// Prints the part of a list that was asked for, and says how many there are.
+pub(crate) fn list<R: Row>(listing: &Listing, mut rows: Vec<R>, what: &str) -> anyhow::Result<Outcome> {
+    if listing.reverse {
+        rows.reverse();
+    }
+    let mut out = output::stdout();
+    let mut printer = Printer::new(&mut out, listing.format, listing.csv_safe)?;
+    let shown = listing.part(&rows);
+    shown.iter().try_for_each(|row| printer.row(row))?;
+    printer.finish()?;
+    say_how_many(listing, what, shown.len() as u64, rows.len() as u64);
+    Ok(Outcome::Done)
+}
 
 /// Prints one kind of row. JSON, JSONL and CSV go out row by row; a table when it is finished.
 pub(crate) struct Printer<'w, R> {

@@ -13,10 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::Outcome;
 use crate::claims::{Linked, content, statement_of};
 use crate::cli::Listing;
-use crate::documents::say_how_many;
 use crate::entities::File;
 use crate::output::{self, Console};
-use crate::printer::Printer;
+use crate::printer;
 use crate::rows::Row;
 use crate::table::{Cells, Column};
 
@@ -191,17 +190,8 @@ fn undo(args: &Undo) -> anyhow::Result<Outcome> {
 }
 
 fn list(listing: &Listing) -> anyhow::Result<Outcome> {
-    let mut rows: Vec<ReviewRow> = Library::open(&listing.library)?.reviews()?.iter().map(ReviewRow::from).collect();
-    if listing.reverse {
-        rows.reverse();
-    }
-    let mut out = output::stdout();
-    let mut printer = Printer::new(&mut out, listing.format, listing.csv_safe)?;
-    let shown = listing.part(&rows);
-    shown.iter().try_for_each(|row| printer.row(row))?;
-    printer.finish()?;
-    say_how_many(listing, "decisions", shown.len() as u64, rows.len() as u64);
-    Ok(Outcome::Done)
+    let rows: Vec<ReviewRow> = Library::open(&listing.library)?.reviews()?.iter().map(ReviewRow::from).collect();
+    printer::list(listing, rows, "decisions")
 }
 
 /// A pair of texts with what somebody decided of it.

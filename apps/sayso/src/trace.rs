@@ -90,23 +90,23 @@ fn print(args: &Trace, linked: &Linked, claim: &TracedClaim) -> anyhow::Result<(
     let mut out = output::stdout();
     let chain = Chain::of(&claim.accounts, |id| linked.statement(id));
     let limits = if args.all { Limits::ALL } else { Limits::READABLE };
-    let beside = Beside::of(linked, claim);
+    let beside = || Beside::of(linked, claim);
     let mut hidden = 0;
     let written = match args.format {
         Shape::Table => tree::write(&mut out, &chain, limits).and_then(|count| {
             hidden = count;
-            beside.write(&mut out)
+            beside().write(&mut out)
         }),
         Shape::Json => {
             let accounts = claim.accounts.iter().filter_map(|account| account_row(linked, account)).collect();
-            let row = TraceRow { claim: ClaimRow::new(linked, claim), accounts, beside };
+            let row = TraceRow { claim: ClaimRow::new(linked, claim), accounts, beside: beside() };
             serde_json::to_writer_pretty(&mut out, &row).context("cannot write to standard output")?;
             out.write_all(b"\n")
         }
         Shape::Html => {
             let library = args.library.file_name().unwrap_or_default().to_string_lossy();
             let about = About { claim: &claim.id.to_string(), library: &library };
-            page::write(&mut out, &chain, &beside, limits, &about)
+            page::write(&mut out, &chain, &beside(), limits, &about)
         }
         Shape::Svg => chart::draw(&mut out, &chain, Frame { id: "claim", width: WIDTH, is_alone: true }),
     };

@@ -11,13 +11,12 @@ use crate::Outcome;
 use crate::alerts::{Delivery, Teller, raise};
 use crate::claims::{content, is_id, statement_of};
 use crate::cli::Listing;
-use crate::documents::say_how_many;
 use crate::entities::File;
 use crate::fetch::Fetching;
 use crate::interrupt::Interrupt;
 use crate::model::linker;
-use crate::output::{self, Console};
-use crate::printer::Printer;
+use crate::output::Console;
+use crate::printer;
 use crate::rows::Row;
 use crate::table::{Cells, Column};
 
@@ -144,17 +143,8 @@ fn check(args: &Check) -> anyhow::Result<Outcome> {
 }
 
 fn list(listing: &Listing) -> anyhow::Result<Outcome> {
-    let mut rows: Vec<ClaimRow> = Library::open(&listing.library)?.tracked()?.iter().map(ClaimRow::from).collect();
-    if listing.reverse {
-        rows.reverse();
-    }
-    let mut out = output::stdout();
-    let mut printer = Printer::new(&mut out, listing.format, listing.csv_safe)?;
-    let shown = listing.part(&rows);
-    shown.iter().try_for_each(|row| printer.row(row))?;
-    printer.finish()?;
-    say_how_many(listing, "tracked claims", shown.len() as u64, rows.len() as u64);
-    Ok(Outcome::Done)
+    let rows: Vec<ClaimRow> = Library::open(&listing.library)?.tracked()?.iter().map(ClaimRow::from).collect();
+    printer::list(listing, rows, "tracked claims")
 }
 
 /// A tracked claim, as printed.

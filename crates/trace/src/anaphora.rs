@@ -47,15 +47,14 @@ const MEANT: [&str; 34] = [
 
 /// Whether a content means another statement and says nothing else; what a denial calls it is nothing else: "the allegations as
 /// “mere rumours”".
-pub(crate) fn is_bare(said: &Said<'_>) -> bool {
+pub(crate) fn is_bare(words: &[Word], act: Option<Act>, content: &str) -> bool {
     let is_meant = |word: &Word| MEANT.contains(&word.stem.as_str());
-    if said.words.iter().all(is_meant) {
+    if words.iter().all(is_meant) {
         return true;
     }
-    if said.act() != Some(Act::Deny) {
+    if act != Some(Act::Deny) {
         return false;
     }
-    let content = said.content();
     let end = [" as ", " a ", " an "].iter().filter_map(|word| content.find(word)).chain(content.find(QUOTES)).min();
     let meant = end.map(|end| sorted(&content[..end])).unwrap_or_default();
     !meant.is_empty() && meant.iter().all(is_meant)
@@ -68,24 +67,22 @@ const QUOTES: [char; 7] = ['"', '“', '‘', '„', '«', '»', '\''];
 pub(crate) fn antecedents(said: &[Said<'_>]) -> Vec<Option<usize>> {
     let mut out: Vec<Option<usize>> = vec![None; said.len()];
     for (at, one) in said.iter().enumerate() {
-        if !is_bare(one) {
+        if !one.is_bare {
             continue;
         }
-        let is_there = |other: &&usize| said[**other].same_document(one);
-        let before: Vec<usize> = (0..at).rev().collect();
-        let after: Vec<usize> = (at + 1..said.len()).collect();
-        let before = before.iter().take_while(is_there);
-        let after = after.iter().take_while(is_there);
+        let is_there = |other: &usize| said[*other].same_document(one);
+        let before = (0..at).rev().take_while(is_there);
+        let after = (at + 1..said.len()).take_while(is_there);
         // Who denies answers those who said it, and not those who denied it before.
-        let is_answered = |other: &usize| one.act() != Some(Act::Deny) || said[*other].act() != Some(Act::Deny);
-        let fits = |other: &usize| !is_bare(&said[*other]) && said[*other].speaker != one.speaker && is_answered(other);
+        let is_answered = |other: &usize| !one.denies() || !said[*other].denies();
+        let fits = |other: &usize| !said[*other].is_bare && said[*other].speaker != one.speaker && is_answered(other);
         let accused = |other: &usize| said[*other].act() == Some(Act::Accuse) && is_about(&said[*other], one);
-        let candidates: Vec<usize> = before.chain(after).copied().filter(|other| fits(other)).collect();
+        let candidates: Vec<usize> = before.chain(after).filter(|other| fits(other)).collect();
         // "Rejected Iran's claims that ... Its spokesman rejected the claims."
         let again = |other: &usize| {
             let denials = said[..at].iter().rev().take_while(|earlier| earlier.same_document(one));
             denials
-                .filter(|earlier| earlier.act() == Some(Act::Deny) && is_one(earlier, one))
+                .filter(|earlier| earlier.denies() && is_one(earlier, one))
                 .any(|earlier| stands_in(&said[*other], earlier))
         };
         out[at] = candidates

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_core::Act;
-
 use crate::anaphora::antecedents;
 use crate::decisions::{Decision, decide};
 use crate::groups::{Groups, Limits};
@@ -66,7 +64,7 @@ pub(crate) fn claims(
     }
     for (outer, inner) in passed_on(said) {
         // "Rejected the claim that": who passes it on to deny it.
-        let sense = if said[outer].act() == Some(Act::Deny) { -COPIED_SENSE } else { COPIED_SENSE };
+        let sense = if said[outer].denies() { -COPIED_SENSE } else { COPIED_SENSE };
         pairs.insert((outer.min(inner), outer.max(inner)), Weighed { about: PASSED_ON, sense });
     }
     pairs.extend(copied.iter().map(|(copy, of)| ((*copy.min(of), *copy.max(of)), sure(1000))));

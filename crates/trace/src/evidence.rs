@@ -6,7 +6,6 @@ use rayon::prelude::*;
 use sayso_core::{Act, StatementId};
 use sayso_model::{Linker, WIDTH, exp, ln};
 
-use crate::anaphora::is_bare;
 use crate::claims::Weighed;
 use crate::fitted;
 use crate::likeness;
@@ -130,10 +129,9 @@ fn accuses(said: &Said<'_>) -> bool {
 /// Whether one denies whom the other accuses, or whose claim it is.
 fn answers(one: &Said<'_>, other: &Said<'_>) -> bool {
     let denies = |denial: &Said<'_>, claim: &Said<'_>| {
-        let is_denied = denial.act() == Some(Act::Deny);
         let of_claim = denial.target().is_some() && denial.target() == claim.speaker.as_deref();
         let is_accused = accuses(claim) && claim.target().is_some() && claim.target() == denial.speaker.as_deref();
-        is_denied && (of_claim || is_accused)
+        denial.denies() && (of_claim || is_accused)
     };
     denies(one, other) || denies(other, one)
 }
@@ -141,15 +139,13 @@ fn answers(one: &Said<'_>, other: &Said<'_>) -> bool {
 /// Whether somebody denies, and somebody who speaks for him or her goes on: "Kestria denied it. “We run no ferries,” its minister
 /// said."
 fn goes_on_denying(one: &Said<'_>, other: &Said<'_>, apart: usize) -> bool {
-    let denies = |said: &Said<'_>| said.act() == Some(Act::Deny);
-    one.same_document(other) && apart <= 2 && denies(one) && denies(other) && is_one(one, other)
+    one.same_document(other) && apart <= 2 && one.denies() && other.denies() && is_one(one, other)
 }
 
 fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCUMSTANCES.len()] {
     let here = one.same_document(other);
     let is_one = one.speaker.is_some() && one.speaker == other.speaker;
     let same_target = one.target().is_some() && one.target() == other.target();
-    let denies = |said: &Said<'_>| said.act() == Some(Act::Deny);
     let shares = one.figures.iter().any(|(value, _)| other.figures.iter().any(|(theirs, _)| theirs == value));
     let (first, second) = (!one.figures.is_empty(), !other.figures.is_empty());
     [
@@ -159,14 +155,14 @@ fn circumstances(one: &Said<'_>, other: &Said<'_>, apart: usize) -> [bool; CIRCU
         is_one && here,
         accuses(one) && accuses(other) && same_target,
         answers(one, other),
-        denies(one) != denies(other),
+        one.denies() != other.denies(),
         one.is_denied != other.is_denied,
         shares,
         first && second && !shares,
         first != second,
-        is_bare(one) || is_bare(other),
+        one.is_bare || other.is_bare,
         goes_on_denying(one, other, apart),
-        here && apart <= BEFORE && denies(other) && !denies(one) && !is_one,
+        here && apart <= BEFORE && other.denies() && !one.denies() && !is_one,
     ]
 }
 
@@ -285,10 +281,9 @@ fn candidates(said: &[Said<'_>], places: &[Place]) -> BTreeSet<(usize, usize)> {
     for a in 0..said.len() {
         let near = (a + 1..said.len()).take_while(|b| said[*b].same_document(&said[a])).take(ANSWERED);
         let is_near = |b: &usize| {
-            let denies = |at: usize| said[at].act() == Some(Act::Deny);
             answers(&said[a], &said[*b])
                 || goes_on_denying(&said[a], &said[*b], b - a)
-                || b - a <= BEFORE && denies(*b) && !denies(a)
+                || b - a <= BEFORE && said[*b].denies() && !said[a].denies()
         };
         pairs.extend(near.filter(is_near).map(|b| (a, b)));
     }

@@ -4,6 +4,7 @@ use jiff::Unit;
 use jiff::civil::Date;
 use sayso_core::{Act, BlockKind, DocumentId, EntityId, Form, Spans, Statement, StatementId};
 
+use crate::anaphora::is_bare;
 use crate::article::Article;
 use crate::words::{self, Word};
 
@@ -28,6 +29,8 @@ pub(crate) struct Said<'a> {
     pub(crate) is_denied: bool,
     /// Numbers in the content, with what is counted.
     pub(crate) figures: Vec<(String, Option<String>)>,
+    /// Whether its content means another statement and says nothing else.
+    pub(crate) is_bare: bool,
     /// Whether it stands in a headline.
     pub(crate) is_title: bool,
     /// Whether it is a claim by itself, which nobody says in an article.
@@ -48,11 +51,12 @@ impl<'a> Said<'a> {
             article,
             statement,
             order: (published, age.1, statement.document(), start),
-            words,
             speaker: speaker(article, statement),
             target: target(article, statement),
             is_denied: is_denied(article, statement, &content),
             figures,
+            is_bare: is_bare(&words, statement.parts().act, &content),
+            words,
             is_title,
             is_text: false,
         }
@@ -74,6 +78,11 @@ impl<'a> Said<'a> {
 
     pub(crate) fn act(&self) -> Option<Act> {
         self.statement.parts().act
+    }
+
+    /// Whether it denies by its act.
+    pub(crate) fn denies(&self) -> bool {
+        self.act() == Some(Act::Deny)
     }
 
     pub(crate) fn target(&self) -> Option<&str> {

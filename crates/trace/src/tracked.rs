@@ -7,7 +7,7 @@ use sayso_core::{
 };
 use sayso_model::Relation;
 
-use crate::anaphora::{antecedents, is_bare};
+use crate::anaphora::antecedents;
 use crate::article::Article;
 use crate::claims::{Pairs, Weighed, are_about_one, is_opposed};
 use crate::decisions::{Decision, decide};
@@ -124,7 +124,7 @@ pub fn sightings(
     let decided: BTreeSet<_> = decide(&all, decisions, &mut pairs).into_iter().map(|(pair, _)| pair).collect();
     let mut out: BTreeMap<(usize, usize), (Recurrence, u32)> = BTreeMap::new();
     // Of what means another statement, the pair says nothing.
-    let counts = |(claim, at): &(usize, usize)| *claim < first && *at >= first && !is_bare(&all[*at]);
+    let counts = |(claim, at): &(usize, usize)| *claim < first && *at >= first && !all[*at].is_bare;
     for (pair, weighed) in pairs.iter().filter(|(pair, _)| counts(pair)) {
         // What a person decided is no matter of what the linker hears.
         let heard = evidence.get(pair).filter(|_| !decided.contains(pair)).map(|evidence| &evidence.relations);
