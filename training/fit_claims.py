@@ -1,8 +1,8 @@
 """Fits how probable it is that two statements are of one claim: `python fit_claims.py PAIRS.. --out
 ../crates/trace/src/fitted.rs`.
 
-PAIRS are what `sayso eval corpora/chains/index.jsonl --scores PAIRS` writes. Two logistic regressions, that both say the same and
-that one denies the other, on features that `crates/trace/src/evidence.rs` has in this order. Fitted on the parts named by --fit and --fit-denials
+PAIRS are what `sayso eval corpora/chains/index.jsonl --scores PAIRS` writes. Three logistic regressions: that both say the same,
+that one denies the other, and, on what needs no linker, that one of these seems to be so with a probability of .12, on features that `crates/trace/src/evidence.rs` has in this order. Fitted on the parts named by --fit and --fit-denials
 (of `chains` "train" and "floor", of `sample` "claims"), printed for each part.
 """
 
@@ -13,6 +13,8 @@ import numpy as np
 import torch
 
 DECAY = 1e-2
+SEEMS = 0.12
+ASKED = 0.045  # as in evidence.rs
 NOTE = "//! What `training/fit_claims.py` fitted: weights of a pair's features, as `evidence.rs` has them, the constant last.\n"
 
 
@@ -21,6 +23,11 @@ def features(pair):
     words, cosine = pair["words"], pair["cosine"]
     return [words, cosine, words**2, cosine**2, words * cosine, *np.log(sure[:5]), np.log(sure[5] / (1 - sure[5])),
             *pair["circumstances"], 1]
+
+
+def glance(x):
+    """Of features those that need no linker."""
+    return np.concatenate([x[:, :5], x[:, 11:]], 1)
 
 
 def fit(x, y):
@@ -62,18 +69,30 @@ def main():
     rows = [json.loads(line) for path in args.pairs for line in open(path, encoding="utf-8")]
     rows = [row for row in rows if row["half"]]
     x, part = np.array([features(row) for row in rows], float), np.array([row["half"] for row in rows])
-    text = NOTE
+    text, apart = NOTE, np.ones(len(x))
     for name, key, doc in (("SAME", "same", "That both say the same."), ("DENIES", "denies", "That one denies the other.")):
         gold = np.array([row[key] for row in rows])
         inside = np.isin(part, args.fit if key == "same" else args.fit_denials)
         weights = fit(x[inside], gold[inside])
         scores = x @ weights
         print(key, {str(name): (int((part == name).sum()), int(gold[part == name].sum()), *best(scores[part == name], gold[part == name])) for name in np.unique(part)})
-        numbers = "".join(f"    {w:.4f},\n" for w in weights)
-        text += f"\n/// {doc}\n#[rustfmt::skip]\npub(crate) const {name}: [f32; {len(weights)}] = [\n{numbers}];\n"
+        apart *= 1 - 1 / (1 + np.exp(-scores))
+        text += constant(name, doc, weights)
+    seems = 1 - apart >= SEEMS
+    weights = fit(glance(x), seems)
+    scores = glance(x) @ weights
+    kept = 1 / (1 + np.exp(-scores)) >= ASKED
+    print("asked of", round(float(kept.mean()), 3), "of pairs; not of", round(float((seems & ~kept).sum() / seems.sum()), 4), "of those that seem to be one;",
+          {key: round(float((gold & ~kept).sum() / gold.sum()), 3) for key in ("same", "denies") for gold in [np.array([row[key] for row in rows])]})
+    text += constant("AT_A_GLANCE", "That one of both seems to be so, without the linker.", weights)
     if args.out:
         with open(args.out, "w", encoding="utf-8") as f:
             f.write(text)
+
+
+def constant(name, doc, weights):
+    numbers = "".join(f"    {w:.4f},\n" for w in weights)
+    return f"\n/// {doc}\n#[rustfmt::skip]\npub(crate) const {name}: [f32; {len(weights)}] = [\n{numbers}];\n"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 //! sayso-bench archive FILE     how fast a gzipped WARC is read beside decompression alone; with a number of megabytes
 //!                              behind it, one of that size is made first
 //! sayso-bench pages FOLDER     HTML pages a CPU second to text
+//! sayso-bench link NUMBER..    what linking takes in made-up libraries of so many statements, without the linker's network
 //! ```
 //!
 //! FOLDER holds articles as plain text, or HTML pages for `pages`. A word is what white space parts.
@@ -19,6 +20,7 @@ mod agree;
 mod windows;
 mod archive;
 mod pages;
+mod link;
 
 use std::path::Path;
 
@@ -27,7 +29,7 @@ use sayso_core::{Document, Provenance};
 use sayso_model::Reader;
 
 const USAGE: &str = "usage: sayso-bench speed FOLDER [fast], sayso-bench agree|windows FOLDER, sayso-bench kernels, \
-                     sayso-bench archive FILE [MEGABYTES], or sayso-bench pages FOLDER";
+                     sayso-bench archive FILE [MEGABYTES], sayso-bench pages FOLDER, or sayso-bench link NUMBER..";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -45,6 +47,9 @@ fn main() -> anyhow::Result<()> {
         ["archive", file, megabytes] => {
             archive::make(Path::new(file), megabytes.parse()?)?;
             archive::print(Path::new(file))
+        }
+        ["link", ref sizes @ ..] if !sizes.is_empty() => {
+            link::print(&sizes.iter().map(|size| size.parse()).collect::<Result<Vec<_>, _>>()?)
         }
         _ => bail!(USAGE),
     }

@@ -139,10 +139,10 @@ fn libraries_that_cannot_be_used() {
     check(&["documents", "--library", "notes.txt"], no_library);
     assert_eq!(std::fs::read_to_string(desk.path("notes.txt")).unwrap(), "My notes.\n");
     desk.ok(&["add", "news"]);
-    tamper(&desk, "UPDATE library SET format_version = 4");
+    tamper(&desk, "UPDATE library SET format_version = 5");
     check(
         &["add", "news"],
-        "sayso: sayso.db has library format 4; this program knows formats up to 3\n\
+        "sayso: sayso.db has library format 5; this program knows formats up to 4\n\
          sayso: hint: use the newer sayso that made it; the file was left as it is\n",
     );
 }

@@ -20,6 +20,15 @@ pub type DocumentId = Id<crate::Document>;
 pub type StatementId = Id<crate::Statement>;
 /// Id of a [`Claim`](crate::Claim): a digest of its first statement's id.
 pub type ClaimId = Id<crate::Claim>;
+/// Id of words by themselves: a digest of them.
+pub type TextId = Id<String>;
+
+impl TextId {
+    /// Of these words.
+    pub fn of_text(text: &str) -> TextId {
+        IdBuilder::new("sayso text 1").bytes(text.as_bytes()).finish()
+    }
+}
 
 impl<Of> Id<Of> {
     /// The 16 bytes.

@@ -21,7 +21,7 @@ pub mod wire;
 
 pub use document::{Document, Language, Meta, Provenance};
 pub use entity::{Entity, EntityId, EntityKind, Mention, Speaker};
-pub use id::{ClaimId, DocumentId, Id, ParseIdError, StatementId};
+pub use id::{ClaimId, DocumentId, Id, ParseIdError, StatementId, TextId};
 pub use layout::{Block, BlockKind, Chrome, Layout, LayoutError, Quotation, QuoteMark};
 pub use link::{Claim, Link, LinkError, Relation};
 pub use page::{PageMap, PageMeta, PageOrigin, Piece, Review, TextQuote};

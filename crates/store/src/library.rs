@@ -10,10 +10,11 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::StoreError;
 
 /// The format that this program writes.
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 
 /// The step from format *n* to *n + 1*, for every *n* from 1.
-const MIGRATIONS: [&str; FORMAT as usize - 1] = [include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
+const MIGRATIONS: [&str; FORMAT as usize - 1] =
+    [include_str!("migrations/2.sql"), include_str!("migrations/3.sql"), include_str!("migrations/4.sql")];
 
 /// "says", in the header of every library: how a file is known without opening it as a database.
 const APPLICATION_ID: u32 = u32::from_be_bytes(*b"says");

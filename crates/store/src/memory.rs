@@ -1,7 +1,7 @@
-//! What the linker said of statements and pairs: derived, kept so that it need not be asked twice.
+//! What the linker said of texts and pairs of them: derived, kept so that it need not be asked twice.
 
 use rusqlite::{Connection, TransactionBehavior};
-use sayso_core::{Id, StatementId};
+use sayso_core::{Id, TextId};
 use sayso_trace::{Embedding, Memory, Relations};
 
 use crate::{Library, StoreError};
@@ -16,7 +16,7 @@ impl Library {
         if !is_of(&self.connection, linker)? {
             return Ok(memory);
         }
-        let mut query = self.connection.prepare("SELECT statement, vector FROM embeddings")?;
+        let mut query = self.connection.prepare("SELECT text, vector FROM embeddings")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             if let Some(vector) = embedding(row.get_ref(1)?.as_blob().unwrap_or_default()) {
@@ -47,9 +47,8 @@ impl Library {
             transaction.execute("UPDATE library SET linker = ?1", [linker])?;
         }
         {
-            let mut insert =
-                transaction.prepare("INSERT OR REPLACE INTO embeddings (statement, vector) VALUES (?1, ?2)")?;
-            let known = |id: &StatementId| Some((*id, memory.embeddings.get(id)?));
+            let mut insert = transaction.prepare("INSERT OR REPLACE INTO embeddings (text, vector) VALUES (?1, ?2)")?;
+            let known = |id: &TextId| Some((*id, memory.embeddings.get(id)?));
             for (id, vector) in memory.fresh_embeddings.iter().filter_map(known) {
                 let bytes: Vec<u8> = vector.iter().map(|v| v.cast_unsigned()).collect();
                 insert.execute((id.as_bytes(), bytes))?;

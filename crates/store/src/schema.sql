@@ -208,14 +208,14 @@ CREATE TABLE linked (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX linked_by_somebody ON linked (somebody);
 
--- Derived: where a statement lies among others, 384 numbers of a byte.
+-- Derived: where a text lies among others, 384 numbers of a byte, by digest.
 CREATE TABLE embeddings (
-    statement  BLOB PRIMARY KEY CHECK (length(statement) = 16),
+    text       BLOB PRIMARY KEY CHECK (length(text) = 16),
     vector     BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Derived: how two statements are related, six 32-bit numbers, the lowest byte first: that they say the same, that one denies the
--- other, the same with another figure, one matter, another matter; and that both tell of one event.
+-- Derived: how two texts are related, the lower digest first; six 32-bit numbers, the lowest byte first: that they say the same, that
+-- one denies the other, the same with another figure, one matter, another matter; and that both tell of one event.
 CREATE TABLE compared (
     one        BLOB NOT NULL CHECK (length(one) = 16),
     other      BLOB NOT NULL CHECK (length(other) = 16),

@@ -122,8 +122,8 @@ fn a_newer_library_is_refused_with_both_versions() {
     drop(library);
     tamper(&path, "UPDATE library SET format_version = 7");
     let error = Library::open(&path).err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 7, known: 3, .. }));
-    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 3"), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 7, known: 4, .. }));
+    assert!(error.to_string().ends_with("has library format 7; this program knows formats up to 4"), "{error}");
 }
 
 /// What reading says after the file was changed by `sql`.

@@ -20,6 +20,8 @@ const PASSED_ON: u32 = 950;
 const OWN_SENSE: i32 = 150;
 /// How sure it is that a copy has the stance of what it is copied from, likewise.
 const COPIED_SENSE: i32 = 1000;
+/// Copies of copies that are followed at most.
+pub(crate) const LONGEST: usize = 64;
 /// Sweeps over the stances of a claim, at most.
 const SWEEPS: usize = 16;
 
@@ -45,7 +47,7 @@ pub(crate) struct Member {
 }
 
 /// Groups of statements about the same, in the order of their first; each in order. `copied` are statements and those that they
-/// are copied from.
+/// are copied from, of which there are no circles.
 ///
 /// Agglomerative, the most alike first; a group takes another one only if no pair speaks against it and the average is high, so that
 /// claims do not grow along chains of weak links.
@@ -72,24 +74,42 @@ pub(crate) fn claims(
     pairs.retain(|(a, b), _| meant[*a].is_none() && meant[*b].is_none());
     let decided = decide(said, decisions, &mut pairs);
     let mut groups = Groups::new(said.len());
+    let mut firsts = firsts(copied);
     for ((a, b), joined) in &decided {
         let (a, b) = (*a, *b);
-        // What a person places is not placed by what it seems to mean.
+        // What a person places is not placed by what it seems to mean, nor by what it is copied from.
         (meant[a], meant[b]) = (None, None);
+        firsts.retain(|copy, _| *copy != a && *copy != b);
         if *joined {
             groups.unite(a, b);
         }
     }
     alike_as_one(&mut pairs, &groups, &decided);
-    groups.gather(&pairs.iter().map(|(pair, weighed)| (*pair, weighed.about)).collect(), LIMITS);
-    for (at, antecedent) in meant.iter().enumerate() {
-        if let Some(antecedent) = antecedent {
-            groups.put(at, *antecedent);
-        }
-    }
-    let mut out: Vec<Vec<Member>> = groups.into_members().map(|all| with_stance(said, all, &meant, &pairs)).collect();
+    // Copies go with what they are copied from: they speak for nothing, however many there are.
+    let ties = pairs.iter().filter(|((a, b), _)| !firsts.contains_key(a) && !firsts.contains_key(b));
+    groups.gather(&ties.map(|(pair, weighed)| (*pair, weighed.about)).collect(), LIMITS);
+    put_beside(&mut groups, &firsts, &meant);
+    let known = neighbours(&pairs);
+    let mut out: Vec<Vec<Member>> = groups.into_members().map(|all| with_stance(said, all, &meant, &known)).collect();
     out.sort_by_key(|all| all.first().map(|member| member.at));
     out
+}
+
+/// Puts copies where the first stands that they are copied from, and what means another statement where that one stands.
+fn put_beside(groups: &mut Groups, firsts: &BTreeMap<usize, usize>, meant: &[Option<usize>]) {
+    // A copy of what means another statement is put after it.
+    let (bare, others): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
+        firsts.iter().map(|(copy, first)| (*copy, *first)).partition(|(_, first)| meant[*first].is_some());
+    let own = meant.iter().enumerate().filter(|(at, _)| !firsts.contains_key(at));
+    let means = own.filter_map(|(at, antecedent)| Some((at, (*antecedent)?)));
+    others.into_iter().chain(means).chain(bare).for_each(|(at, to)| groups.put(at, to));
+}
+
+/// For each copy the first of what it is a copy of.
+fn firsts(copied: &BTreeMap<usize, usize>) -> BTreeMap<usize, usize> {
+    let of = |at: &usize| copied.get(at).copied();
+    let first = |copy: &usize| std::iter::successors(Some(*copy), of).take(LONGEST).last().unwrap_or(*copy);
+    copied.keys().map(|copy| (*copy, first(copy))).filter(|(copy, first)| copy != first).collect()
 }
 
 /// What is like one of those that people put together is as much like all of them: an average would punish it for their decision.
@@ -123,14 +143,27 @@ pub(crate) fn are_about_one(weighed: Weighed) -> bool {
 
 /// Whether one of two statements of a claim denies what the other says.
 pub(crate) fn is_opposed((one, other): (&Said<'_>, &Said<'_>), weighed: Weighed) -> bool {
-    let denied = senses(&[one.clone(), other.clone()], &[0, 1], &[None, None], &Pairs::from([((0, 1), weighed)]));
+    let known = neighbours(&Pairs::from([((0, 1), weighed)]));
+    let denied = senses(&[one.clone(), other.clone()], &[0, 1], &[None, None], &known);
     denied.first() != denied.last()
 }
 
+/// What each statement is compared with, and how much speaks for the same sense.
+type Neighbours = BTreeMap<usize, Vec<(usize, i32)>>;
+
+fn neighbours(pairs: &Pairs) -> Neighbours {
+    let mut out = Neighbours::new();
+    for ((a, b), weighed) in pairs {
+        out.entry(*a).or_default().push((*b, weighed.sense));
+        out.entry(*b).or_default().push((*a, weighed.sense));
+    }
+    out
+}
+
 /// What most say is the claim, and at a draw what is not denied.
-fn with_stance(said: &[Said<'_>], mut all: Vec<usize>, meant: &[Option<usize>], pairs: &Pairs) -> Vec<Member> {
+fn with_stance(said: &[Said<'_>], mut all: Vec<usize>, meant: &[Option<usize>], known: &Neighbours) -> Vec<Member> {
     all.sort_unstable();
-    let denied = senses(said, &all, meant, pairs);
+    let denied = senses(said, &all, meant, known);
     let documents = |wanted: bool| {
         let of = all.iter().zip(&denied).filter(|(_, denied)| **denied == wanted);
         of.map(|(at, _)| said[*at].order.2).collect::<BTreeSet<_>>().len()
@@ -141,16 +174,16 @@ fn with_stance(said: &[Said<'_>], mut all: Vec<usize>, meant: &[Option<usize>], 
 }
 
 /// Which statements of a group say the opposite: what each says of itself, corrected by what is known of pairs, one after another
-/// until nothing changes (iterated conditional modes, Besag 1986).
-fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], pairs: &Pairs) -> Vec<bool> {
+/// until nothing changes (iterated conditional modes, Besag 1986). `all` is in order.
+fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], known: &Neighbours) -> Vec<bool> {
     let own: Vec<bool> = all.iter().map(|at| said[*at].is_denied).collect();
     let mut denied = own.clone();
     for _ in 0..SWEEPS {
         let mut changed = false;
         for i in 0..all.len() {
-            let votes = all.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(j, other)| {
-                let weighed = pairs.get(&(all[i].min(*other), all[i].max(*other)))?;
-                Some(if denied[j] { weighed.sense } else { -weighed.sense })
+            let votes = known.get(&all[i]).into_iter().flatten().filter_map(|(other, sense)| {
+                let j = all.binary_search(other).ok()?;
+                Some(if denied[j] { *sense } else { -sense })
             });
             let votes: i32 = votes.sum();
             let is_denied = votes + if own[i] { OWN_SENSE } else { -OWN_SENSE } > 0;
@@ -169,7 +202,7 @@ fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], pairs: &Pai
     }
     // Of what it means, denied once more or not.
     for i in (0..all.len()).filter(|i| !speaks(i)) {
-        let antecedent = all.iter().position(|at| Some(*at) == meant[all[i]]);
+        let antecedent = meant[all[i]].and_then(|antecedent| all.binary_search(&antecedent).ok());
         denied[i] = antecedent.is_some_and(|at| denied[at]) != own[i];
     }
     denied

@@ -27,7 +27,7 @@ pub(crate) fn series(
         let (one, other) = (of[*a].min(of[*b]), of[*a].max(of[*b]));
         if one != other && !said[*a].figures.is_empty() && !said[*b].figures.is_empty() {
             let (sum, count) = sums.entry((one, other)).or_default();
-            *sum += evidence.differs();
+            *sum += evidence.differs().unwrap_or_default();
             *count += 1;
         }
     }
@@ -50,9 +50,9 @@ pub(crate) fn narratives(
     }
     let tie = |((a, b), evidence): &((usize, usize), Evidence)| {
         let actors = if share_actors(&said[*a], &said[*b]) { 1.0 } else { 1.0 - ACTORS };
-        ((*a, *b), (1000.0 * evidence.of_one_matter() * actors) as u32)
+        Some(((*a, *b), (1000.0 * evidence.of_one_matter()? * actors) as u32))
     };
-    let ties: Ties = evidence.iter().map(tie).collect();
+    let ties: Ties = evidence.iter().filter_map(tie).collect();
     groups.gather(&ties, NARRATIVE);
     let claims_of = |statements: Vec<usize>| {
         let mut claims: Vec<usize> = statements.into_iter().map(|at| of[at]).collect();

@@ -1,8 +1,13 @@
 //! Are two statements about the same?
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
+use crate::candidates::SHARED;
 use crate::said::Said;
+use crate::sharing::Sharing;
 
 /// How alike what two statements say is, whether or not one denies it: thousandths.
 pub(crate) fn likeness(one: &Said<'_>, other: &Said<'_>) -> u32 {
@@ -27,19 +32,18 @@ fn differ(one: &Said<'_>, other: &Said<'_>) -> bool {
     !one.figures.is_empty() && !other.figures.is_empty() && !one.figures.iter().any(|(value, _)| has(value))
 }
 
-/// Pairs that share telling words, the first before the second, with their likeness where it is at least `least`.
-pub(crate) fn alike(said: &[Said<'_>], least: u32) -> BTreeMap<(usize, usize), u32> {
-    let having = having(said);
-    let mut pairs: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for places in having.values().filter(|places| places.len() <= HOLDERS) {
-        for (at, second) in places.iter().enumerate() {
-            for first in &places[..at] {
-                pairs.entry((*first, *second)).or_insert_with(|| likeness(&said[*first], &said[*second]));
-            }
-        }
-    }
-    pairs.retain(|_, alike| *alike >= least);
-    pairs
+/// Pairs whose words are alike, the first before the second: of each of these statements the likest of those before it.
+pub(crate) fn alike(said: &[Said<'_>], is_meant: &(impl Fn(&usize) -> bool + Sync)) -> Vec<(usize, usize)> {
+    let words = |at: usize| if is_meant(&at) { telling(&said[at]).collect() } else { Vec::new() };
+    let sharing = Sharing::new((0..said.len()).map(words).collect());
+    let of_one = |at: usize| {
+        let sharing = sharing.before(at, SHARING).into_iter();
+        let likeness = sharing.map(|(other, _)| (likeness(&said[other], &said[at]), other));
+        let mut alike: Vec<(u32, usize)> = likeness.filter(|(alike, _)| *alike >= SHARED).collect();
+        alike.sort_unstable_by_key(|(alike, other)| (Reverse(*alike), Reverse(*other)));
+        alike.into_iter().take(ALIKE).map(move |(_, other)| (other, at))
+    };
+    (0..said.len()).into_par_iter().flat_map_iter(of_one).collect()
 }
 
 /// Pairs of one of the first so many with one of the others that share telling words and are so alike at least.
@@ -48,8 +52,8 @@ pub(crate) fn alike_with_first(said: &[Said<'_>], first: usize, least: u32) -> B
     let having = having(claims);
     let mut pairs = BTreeSet::new();
     for (at, one) in news.iter().enumerate() {
-        let telling = one.words.iter().filter(|word| word.weight >= TELLING);
-        let sharing: BTreeSet<usize> = telling.filter_map(|word| having.get(&*word.stem)).flatten().copied().collect();
+        let sharing: BTreeSet<usize> =
+            telling(one).filter_map(|(stem, _)| having.get(stem)).flatten().copied().collect();
         let alike = sharing.into_iter().filter(|claim| likeness(&claims[*claim], one) >= least);
         pairs.extend(alike.map(|claim| (claim, first + at)));
     }
@@ -60,14 +64,19 @@ pub(crate) fn alike_with_first(said: &[Said<'_>], first: usize, least: u32) -> B
 fn having<'s>(said: &'s [Said<'_>]) -> BTreeMap<&'s str, Vec<usize>> {
     let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, one) in said.iter().enumerate() {
-        for word in one.words.iter().filter(|word| word.weight >= TELLING) {
-            having.entry(&word.stem).or_default().push(at);
-        }
+        telling(one).for_each(|(stem, _)| having.entry(stem).or_default().push(at));
     }
     having
 }
 
-/// A pair that shares no word so telling is not looked at,
+/// The telling words of a statement, with how telling they are.
+pub(crate) fn telling<'s>(said: &'s Said<'_>) -> impl Iterator<Item = (&'s str, u32)> {
+    said.words.iter().filter(|word| word.weight >= TELLING).map(|word| (word.stem.as_str(), word.weight))
+}
+
+/// A pair that shares no word so telling is not looked at.
 const TELLING: u32 = 200;
-/// nor one whose telling words are in more statements than this each: what all speak of tells no two of them apart.
-const HOLDERS: usize = 512;
+/// Of the statements that share telling words with one, so many are held against it,
+const SHARING: usize = 96;
+/// and of these so many kept.
+const ALIKE: usize = 32;

@@ -16,14 +16,23 @@ const HEADS: [&str; 5] = ["prime", "president", "chancellor", "premier", "taoise
 
 /// Whether two statements are of one somebody, or of one body and who speaks for it.
 pub(crate) fn is_one(one: &Said<'_>, other: &Said<'_>) -> bool {
+    is_one_if(one, other, is_narrow)
+}
+
+/// Likewise, whatever lies between the two.
+pub(crate) fn may_be_one(one: &Said<'_>, other: &Said<'_>) -> bool {
+    is_one_if(one, other, |_, _, _| true)
+}
+
+fn is_one_if(one: &Said<'_>, other: &Said<'_>, is_meant: impl Fn(&Speaker, &Said<'_>, &Said<'_>) -> bool) -> bool {
     if one.speaker.is_some() && one.speaker == other.speaker {
         return true;
     }
     let (first, second) = (one.statement.parts().speaker.as_ref(), other.statement.parts().speaker.as_ref());
     let (Some(first), Some(second)) = (first, second) else { return false };
     is_named_alike(first, second)
-        || (speaks_for(first, second) && is_narrow(second, one, other))
-        || (speaks_for(second, first) && is_narrow(first, one, other))
+        || (speaks_for(first, second) && is_meant(second, one, other))
+        || (speaks_for(second, first) && is_meant(first, one, other))
 }
 
 /// Whether it may be taken that who speaks for a body is behind what the body is reported to say. A state has many mouths: it is

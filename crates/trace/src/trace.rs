@@ -9,10 +9,11 @@ use sayso_core::{Claim, ClaimId, DocumentId, StatementId};
 
 use crate::article::Article;
 use crate::claims::{self, Member, Pairs};
+use crate::comparer::Comparer;
 use crate::copied::copied;
 use crate::copies::{Copies, Copy, Sketch};
 use crate::decisions::{Decision, decide_copies};
-use crate::evidence::{Comparer, Evidence};
+use crate::evidence::Evidence;
 use crate::hang::{narratives, series};
 use crate::origins::{Role, Source, sources};
 use crate::said::Said;
@@ -63,8 +64,9 @@ pub struct Traced {
 
 /// What is known of each pair of statements that may be of one claim.
 pub fn compared(articles: &[Article<'_>], comparer: &mut Comparer<'_>) -> Vec<(StatementId, StatementId, Evidence)> {
-    let said = said(articles, &copies(articles));
-    let pairs = comparer.compare(&said).into_iter();
+    let copies = copies(articles);
+    let said = said(articles, &copies);
+    let pairs = comparer.compare(&said, &copied(&said, &copies)).into_iter();
     pairs.map(|((a, b), evidence)| (said[a].id(), said[b].id(), evidence)).collect()
 }
 
@@ -74,7 +76,7 @@ pub fn trace(articles: &[Article<'_>], comparer: &mut Comparer<'_>, decisions: &
     let copies = decide_copies(copies(articles), decisions);
     let said = said(articles, &copies);
     let copied = copied(&said, &copies);
-    let evidence = comparer.compare(&said);
+    let evidence = comparer.compare(&said, &copied);
     let pairs: Pairs = evidence.iter().map(|(pair, evidence)| (*pair, evidence.weighed())).collect();
     let claims = claims::claims(&said, &copied, pairs.clone(), decisions);
     Traced {

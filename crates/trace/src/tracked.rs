@@ -10,8 +10,9 @@ use sayso_model::Relation;
 use crate::anaphora::antecedents;
 use crate::article::Article;
 use crate::claims::{Pairs, Weighed, are_about_one, is_opposed};
+use crate::comparer::Comparer;
 use crate::decisions::{Decision, decide};
-use crate::evidence::{Comparer, Relations};
+use crate::memory::Relations;
 use crate::names::Names;
 use crate::said::Said;
 use crate::trace::said;
@@ -127,7 +128,8 @@ pub fn sightings(
     let counts = |(claim, at): &(usize, usize)| *claim < first && *at >= first && !all[*at].is_bare;
     for (pair, weighed) in pairs.iter().filter(|(pair, _)| counts(pair)) {
         // What a person decided is no matter of what the linker hears.
-        let heard = evidence.get(pair).filter(|_| !decided.contains(pair)).map(|evidence| &evidence.relations);
+        let heard =
+            evidence.get(pair).filter(|_| !decided.contains(pair)).and_then(|evidence| evidence.relations.as_ref());
         let is_opposed = is_opposed((&all[pair.0], &all[pair.1]), *weighed);
         out.extend(recurrence((&all[pair.0], &all[pair.1]), heard, *weighed, is_opposed).map(|it| (*pair, it)));
     }

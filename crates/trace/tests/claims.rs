@@ -9,7 +9,7 @@ use sayso_core::{
 };
 use sayso_core::{Form, Meta};
 use sayso_model::Linker;
-use sayso_trace::{Article, Comparer, Decision, Memory, Names, Traced, Verdict, trace};
+use sayso_trace::{Article, Comparer, Decision, Memory, Names, Role, Traced, Verdict, trace};
 
 static LINKER: LazyLock<Linker> = LazyLock::new(|| Linker::bundled().unwrap());
 
@@ -80,7 +80,7 @@ fn decided(all: &[&Given], decisions: &[Decision], memory: &mut Memory) -> Trace
         .iter()
         .map(|(document, statements)| Article { document, statements, somebodies: &somebodies, names: &names })
         .collect();
-    trace(&articles, &mut Comparer::new(&LINKER, memory), decisions)
+    trace(&articles, &mut Comparer::new(&*LINKER, memory), decisions)
 }
 
 /// Stance and role of each statement of each claim, in the order of the claims.
@@ -146,6 +146,21 @@ fn nothing_comes_of_nothing() {
 }
 
 #[test]
+fn copies_are_of_one_claim_however_many() {
+    let text = "{Tavik} [said] <the flour levy would make every loaf in the valley a fifth dearer before the harvest was in>. The \
+                bakers of Vint shut their ovens for a morning, and the queue outside the last open shop in Mill Lane went round \
+                two corners while the council sat behind closed doors and the harbour bells rang for the ferry.";
+    let copies: Vec<Given> = (0..600).map(|outlet| given(&format!("Paper {outlet}"), "2021-02-10", text)).collect();
+    let other = given("Ostrel Daily", "2021-02-11", "{Hollen} [said] <a loaf gets a fifth dearer by the flour levy>.");
+    let all: Vec<&Given> = copies.iter().chain([&other]).collect();
+    let mut memory = Memory::default();
+    let found = decided(&all, &[], &mut memory);
+    let roles = |role| found.claims[0].accounts.iter().filter(|account| account.role == role).count();
+    assert_eq!((found.claims.len(), roles(Role::Origin), roles(Role::Copy)), (1, 2, 599));
+    assert_eq!(memory.related.len(), 1, "what is copied is asked of once");
+}
+
+#[test]
 fn what_the_linker_said_is_remembered() {
     let mill = given("Vint Gazette", "2021-02-10", "{Tavik} [said] <the flour levy would make a loaf a fifth dearer>.");
     let study = given("Ostrel Daily", "2021-02-11", "{Hollen} [said] <a loaf gets a fifth dearer by the flour levy>.");
@@ -170,7 +185,7 @@ fn what_is_kept_on_the_way_is_not_kept_twice() {
         names: &names,
     });
     let (mut memory, mut told) = (Memory::default(), Vec::new());
-    let mut comparer = Comparer::new(&LINKER, &mut memory).between(|memory, done, all| {
+    let mut comparer = Comparer::new(&*LINKER, &mut memory).between(|memory, done, all| {
         told.push((memory.fresh_pairs.len(), done, all));
         memory.is_kept();
     });

@@ -89,8 +89,9 @@ pub(super) fn lines(pipeline: &Pipeline, index: &Index, scores: bool) -> anyhow:
     let mut memory = Memory::default();
     let mut comparer = Comparer::new(pipeline.linker(), &mut memory);
     let (traced, given, pairs) = with_articles(&documents, |articles| {
-        let pairs = if scores { compared(articles, &mut comparer) } else { Vec::new() };
-        (trace(articles, &mut comparer, &[]), trace_given(articles, &claims), pairs)
+        let traced = trace(articles, &mut comparer, &[]);
+        let pairs = if scores { compared(articles, &mut comparer.asking_always()) } else { Vec::new() };
+        (traced, trace_given(articles, &claims), pairs)
     });
     let halves: BTreeSet<&str> = index.claims.iter().map(|claim| index.half(claim)).collect();
     let scored = |half: &str| {

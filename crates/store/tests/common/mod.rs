@@ -142,7 +142,7 @@ pub(crate) fn tamper(path: &std::path::Path, sql: &str) {
     rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap();
 }
 
-/// Makes a library of format 3 one of format 2.
+/// Makes a library of this format one of format 2.
 pub(crate) const TO_FORMAT_2: &str = "DROP TABLE deliveries; DROP TABLE alerts; DROP TABLE tracked; DROP TABLE claim_reviews; DROP TABLE page_map; DROP TABLE pages; DROP TABLE inputs; \
      DROP TABLE fetches; DROP TABLE reviews; DROP TABLE compared; DROP TABLE embeddings; ALTER TABLE library DROP COLUMN linker; \
      DROP INDEX documents_by_url; ALTER TABLE documents DROP COLUMN previous; UPDATE library SET format_version = 2;";
