@@ -68,7 +68,10 @@ impl Scene<'_> {
                 let speaker = around.and_then(|around| self.speakers[around]);
                 self.speakers[i] = match () {
                     () if text.is(words.start, "you") => around.and_then(|around| self.other(statements, around)),
-                    () if text.is_any(words.start, &["we", "us"]) => speaker.map(|speaker| self.spoken_for(speaker)),
+                    () if text.is_any(words.start, &["we", "us"]) => match speaker {
+                        Some(speaker) => Some(self.spoken_for(speaker)),
+                        None => around.is_none().then(|| self.cast.own_outlet()).flatten(),
+                    },
                     () => speaker.or_else(|| around.is_none().then(|| self.author())?),
                 };
             }
