@@ -79,7 +79,7 @@ impl Scene<'_> {
     }
 
     /// Whom somebody speaks for as "we": a minister for the country, a spokeswoman for the firm.
-    fn spoken_for(&self, speaker: usize) -> usize {
+    pub(crate) fn spoken_for(&self, speaker: usize) -> usize {
         let one = &self.cast.everybody[speaker];
         let is_body = |other: &Somebody| {
             matches!(
