@@ -164,7 +164,7 @@ impl<'a> Scene<'a> {
         };
         if let Some(sort) = self.cast.phrases.sort_behind(&phrase) {
             // "the NHA agency": called so here.
-            self.cast.everybody[somebody].names.push(text.phrase(&(phrase.words.start..sort + 1)));
+            self.cast.everybody[somebody].name_also(text.phrase(&(phrase.words.start..sort + 1)));
         }
         if let (Head::Name(_), Some(role)) = (phrase.head, &phrase.role) {
             self.note(somebody, role);
@@ -207,7 +207,7 @@ impl<'a> Scene<'a> {
             return;
         }
         self.cast.of_mention[place] = match mention.kind {
-            MentionKind::Pronoun => self.antecedent(mention),
+            MentionKind::Pronoun => self.antecedent(mention).or_else(|| self.described_before(mention.words.start)),
             MentionKind::Title => {
                 let start = mention.words.start;
                 let has_article =

@@ -207,6 +207,15 @@ fn a_noun_behind_a_bodys_name_says_what_sort_it_is() {
 }
 
 #[test]
+fn bodies_without_a_name_go_on_as_they() {
+    check("Tove Hassel gave her list to the police. <They> said nothing.", &["police"]);
+    check(
+        "The weather service warned of waves in the harbour of the authority. <It> said nothing.",
+        &["weather service"],
+    );
+}
+
+#[test]
 fn the_only_firm_is_the_firm() {
     check(
         "Two people died. <The operator> denied it. Nobody from the ministry of trade or at <Oskel Steamers> said more.",
