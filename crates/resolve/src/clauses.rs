@@ -25,6 +25,8 @@ const LEADS: [(&str, &str, &str); 13] = [
 ];
 const NOW: [&str; 2] = ["is", "became"];
 const BEFORE: [&str; 1] = ["was"];
+/// Words of a body's description up to its noun: "finance committee".
+const MOST_MODIFIERS: usize = 3;
 /// Words of a clause that are read.
 const LONGEST_WORDS: usize = 14;
 
@@ -32,13 +34,13 @@ impl Cast<'_> {
     /// Reads what stands behind a person's name.
     pub(crate) fn read_clause(&mut self, somebody: usize, name: &Range<usize>) {
         self.read_party(somebody, name.end);
-        self.read_body(somebody, name.end);
         let text = self.text();
         let who = name.end + usize::from(text.word(name.end) == ",");
         let end = text.sentence_end(name.start).min(who + LONGEST_WORDS);
         if !text.is(who, "who") || who + 2 >= end {
             return;
         }
+        self.read_employer(somebody, who, end);
         let verb = who + 1 + usize::from(text.is_any(who + 1, &["has", "had", "now", "once", "also"]));
         let is_over = text.is_any(who + 1, &["had", "once"]);
         let stops = |at: usize| {
@@ -73,6 +75,27 @@ impl Cast<'_> {
         }
     }
 
+    /// "who works for Oskeline", "who has worked on the quay for Oskeline since 2011"; who only worked for it is no longer its.
+    fn read_employer(&mut self, somebody: usize, who: usize, end: usize) {
+        let text = self.text();
+        let has = usize::from(text.is_any(who + 1, &["has", "still", "now"]));
+        let verb = who + 1 + has;
+        let is_now = text.is_any(verb, &["works", "serves"]) || has == 1 && text.is_any(verb, &["worked", "served"]);
+        let stop = (verb..end).find(|at| matches!(text.word(*at), "," | ";" | "and")).unwrap_or(end);
+        let body = |preposition: &str| {
+            (verb + 1..stop).filter(|at| is_now && text.is(*at, preposition)).find_map(|at| {
+                let name = at + 1 + usize::from(text.is(at + 1, "the"));
+                let (_, mention) = text.mention_at(name).filter(|(_, mention)| mention.words.start == name)?;
+                let is_body = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group);
+                kind_of(mention.kind).is_some_and(is_body).then(|| mention.words.clone())
+            })
+        };
+        if let Some(body) = body("for").or_else(|| body("at")) {
+            let affiliation = self.called_by(&body);
+            self.everybody[somebody].note(None, Some(affiliation));
+        }
+    }
+
     /// "runs Oskeline", "leads the search": an office for something that is named or known.
     fn read_lead(&mut self, somebody: usize, object: &Range<usize>, noun: &str, is_over: bool) {
         let Some(phrase) = self.phrases.read(object) else { return };
@@ -95,15 +118,18 @@ impl Cast<'_> {
     }
 
     /// "Marta Quill of the Harbour Party", "Olav Berg from Oskel Bank": for whom, without an office.
-    fn read_body(&mut self, somebody: usize, behind: usize) {
+    pub(crate) fn read_body(&mut self, somebody: usize, behind: usize) {
         let text = self.text();
         let start = behind + 1 + usize::from(text.is(behind + 1, "the"));
         if !text.is_any(behind, &["of", "from"]) || start >= text.sentence_end(behind) {
             return;
         }
-        let is_common = self.knowledge().noun(text.word(start)) == Some(EntityKind::Organisation);
-        if is_common && start > behind + 1 {
-            let affiliation = text.word(start).to_owned();
+        // "of the ministry", "of the finance committee"
+        let is_plain = |at: &usize| text.word(*at).starts_with(char::is_lowercase) && text.mention_at(*at).is_none();
+        let is_common = |at: &usize| self.knowledge().noun(text.word(*at)) == Some(EntityKind::Organisation);
+        let common = (start..start + MOST_MODIFIERS).take_while(is_plain).find(is_common);
+        if let Some(last) = common.filter(|_| start > behind + 1) {
+            let affiliation = text.phrase(&(start..last + 1));
             self.everybody[somebody].note(None, Some(affiliation));
             return;
         }

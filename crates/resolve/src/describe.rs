@@ -3,7 +3,7 @@
 use sayso_core::{BlockKind, EntityKind, Span};
 use sayso_model::MentionKind;
 
-use crate::descriptions::{Described, fits, is_general};
+use crate::descriptions::{Described, fits, is_general, is_of_business};
 use crate::determiners::is_plural;
 use crate::names::key;
 use crate::office::Role;
@@ -66,7 +66,10 @@ impl<'a> Scene<'a> {
         if phrase.determiner == Determiner::Several || (phrase.determiner == Determiner::Indefinite && !is_ahead) {
             return None;
         }
-        let fitting = self.cast.everybody.iter().enumerate().filter(|(_, somebody)| fits(&described, somebody));
+        // "The mate told us": who says so is not the mate.
+        let own = self.whose(phrase.words.start, None).and_then(|around| self.speakers[around]);
+        let everybody = self.cast.everybody.iter().enumerate().filter(|(i, _)| Some(*i) != own);
+        let fitting = everybody.filter(|(_, somebody)| fits(&described, somebody));
         let fitting: Vec<(usize, &Somebody)> = fitting.collect();
         let at = phrase.words.start;
         let before = |somebody: &Somebody| somebody.places.iter().filter(|place| **place < at).max().copied();
@@ -95,7 +98,9 @@ impl<'a> Scene<'a> {
             .iter()
             .find(|(_, s)| s.kind == EntityKind::Document && is_ahead && !is_headline && s.names.is_empty());
         let above = above.filter(|(_, s)| s.places.iter().all(|place| *place < at)).map(|(i, _)| *i);
-        nearest.or(only).or(later).or(above).or_else(|| {
+        // "The operator has denied it", and the one firm of the article is named two sentences on.
+        let sole = named.first().copied().filter(|_| !is_new && named.len() == 1 && is_of_business(&described));
+        nearest.or(only).or(later).or(sole).or(above).or_else(|| {
             let first = named.iter().min_by_key(|i| self.cast.everybody[**i].places.iter().min());
             first.copied().filter(|_| is_headline)
         })
@@ -144,8 +149,9 @@ impl<'a> Scene<'a> {
             let is_other = |other: usize| self.cast.of_mention[other].is_some_and(|other| other != last);
             (from..phrase.words.start).contains(place) && !before.any(is_other)
         };
+        let own = self.whose(start, None).and_then(|around| self.speakers[around]);
         let one = &self.cast.everybody[last];
-        (fits(one) && one.places.iter().any(is_first)).then_some(last)
+        (Some(last) != own && fits(one) && one.places.iter().any(is_first)).then_some(last)
     }
 
     /// What stands before a noun and is neither article nor affiliation.

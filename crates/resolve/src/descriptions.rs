@@ -2,6 +2,7 @@
 
 use sayso_core::EntityKind;
 
+use crate::kinds::is_masthead;
 use crate::names::key;
 use crate::somebody::Somebody;
 
@@ -241,10 +242,18 @@ pub(crate) fn is_general(described: &Described) -> bool {
     GROUPS.contains(&noun) || BUSINESSES.contains(&noun) || OUTLETS.contains(&noun)
 }
 
+/// Whether a description's noun is a word for a firm: if an article names one firm, it is that.
+pub(crate) fn is_of_business(described: &Described) -> bool {
+    const ANY: [&str; 3] = ["charity", "organisation", "organization"];
+    BUSINESSES.contains(&described.noun.as_str()) && !ANY.contains(&described.noun.as_str())
+}
+
 /// Whether an organisation may be a company, for all that its name shows.
 fn is_business(somebody: &Somebody) -> bool {
     let shows_sort = |name: &String| name.split_whitespace().any(|word| SORTS.contains(&word.to_lowercase().as_str()));
-    somebody.kind == EntityKind::Organisation && !somebody.names.iter().any(shows_sort) && somebody.known.is_none()
+    let is_outlet = somebody.names.iter().any(|name| is_masthead(name));
+    let is_unlike = is_outlet || somebody.names.iter().any(shows_sort);
+    somebody.kind == EntityKind::Organisation && !is_unlike && somebody.known.is_none()
 }
 
 /// "the ministry" of "Foreign Ministry".

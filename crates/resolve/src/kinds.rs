@@ -6,6 +6,7 @@ use std::ops::Range;
 use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
+use crate::bodies::bodies;
 use crate::knowledge::{Knowledge, TitleSort};
 use crate::mentions::is_name;
 use crate::names::key;
@@ -130,9 +131,15 @@ pub(crate) fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, 
         let derived = adjectives.iter().filter(|adjective| is_adjective(adjective, name) && !is_given(adjective));
         lands.extend(derived.flat_map(|adjective| [adjective.clone(), name.clone()]));
     }
+    lands.extend(dateline_land(text, knowledge));
     for (_, votes) in votes.iter_mut().filter(|(name, _)| lands.contains(*name)) {
         let all = votes.values().sum::<f32>();
         *votes.entry(MentionKind::Country).or_default() += 1.0 + all;
+    }
+    for name in bodies(text, knowledge) {
+        let votes = votes.entry(name).or_default();
+        let person = votes.remove(&MentionKind::Person).unwrap_or_default();
+        *votes.entry(MentionKind::Organisation).or_default() += person;
     }
     let best = |votes: BTreeMap<MentionKind, f32>| {
         votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(kind, _)| kind)
@@ -142,6 +149,13 @@ pub(crate) fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, 
         .filter_map(|(name, votes)| Some((name, best(votes)?)))
         .filter(|(name, _)| !name.is_empty())
         .collect()
+}
+
+/// The folded name of the country in a dateline: "TESMARK, Lurvia". One that is known may be a state or province.
+fn dateline_land(text: &Text<'_>, knowledge: &Knowledge) -> Option<String> {
+    let place = text.document.words(text.document.meta().place?);
+    let (_, land) = place.rsplit_once(", ")?;
+    (knowledge.lookup(land).is_none() && !land.ends_with('.')).then(|| key(land))
 }
 
 /// What the words around a name show of its kind, and how much that counts.
@@ -235,6 +249,14 @@ pub(crate) fn kind_of(kind: EntityKind) -> Option<MentionKind> {
     })
 }
 
+/// Whether a name sounds like that of an outlet: "Halvern Post", "Radio Tesmark", "Northern Harbours Agency".
+pub(crate) fn is_masthead(name: &str) -> bool {
+    const OTHERS: [&str; 5] = ["agency", "press", "radio", "television", "broadcasting"];
+    let folded = name.to_lowercase();
+    let mut words = folded.split_whitespace();
+    words.any(|word| MASTHEADS.contains(&word) || OTHERS.contains(&word))
+}
+
 /// What the last word of a name of several shows: "Aldane Water" is no person, "Halvern Post" no organisation like others.
 fn shown_by_words(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> Option<(MentionKind, f32)> {
     let last = text.word(name.end.checked_sub(1).filter(|last| *last > name.start)?).to_lowercase();
@@ -242,8 +264,8 @@ fn shown_by_words(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -
     let is_body = knowledge.noun(&last) == Some(EntityKind::Organisation) || FIRMS.contains(&last.as_str());
     match () {
         () if is_given => None,
-        () if MASTHEADS.contains(&last.as_str()) => Some((MentionKind::Outlet, 0.8)),
-        () if is_body => Some((MentionKind::Organisation, 0.8)),
+        () if MASTHEADS.contains(&last.as_str()) => Some((MentionKind::Outlet, 1.2)),
+        () if is_body => Some((MentionKind::Organisation, 1.2)),
         () if knowledge.noun(&last) == Some(EntityKind::Group) => Some((MentionKind::ArmedGroup, 0.5)),
         () => None,
     }

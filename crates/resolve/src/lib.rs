@@ -12,6 +12,7 @@ mod knowledge;
 pub mod names;
 mod text;
 mod edges;
+mod bodies;
 mod kinds;
 mod mentions;
 mod phrase;

@@ -166,7 +166,8 @@ impl Phrases<'_> {
         let serves = |at: &usize| self.text.is_any(*at, &["of", "for", "from", "at", "with", "in"]);
         let is_date = |object: &Range<usize>| {
             let mention = self.text.mention_at(object.start);
-            mention.is_some_and(|(_, mention)| mention.kind == MentionKind::Date)
+            // "a joiner of twenty-nine"
+            mention.is_some_and(|(_, mention)| is_determining_kind(mention.kind))
         };
         let objects: Vec<Range<usize>> =
             (from..end).filter(serves).map(|at| self.object(at, end)).filter(|object| !is_date(object)).collect();

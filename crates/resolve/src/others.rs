@@ -6,6 +6,7 @@ use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
 use crate::cast::{Cast, kind_of};
+use crate::kinds::is_masthead;
 use crate::knowledge::{Known, Sense};
 use crate::names::{Agreement, key, organisations};
 use crate::somebody::Somebody;
@@ -52,6 +53,11 @@ impl Cast<'_> {
                 continue;
             }
             let found = seen.get(&folded).copied();
+            // A firm's own statement: "Oskeline rejects the claim", published by Oskeline.
+            let is_firm = kind == EntityKind::Organisation && !is_masthead(&shown);
+            if let Some(own) = found.filter(|found| is_firm && self.is_unknown_outlet(*found)) {
+                self.everybody[own].kind = EntityKind::Organisation;
+            }
             let somebody = found.or_else(|| self.short_form(&named, &shown, kind)).unwrap_or_else(|| {
                 let mut new = Somebody::new(known.map_or(kind, |known| known.kind), words.start);
                 new.known = known.map(|known| (known.entity.clone(), known.name.to_owned()));
@@ -70,6 +76,12 @@ impl Cast<'_> {
             }
             self.of_mention[place] = Some(somebody);
         }
+    }
+
+    /// Whether somebody is an outlet by being the document's own, and no table knows it.
+    fn is_unknown_outlet(&self, somebody: usize) -> bool {
+        let one = &self.everybody[somebody];
+        one.kind == EntityKind::Outlet && one.known.is_none()
     }
 
     /// An organisation that was named more fully before: by its initials, or without a country before it.

@@ -11,20 +11,42 @@ use crate::tokens::tokens;
 
 /// Words for whoever speaks.
 const FIRST_PERSON: [&str; 8] = ["i", "we", "me", "us", "my", "our", "myself", "ourselves"];
+/// Those for whoever speaks with others or for them.
+const PLURAL: [&str; 4] = ["we", "us", "our", "ourselves"];
 const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
 
-/// Target and addressee of a statement. "us" in somebody's words is whoever says them.
+/// Ends of words that say that somebody speaks of or to himself.
+const REFLEXIVE: [&str; 2] = ["self", "selves"];
+
+/// Target and addressee of a statement. "us" in somebody's words is whoever says them; nobody is target or addressee of his
+/// own words, unless "himself" or the like says so.
 pub(crate) fn parties(scene: &mut Scene<'_>, statements: &[Statement], at: usize, acted: &Acted) -> [Option<usize>; 2] {
     [acted.target, acted.addressee].map(|span| {
         let span = span?;
         let words = scene.cast.text().document.words(span).to_lowercase();
         if !FIRST_PERSON.contains(&words.as_str()) || is_acronym(scene, span) {
-            return scene.somebody(span).or_else(|| by_words(scene, span));
+            let found = scene.somebody(span).or_else(|| by_words(scene, span))?;
+            let is_meant = REFLEXIVE.iter().any(|end| words.ends_with(end));
+            return (is_meant || !is_speaker(scene, at, found)).then_some(found);
         }
-        let parent = statements[at].parts().parent?;
+        let is_plural = PLURAL.contains(&words.as_str());
+        let Some(parent) = statements[at].parts().parent else {
+            // "told us", in the article's own words
+            return scene.cast.own_outlet().filter(|_| is_plural);
+        };
         let parent = statements.iter().position(|statement| statement.id() == parent)?;
-        scene.speakers.get(parent).copied().flatten()
+        let speaker = scene.speakers.get(parent).copied().flatten()?;
+        // A survivor's "us" is more than the survivor, a minister's is his state.
+        let one = &scene.cast.everybody[speaker];
+        let is_alone = one.kind == EntityKind::Person && !one.is_plural && one.roles.is_empty();
+        (!is_plural || !is_alone).then_some(speaker)
     })
+}
+
+/// Whether somebody says a statement, alone or with others.
+fn is_speaker(scene: &Scene<'_>, at: usize, somebody: usize) -> bool {
+    let speaker = scene.speakers.get(at).copied().flatten();
+    speaker.is_some_and(|speaker| speaker == somebody || scene.cast.everybody[speaker].members.contains(&somebody))
 }
 
 /// "US" is no pronoun.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sayso_core::EntityKind;
 use sayso_model::{Mention, MentionKind};
 
 use crate::determiners::is_plural;
@@ -84,6 +85,9 @@ pub(crate) const PREPOSITIONS: [&str; 34] = [
     "living",
     "working",
 ];
+/// Nouns that say behind a name what sort of body it names.
+const SORTS: [&str; 9] =
+    ["agency", "newspaper", "website", "broadcaster", "channel", "magazine", "company", "firm", "airline"];
 const RELATIVES: [&str; 6] = ["who", "which", "that", "whose", "whom", "where"];
 
 /// Reads noun phrases.
@@ -258,6 +262,7 @@ impl<'a> Phrases<'a> {
             return Some(Phrase { words: words.clone(), head, determiner, role: None, is_plural });
         }
         let core = start..self.core_end(&(start..words.end));
+        let core = self.without_sort(&core);
         let last = core.end - 1;
         if let Some((place, mention)) = self.text.mention_at(last) {
             let named = !self.is_people(&mention.words)
@@ -292,6 +297,25 @@ impl<'a> Phrases<'a> {
         Some(Phrase { words: words.start + articles..words.end, head: Head::Noun(last), determiner, role, is_plural })
     }
 
+    /// The noun behind a name that says what sort of body it names.
+    pub(crate) fn sort_behind(&self, phrase: &Phrase) -> Option<usize> {
+        let is_sort = matches!(phrase.head, Head::Name(_)) && self.text.is_any(phrase.words.end, &SORTS);
+        Some(phrase.words.end).filter(|_| is_sort)
+    }
+
+    /// "the NHA agency" up to the name: the noun says what sort of body it is. A body that is known has agencies of its own.
+    fn without_sort(&self, core: &Range<usize>) -> Range<usize> {
+        let last = core.end - 1;
+        let name = last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| self.text.mention_at(at));
+        let is_bare = |name: &Mention| {
+            let is_body = matches!(name.kind, MentionKind::Organisation | MentionKind::Outlet);
+            let known = self.knowledge.lookup(self.text.slice(&name.words));
+            is_body && name.words.end == last && known.is_none_or(|known| known.kind == EntityKind::Outlet)
+        };
+        let is_sort = self.text.is_any(last, &SORTS) && name.is_some_and(|(_, name)| is_bare(name));
+        core.start..core.end - usize::from(is_sort)
+    }
+
     /// "Chief of Staff of the Armed Forces Major General Baqeri": a person's name at the end that no preposition governs.
     fn name_at_end(&self, words: &Range<usize>) -> Option<Phrase> {
         let (place, mention) = self.text.mention_at(words.end.checked_sub(1)?)?;
@@ -309,6 +333,9 @@ impl<'a> Phrases<'a> {
                 && self.text.word(at).starts_with(char::is_uppercase)
         };
         let before = before.and_then(|at| (words.start..=at).rev().find(|at| !is_more(*at)));
+        // "the captain of the Lintje"
+        let is_article = |at: &usize| *at > words.start && self.text.is_any(*at, &["the", "a", "an"]);
+        let before = before.map(|at| if is_article(&at) { at - 1 } else { at });
         if before.is_some_and(|at| self.text.is_any(at, &PREPOSITIONS) || self.text.is_any(at, &["and", "/"])) {
             return None;
         }

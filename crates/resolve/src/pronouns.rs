@@ -1,13 +1,15 @@
 //! Whom does a pronoun stand for?
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sayso_core::{Document, EntityKind, Span, Statement};
-use sayso_model::{Encodings, Mention};
+use sayso_model::{Encodings, Mention, MentionKind};
 
 use crate::cast::Cast;
 use crate::knowledge::{Gender, Knowledge};
 use crate::mentions::mentions;
+use crate::phrase::{Head, PREPOSITIONS};
 use crate::somebody::Somebody;
 use crate::speakers::Scene;
 use crate::text::Text;
@@ -75,6 +77,45 @@ impl Scene<'_> {
         });
         let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         best.filter(|(score, _)| *score >= LEAST).map(|(_, somebody)| somebody)
+    }
+}
+
+impl Scene<'_> {
+    /// Whom "it" or "they" stands for that speaks, if nobody near has a name: "She gave it to the police. They asked why", the
+    /// subject of the sentence before rather than what a preposition governs.
+    pub(crate) fn described_before(&mut self, at: usize) -> Option<usize> {
+        const LONGEST_WORDS: usize = 4;
+        let text = self.cast.phrases.text;
+        let pronoun = Pronoun::of(text.word(at)).filter(|pronoun| matches!(pronoun, Pronoun::It | Pronoun::They))?;
+        let is_source = self.sources.binary_search(&at).is_ok();
+        let here = text.sentence_start(at);
+        let from = here.checked_sub(1).map_or(here, |last| text.sentence_start(last));
+        let opens =
+            |word: &usize| text.is_any(*word, &["the", "a", "an", "its", "their", "his", "her", "some", "several"]);
+        let phrase = |noun: usize| {
+            let first = noun.saturating_sub(LONGEST_WORDS).max(from);
+            let start = (first..noun).rev().find(opens)?;
+            let is_one =
+                (start..noun + 1).all(|word| text.mention_at(word).is_none_or(|(_, m)| m.kind == MentionKind::Title));
+            let is_last = !self.may_speak(noun + 1, pronoun);
+            (is_one && is_last).then_some(start..noun + 1)
+        };
+        let nouns = (from..at).filter(|noun| is_source && self.may_speak(*noun, pronoun));
+        let found: Vec<Range<usize>> = nouns.filter_map(phrase).collect();
+        let is_governed = |words: &&Range<usize>| words.start > from && text.is_any(words.start - 1, &PREPOSITIONS);
+        let best = found.iter().find(|words| !is_governed(words)).or(found.last())?;
+        let phrase = self.cast.phrases.read(best).filter(|phrase| matches!(phrase.head, Head::Noun(_)))?;
+        Some(self.describe(&phrase))
+    }
+
+    /// Whether a noun is one of a body, or of people where they are several.
+    fn may_speak(&self, noun: usize, pronoun: Pronoun) -> bool {
+        let (text, knowledge) = (self.cast.phrases.text, self.cast.phrases.knowledge);
+        let word = text.word(noun);
+        let is_body = matches!(knowledge.noun(word), Some(EntityKind::Organisation | EntityKind::Outlet));
+        let is_people = knowledge.title(word).is_some_and(|title| title.is_plural)
+            || knowledge.noun(word) == Some(EntityKind::Group);
+        word.starts_with(char::is_lowercase) && (is_body || pronoun == Pronoun::They && is_people)
     }
 }
 

@@ -68,7 +68,10 @@ impl Scene<'_> {
                 let speaker = around.and_then(|around| self.speakers[around]);
                 self.speakers[i] = match () {
                     () if text.is(words.start, "you") => around.and_then(|around| self.other(statements, around)),
-                    () if text.is_any(words.start, &["we", "us"]) => speaker.map(|speaker| self.spoken_for(speaker)),
+                    () if text.is_any(words.start, &["we", "us"]) => match speaker {
+                        Some(speaker) => Some(self.spoken_for(speaker)),
+                        None => around.is_none().then(|| self.cast.own_outlet()).flatten(),
+                    },
                     () => speaker.or_else(|| around.is_none().then(|| self.author())?),
                 };
             }
@@ -76,7 +79,7 @@ impl Scene<'_> {
     }
 
     /// Whom somebody speaks for as "we": a minister for the country, a spokeswoman for the firm.
-    fn spoken_for(&self, speaker: usize) -> usize {
+    pub(crate) fn spoken_for(&self, speaker: usize) -> usize {
         let one = &self.cast.everybody[speaker];
         let is_body = |other: &Somebody| {
             matches!(

@@ -20,6 +20,7 @@ impl Cast<'_> {
                 continue;
             };
             let before = self.phrases.titles_before(mention.words.start, text.sentence_start(mention.words.start));
+            self.read_body(somebody, mention.words.end);
             let whole = self.office_start(before)..mention.words.end;
             let titled = self.phrases.read(&whole).and_then(|phrase| phrase.role);
             let ahead = self.apposition_before(&whole);

@@ -75,10 +75,15 @@ impl Somebody {
         }
     }
 
-    pub(crate) fn add(&mut self, name: String, at: usize) {
+    /// Another name, if it is one.
+    pub(crate) fn name_also(&mut self, name: String) {
         if !self.names.contains(&name) {
             self.names.push(name);
         }
+    }
+
+    pub(crate) fn add(&mut self, name: String, at: usize) {
+        self.name_also(name);
         self.places.push(at);
     }
 }

@@ -162,10 +162,17 @@ impl<'a> Scene<'a> {
             Head::Noun(word) if text.is_any(word, &["which", "who", "that"]) => self.before(word)?,
             Head::Noun(word) => self.by_name(word, &phrase).unwrap_or_else(|| self.describe(&phrase)),
         };
+        if let Some(sort) = self.cast.phrases.sort_behind(&phrase) {
+            // "the NHA agency": called so here.
+            self.cast.everybody[somebody].name_also(text.phrase(&(phrase.words.start..sort + 1)));
+        }
         if let (Head::Name(_), Some(role)) = (phrase.head, &phrase.role) {
             self.note(somebody, role);
         }
-        let is_office = phrase.words.end.checked_sub(1).is_some_and(|last| !is_no_office(text.word(last)));
+        // "his daughter Runa"
+        let is_mark = |at: &usize| matches!(text.word(*at), "," | "(" | "–" | "—");
+        let head = (words.start..phrase.words.end).take_while(|at| !is_mark(at));
+        let is_office = !phrase.words.is_empty() && !head.into_iter().any(|at| is_no_office(text.word(at)));
         if let Some(owner) = self.owner(words).filter(|_| is_office) {
             self.cast.everybody[somebody].note(None, Some(owner));
         }
@@ -200,7 +207,7 @@ impl<'a> Scene<'a> {
             return;
         }
         self.cast.of_mention[place] = match mention.kind {
-            MentionKind::Pronoun => self.antecedent(mention),
+            MentionKind::Pronoun => self.antecedent(mention).or_else(|| self.described_before(mention.words.start)),
             MentionKind::Title => {
                 let start = mention.words.start;
                 let has_article =

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use sayso_core::EntityKind;
 
 use crate::cast::Cast;
+use crate::somebody::Somebody;
 
 /// Offices that states have, by their last words.
 const OFFICES: [&str; 12] = [
@@ -41,20 +42,29 @@ const POSTS: [&str; 12] = [
     "vice chairman",
 ];
 
+/// Offices that towns have.
+const TOWN_POSTS: [&str; 4] = ["mayor", "deputy mayor", "city manager", "town clerk"];
+
 impl Cast<'_> {
     /// Gives those who have an office and nobody for whom they hold it the state or body that the sentences before are
     /// about, else the one that the whole article is about.
     pub(crate) fn read_states(&mut self) {
         let is_state = |kind| kind == EntityKind::Country;
         let is_body = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Group);
+        let is_town = |kind| kind == EntityKind::Place;
         let (state, body) = (self.about(is_state), self.about(is_body));
         for somebody in 0..self.everybody.len() {
             let one = &self.everybody[somebody];
             let is_bare = one.kind == EntityKind::Person && !one.is_plural && one.affiliations.is_empty();
             let Some(at) = one.places.first().copied().filter(|_| is_bare) else { continue };
+            let own = self.own_outlet().filter(|_| self.is_of_newsroom(somebody));
             let of = match () {
+                () if own.is_some() => own,
                 () if one.roles.iter().any(|role| is_of_state(role)) => self.said_before(at, is_state).or(state),
                 () if one.roles.iter().any(|role| ends_with(role, &POSTS)) => self.said_before(at, is_body).or(body),
+                () if one.roles.iter().any(|role| ends_with(role, &TOWN_POSTS)) => {
+                    self.said_before(at, is_town).or_else(|| self.about(is_town))
+                }
                 () => None,
             };
             if let Some(of) = of {
@@ -62,6 +72,27 @@ impl Cast<'_> {
                 self.everybody[somebody].note(None, Some(name));
             }
         }
+    }
+
+    /// The document's own outlet.
+    pub(crate) fn own_outlet(&self) -> Option<usize> {
+        let outlet = self.text().document.outlet()?;
+        let is_own = |one: &Somebody| one.kind == EntityKind::Outlet && one.names.iter().any(|name| name == outlet);
+        self.everybody.iter().position(is_own)
+    }
+
+    /// Whether somebody asks or reports for the document's own outlet: "PRESENTER:", "our reporter Olle Marn".
+    fn is_of_newsroom(&self, somebody: usize) -> bool {
+        const NEWSROOM: [&str; 7] =
+            ["presenter", "interviewer", "reporter", "correspondent", "host", "newsreader", "anchor"];
+        let one = &self.everybody[somebody];
+        let is_staff = |words: &String| NEWSROOM.contains(&words.to_lowercase().as_str());
+        // "a reporter asked" may be anybody's.
+        let text = self.text();
+        let is_label = |at: &usize| text.word(at + 1) == ":" && text.sentence_start(*at) == *at;
+        let is_labelled = one.description.as_ref().is_some_and(is_staff) && one.places.iter().any(is_label);
+        let is_ours = |at: &usize| *at > 1 && (at.saturating_sub(3)..*at).any(|at| text.is(at, "our"));
+        is_labelled || one.roles.iter().any(is_staff) && !one.names.is_empty() && one.places.iter().any(is_ours)
     }
 
     /// The one of a kind with which this sentence or the one before it, of the same paragraph, begins.

@@ -91,6 +91,24 @@ fn contents_decide_where_cues_do_not() {
 }
 
 #[test]
+fn silence_is_an_assertion() {
+    let accused = "{Varga} [accused] <the bank of hiding losses>.\n";
+    for silence in ["{The bank} [declined] <to comment>.", "{The bank} [declined to comment on] <the report>."] {
+        check(silence, "assert", "", "");
+        check(&format!("{accused}{silence}"), "assert", "", "");
+    }
+    check(&format!("{accused}{{The bank}} [did not respond to] <a request for comment>."), "assert", "", "");
+    check(&format!("{accused}{{The bank}} [said] <it would not comment on the matter>."), "assert", "", "");
+}
+
+#[test]
+fn what_will_be_is_told_as_what_would_be() {
+    check("{Torv} [said] <the families would be paid in full>.", "promise", "", "");
+    check("{Torv} [said] <“The families would be paid by those who eat bread.”>", "assert", "", "");
+    check("{Torv} [said] <the law would lead to a war>.", "warn", "", "");
+}
+
+#[test]
 fn denials_find_whom_they_deny() {
     check("{Torv} [rejected] <Brannia's claims>.", "deny", "Brannia", "");
     check("{Varga} [accused] <Kestria of theft>.\n{Kestria} [denied] <the allegation>.", "deny", "Varga", "");
@@ -106,6 +124,8 @@ fn an_accusation_goes_on_and_the_accused_answers() {
     check(&format!("{varga}{{She}} [said] <the delta was beautiful>."), "assert", "", "");
     check(&format!("{varga}{{She}} [said] <the harvest was good>."), "assert", "", "");
     check(&format!("{varga}{{Kestria's envoy}} [said] <no boats had left the shore>."), "deny", "Varga", "");
+    check(&format!("{varga}{{Kestria's envoy}} [said] <its navy sails on its own side>."), "deny", "Varga", "");
+    check(&format!("{varga}{{Kestria's envoy}} [said] <its navy would sail again>."), "promise", "", "");
     check(&format!("{varga}{{The weather service}} [said] <no rain would fall>."), "assert", "", "");
     let denied = format!("{varga}{{Kestria}} [denied] <the allegation>.\n");
     check(&format!("{denied}{{Kestria}} [said] <its boats were inspected, as always>."), "assert", "", "");
@@ -128,6 +148,9 @@ fn addressees_stand_beside_the_cue() {
     check("{Torv} [told] reporters in Halvern <that the talks would go on>.", "assert", "", "reporters");
     check("Speaking to diplomats, {Torv} [said] <the talks were over>.", "assert", "", "diplomats");
     check("[Asked] <whether he knew>, Torv left.", "ask", "", "Torv");
+    check("{Torv} [promised] <an inquiry> and left.", "promise", "", "");
+    check("{Torv} [said to] laughter <that the boats were toys>.", "assert", "", "");
+    check("{Torv} [said] <both sides should step back>.", "demand", "both sides", "");
 }
 
 #[test]
@@ -136,6 +159,9 @@ fn whoever_asks_in_an_interview_asks_in_each_turn() {
         {TORV} [:] <I was not there.>\n";
     check(&format!("{turns}{{POST}} [:] <Your critics say you were.>"), "ask", "", "TORV");
     check(&format!("{turns}{{TORV}} [:] <The boats left at dawn.>"), "assert", "", "POST");
+    let played = format!("{turns}{{VARGA (recorded)}} [:] <I saw them.>\n");
+    check(&played, "assert", "", "");
+    check(&format!("{played}{{POST}} [:] <That was the minister.>"), "assert", "", "TORV");
 }
 
 #[test]

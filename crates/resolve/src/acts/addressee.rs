@@ -16,6 +16,7 @@ use super::words::Word;
 pub(super) fn addressee(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize>> {
     if let Place::Told | Place::Both = verdict.place
         && let Some(told) = object(scene, verdict).filter(|told| scene.roles[told.start] != Role::Cue)
+        && !is_noise(&scene.near[told.start])
         && (verdict.content.is_some()
             || !matches!(verdict.act, Act::Offer | Act::Promise)
             || takes_two(scene, verdict, &told))
@@ -40,7 +41,10 @@ fn takes_two(scene: &Scene<'_>, verdict: &Verdict, told: &Range<usize>) -> bool 
     if super::verdict::head(&scene.near[told.clone()]).is_some_and(is_thing) {
         return false;
     }
-    is_spelt_out || next.is_some_and(|next| !next.is_mark() && (!next.has(Class::Prep) || next.is("that")))
+    // "promised an inquiry and said"
+    let joins = |next: &Word<'_>| ["and", "or", "but"].iter().any(|word| next.is(word));
+    is_spelt_out
+        || next.is_some_and(|next| !next.is_mark() && !joins(next) && (!next.has(Class::Prep) || next.is("that")))
 }
 
 /// "Asked whether ..., X said": who follows what is asked.

@@ -61,7 +61,20 @@ pub(super) fn claimant(told: &Told<'_>, before: &[Read], at: usize, cues: &Cues)
     let mut near = before.iter().rev().take(NAME_REACH);
     let named = near.find(|read| told.sides[read.at].is_of(side) && !is_vague(read));
     let denied = named.filter(|_| is_vague(denied)).unwrap_or(denied);
-    told.statements[denied.at].source().cover()
+    let said_first = relayed(told, denied.at).filter(|first| !told.sides[*first].is_of(&told.sides[at]));
+    told.statements[said_first.unwrap_or(denied.at)].source().cover()
+}
+
+/// Of a statement that passes on another's, as "according to the agency, a survivor said", the other: it begins what is passed
+/// on, or is all of it.
+fn relayed(told: &Told<'_>, relay: usize) -> Option<usize> {
+    let whole = told.statements[relay].content().cover()?;
+    let is_passed_on = |statement: &Statement| {
+        let is_inside = statement.parts().parent == Some(told.statements[relay].id()) && !statement.source().is_empty();
+        is_inside && statement.content().cover().is_some_and(|own| own.start() == whole.start())
+    };
+    let inner = told.statements.iter().position(is_passed_on)?;
+    Some(relayed(told, inner).unwrap_or(inner))
 }
 
 /// Whether a denial only points to a claim.

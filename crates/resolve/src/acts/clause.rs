@@ -108,7 +108,9 @@ fn clipped(words: &[Word<'_>], found: Range<usize>, end: usize) -> Option<Range<
 pub(super) fn clause_subject(scene: &Scene<'_>, start: usize, is_called: bool) -> Option<Range<usize>> {
     let words = &scene.content;
     let mut at = start;
-    while words.get(at).is_some_and(|word| OPENERS.iter().any(|opener| word.is(opener)) || word.has(Class::Adverb)) {
+    // "both sides" begins with no adverb.
+    let is_adverb = |word: &Word<'_>| word.has(Class::Adverb) && !word.has(Class::Det);
+    while words.get(at).is_some_and(|word| OPENERS.iter().any(|opener| word.is(opener)) || is_adverb(word)) {
         at += 1;
     }
     // "In its report, the ministry ..."

@@ -70,8 +70,17 @@ fn denial(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>, cues: 
     let distance = place(statement).saturating_sub(place(&told.statements[claim.at]));
     let is_accused = is_accused(told, claim, at, cues);
     let is_answer = distance <= ANSWER_REACH_BYTES && (is_accused || answers(told, claim, statement));
-    let is_innocent = is_accused && is_innocent(scene);
+    let is_innocent = is_accused && (is_innocent(scene) || is_first_answer(told, claim, before, at, scene, cues));
     (is_answer && (scene.is_negative() || is_innocent)).then_some((Act::Deny, Target::Claimant))
+}
+
+/// Whether the accused says here the first that is heard of him after an accusation: what is or was, in answer to it.
+fn is_first_answer(told: &Told<'_>, claim: &Read, before: &[Read], at: usize, scene: &Scene<'_>, cues: &Cues) -> bool {
+    let later = before.iter().rev().take_while(|read| read.at != claim.at);
+    let is_next = later.into_iter().all(|read| told.sides[read.at].is_of(&told.sides[claim.at]));
+    let is_target = matches!(&claim.target, Target::Words(words) if told.side(words, cues).is_of(&told.sides[at]));
+    let is_of_future = opening(scene).any(|word| word.has(Class::Modal));
+    claim.verdict.act == Act::Accuse && is_target && is_next && !is_of_future && !scene.is_question
 }
 
 /// Whether a statement goes on with its speaker's denial just before it: it speaks of the same, or of innocence.

@@ -25,7 +25,10 @@ impl Dialogue {
     pub(super) fn of(document: &Document, statements: &[Statement], order: &[usize]) -> Dialogue {
         let words = |span: Option<Span>| span.map(|span| document.words(span)).unwrap_or_default();
         let source = |at: usize| words(statements[at].source().cover());
-        let is_turn = |at: &&usize| words(statements[**at].cue().cover()) == ":" && !source(**at).is_empty();
+        // "VERROLD (recorded):" is played to them, and speaks to nobody there.
+        let is_played = |at: usize| source(at).ends_with(')');
+        let is_labelled = |at: usize| words(statements[at].cue().cover()) == ":" && !source(at).is_empty();
+        let is_turn = |at: &&usize| is_labelled(**at) && !is_played(**at);
         let turns: Vec<usize> = order.iter().filter(is_turn).copied().collect();
         let speakers: BTreeSet<&str> = turns.iter().map(|at| source(*at)).collect();
         if turns.len() < FEWEST_TURNS || speakers.len() != 2 {
@@ -48,6 +51,9 @@ impl Dialogue {
             is_most && questions >= FEWEST_QUESTIONS && others.into_iter().all(|(_, is_most)| !is_most)
         });
         let may_ask = |at: usize| is_question(at) || content(at).len() <= LONGEST_HINT;
+        // Between recordings a presenter tells as much as he asks.
+        let is_interview = !order.iter().any(|at| is_labelled(*at) && is_played(*at));
+        let asker = asker.filter(|_| is_interview);
         Dialogue {
             to: (0..turns.len()).filter_map(|i| Some((turns[i], other(i)?))).collect(),
             asked: turns.iter().copied().filter(|at| asker == Some(&source(*at)) && may_ask(*at)).collect(),

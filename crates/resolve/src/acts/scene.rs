@@ -93,6 +93,11 @@ impl<'a> Scene<'a> {
         self.speaker.iter().take(4).any(|length| *length > 0)
     }
 
+    /// Whether what is said begins with a quotation mark.
+    pub(super) fn is_direct(&self) -> bool {
+        self.content.first().is_some_and(|word| word.opens_quote)
+    }
+
     /// Whether these words of the content are somebody else's, told by the speaker.
     pub(super) fn is_told(&self, words: &Range<usize>) -> bool {
         let start = self.content.get(words.start).map(|word| word.range.start);

@@ -185,8 +185,12 @@ fn found(scene: &Scene<'_>, cues: &Cues, from: usize, only: &[Act]) -> Option<(A
             });
             let is_far = row.pattern.is_of_speaker() && !is_subject(&scene.content, at);
             let is_asked = !is_far && (only.is_empty() || only.contains(&row.act));
+            // In quotation marks "would" is a condition, outside it is "will" told later.
+            let is_condition =
+                row.act == Act::Promise && scene.is_direct() && fit.words.clone().any(|i| scene.content[i].is("would"));
             if is_better
                 && is_asked
+                && !is_condition
                 && !scene.is_told(&fit.words)
                 && !means_else(row.act, &scene.content, &fit.words)
                 && (row.act != Act::Accuse || fit.words.len() > 1 || clause::is_named_doer(scene, at))

@@ -167,3 +167,58 @@ fn who_is_not_known_keeps_the_words() {
         &["leaked document from the Pentagon; Pentagon"],
     );
 }
+
+#[test]
+fn grammar_shows_that_a_name_is_no_persons() {
+    check(
+        "Ruvolene, which owns the ferry, denied it. All doors were closed, <its managing director, Tove Hassel>, said so.",
+        &["Tove Hassel; managing director; Ruvolene"],
+    );
+    check(
+        "Ruvolene denied that the door was damaged. <Its managing director, Tove Hassel>, said so. <The company> paid nothing.",
+        &["Tove Hassel; managing director; Ruvolene", "Ruvolene"],
+    );
+    check("Orlo left early. <He> said nothing. Orlo, who is ill, went home.", &["Orlo"]);
+}
+
+#[test]
+fn employers_and_bodies_behind_a_name_are_affiliations() {
+    check(
+        "<Signe Marsk, who has worked on the quay for Oskel Steamers since 2011>, said nothing.",
+        &["Signe Marsk; Oskel Steamers"],
+    );
+    check("<Signe Marsk, who works for Oskel Steamers>, said nothing.", &["Signe Marsk; Oskel Steamers"]);
+    check("<Signe Marsk, who worked for Oskel Steamers>, said nothing.", &["Signe Marsk"]);
+    check(
+        "<Tilde Brann of the finance committee, a member of the Harbour Party>, said nothing.",
+        &["Tilde Brann; member; finance committee"],
+    );
+    check("<Jannik Orre, a joiner of twenty-nine>, said nothing.", &["Jannik Orre; joiner"]);
+    check("Gerd Tavik is a miller. <His daughter Runa Tavik> said nothing.", &["Runa Tavik"]);
+    check(
+        "The ferry left Arnestad at nine. In Arnestad <Mayor Liv Karstrup> said nothing.",
+        &["Liv Karstrup; Mayor; Arnestad"],
+    );
+}
+
+#[test]
+fn a_noun_behind_a_bodys_name_says_what_sort_it_is() {
+    check("<The NHA agency> said nothing. <NHA> said more.", &["NHA agency", "NHA agency"]);
+}
+
+#[test]
+fn bodies_without_a_name_go_on_as_they() {
+    check("Tove Hassel gave her list to the police. <They> said nothing.", &["police"]);
+    check(
+        "The weather service warned of waves in the harbour of the authority. <It> said nothing.",
+        &["weather service"],
+    );
+}
+
+#[test]
+fn the_only_firm_is_the_firm() {
+    check(
+        "Two people died. <The operator> denied it. Nobody from the ministry of trade or at <Oskel Steamers> said more.",
+        &["Oskel Steamers", "Oskel Steamers"],
+    );
+}
