@@ -62,7 +62,7 @@ def best(scores, gold):
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("pairs", nargs="+")
-    p.add_argument("--fit", nargs="+", default=["claims"], help="parts for what says the same; the linker has not learnt from them")
+    p.add_argument("--fit", nargs="+", default=["train", "claims"], help="parts for what says the same")
     p.add_argument("--fit-denials", nargs="+", default=["train", "claims"], help="parts for denials, of which there are few")
     p.add_argument("--out")
     args = p.parse_args()

@@ -25,6 +25,9 @@ SAME, DENIES, FIGURE, RELATED, UNRELATED = range(5)
 # Pairs of each origin in an epoch, at most; those of FNC-1 are chosen apart.
 SHARES = {"made": 16000, "msrp": 3600, "ecb": 8000, "ours": 2100, "stances": 3000}
 WRITTEN = {(SAME,): 20000, (DENIES,): 20000, (FIGURE,): 20000, (RELATED,): 7000, (UNRELATED,): 3500}  # by relation
+# The same for a run on a CPU that goes on from a linker: mostly what was written for it.
+OWN_SHARES = {"made": 3000, "msrp": 1500, "ecb": 2000, "ours": 2100, "stances": 3000}
+OWN_ACTS = 5000
 TAUGHT = {"fnc-more": 6000, "heads-more": 8000, "told-more": 8000}
 
 
@@ -47,10 +50,12 @@ def arguments():
     p.add_argument("--start", type=Path, help="go on from this linker, as ship.py wrote it, and stay near its embeddings")
     p.add_argument("--frozen", type=int, default=0, help="so many of the first layers, and what lies below, are left as they are")
     p.add_argument("--stances", type=int, default=100000, help="so many pairs of FNC-1 that are not unrelated an epoch, and of denials")
+    p.add_argument("--own", action="store_true", help="mostly what was written for it")
     p.add_argument("--share", type=float, default=1.0, help="of the other pairs, an epoch")
     p.add_argument("--acts", type=float, default=1.0, help="weight of the speech acts")
     p.add_argument("--embedded", type=int, default=512, help="texts that are embedded in a step that embeds")
-    p.add_argument("--minutes", type=float, default=10, help="between checkpoints, which a run with --start goes on from")
+    p.add_argument("--minutes", type=float, default=10, help="between checkpoints (kept.pt)")
+    p.add_argument("--resume", type=Path, help="with --start: go on from this checkpoint of a run that was stopped")
     p.add_argument("--small", type=int, help="so many pairs of each origin, to try it out")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -75,6 +80,8 @@ class Trainer:
         elif args.start:
             self.vocabulary, self.model = written(args.start)
             self.plain = written(args.start)[1].to(args.device).eval()
+            if args.resume:
+                self.model.load_state_dict(torch.load(args.resume)["average"])
         else:
             self.vocabulary = Vocabulary(known)
             self.model = Linker(len(known), layers=len(args.layers)).start_from(tensors, args.layers)
@@ -112,8 +119,8 @@ class Trainer:
         stance = ours("fnc")
         related = stance[p.mask[stance] != 1 << UNRELATED]
         chosen = [some(related, args.stances), some(stance[p.mask[stance] == 1 << DENIES], args.stances), some(stance[p.mask[stance] == 1 << UNRELATED], int(0.8 * min(args.stances, len(related))))]
-        chosen += [some(ours(name), int(args.share * n)) for name, n in SHARES.items()]
-        chosen.append(ours("acts"))
+        chosen += [some(ours(name), int(args.share * n)) for name, n in (OWN_SHARES if args.own else SHARES).items()]
+        chosen.append(some(ours("acts"), OWN_ACTS) if args.own else ours("acts"))
         told = ours("written")
         chosen += [some(told[p.mask[told] == sum(1 << r for r in which)], int(args.share * n)) for which, n in WRITTEN.items()]
         if self.lesson is not None:
@@ -225,6 +232,8 @@ class Trainer:
                 state = model.state_dict()
                 torch._foreach_lerp_([average[k] for k in names], [state[k] for k in names], 1 - decay)
                 sums[0] += relation.detach()
+                if step % 100 == 0:
+                    print(json.dumps(dict(out=args.out.name, step=step, of=len(batches), pairs=seen, loss=round(float(sums[0]) / count, 3))), flush=True)
                 if time.time() - kept > 60 * args.minutes:
                     self.keep(average)
                     kept = time.time()
