@@ -95,10 +95,13 @@ pub(crate) fn claims(
     out
 }
 
+/// What is put beside something else.
+type Move = (usize, usize);
+
 /// Puts copies where the first stands that they are copied from, and what means another statement where that one stands.
 fn put_beside(groups: &mut Groups, firsts: &BTreeMap<usize, usize>, meant: &[Option<usize>]) {
     // A copy of what means another statement is put after it.
-    let (bare, others): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
+    let (bare, others): (Vec<Move>, Vec<Move>) =
         firsts.iter().map(|(copy, first)| (*copy, *first)).partition(|(_, first)| meant[*first].is_some());
     let own = meant.iter().enumerate().filter(|(at, _)| !firsts.contains_key(at));
     let means = own.filter_map(|(at, antecedent)| Some((at, (*antecedent)?)));
