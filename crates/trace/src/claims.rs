@@ -11,7 +11,7 @@ use crate::structure::{continued, passed_on};
 /// Probabilities, in thousandths, that statements are about one thing.
 const LIMITS: Limits = Limits { alike: 200, apart: 20, missing: 50 };
 /// The same for two statements alone.
-const BY_THEMSELVES: u32 = 300;
+const BY_THEMSELVES: u32 = 250;
 /// That a quotation is about what it goes on with.
 const GOES_ON: u32 = 600;
 /// That who passes on what somebody said, and nothing else, is about the same.

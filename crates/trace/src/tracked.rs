@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::claims::{Pairs, Weighed, are_about_one, is_opposed};
 use crate::comparer::Comparer;
 use crate::decisions::{Decision, decide};
-use crate::memory::Relations;
+use crate::evidence::Evidence;
 use crate::names::Names;
 use crate::said::Said;
 use crate::trace::said;
@@ -128,8 +128,7 @@ pub fn sightings(
     let counts = |(claim, at): &(usize, usize)| *claim < first && *at >= first && !all[*at].is_bare;
     for (pair, weighed) in pairs.iter().filter(|(pair, _)| counts(pair)) {
         // What a person decided is no matter of what the linker hears.
-        let heard =
-            evidence.get(pair).filter(|_| !decided.contains(pair)).and_then(|evidence| evidence.relations.as_ref());
+        let heard = evidence.get(pair).filter(|_| !decided.contains(pair));
         let is_opposed = is_opposed((&all[pair.0], &all[pair.1]), *weighed);
         out.extend(recurrence((&all[pair.0], &all[pair.1]), heard, *weighed, is_opposed).map(|it| (*pair, it)));
     }
@@ -155,22 +154,36 @@ pub fn sightings(
 /// What a statement is to a claim, and how probable it is that it is about it, in thousandths; none if it is nothing to it.
 fn recurrence(
     (claim, other): (&Said<'_>, &Said<'_>),
-    heard: Option<&Relations>,
+    evidence: Option<&Evidence>,
     weighed: Weighed,
     is_opposed: bool,
 ) -> Option<(Recurrence, u32)> {
     let changes = changes_figure(claim, other);
-    if let Some(heard) = heard.filter(|heard| changes && best(&heard[..5]) == Relation::DifferentFigure as usize) {
-        let heard = (1000.0 * heard[Relation::DifferentFigure as usize]) as u32;
-        return Some((Recurrence::FigureChanged, weighed.about.max(heard)));
+    let heard = evidence.and_then(|evidence| evidence.relations.as_ref()).map(|relations| {
+        let best = best(&relations[..5]);
+        (best, (1000.0 * relations[best]) as u32)
+    });
+    if let Some((_, sure)) = heard.filter(|(best, _)| changes && *best == Relation::DifferentFigure as usize) {
+        return Some((Recurrence::FigureChanged, weighed.about.max(sure)));
     }
     let kind = match is_opposed {
         true => Recurrence::Denied,
         false if changes => Recurrence::FigureChanged,
         false => Recurrence::ComesBack,
     };
-    are_about_one(weighed).then_some((kind, weighed.about))
+    if are_about_one(weighed) {
+        return Some((kind, weighed.about));
+    }
+    // In the same words nothing is left to weigh, whoever says it and where.
+    let is_plain = |best: usize| best == Relation::Same as usize || best == Relation::Denies as usize;
+    let words = evidence.map_or(0.0, |evidence| evidence.words);
+    heard.filter(|(best, sure)| words >= SAME_WORDS && is_plain(*best) && *sure >= SURE).map(|(_, sure)| (kind, sure))
 }
+
+/// Shared words, from 0 to 1, of statements in nearly the same ones,
+const SAME_WORDS: f32 = 0.5;
+/// and how probable the linker must hold it, in thousandths, that they say the same or deny each other.
+const SURE: u32 = 500;
 
 /// Index of the largest; the first of several.
 fn best(scores: &[f32]) -> usize {
