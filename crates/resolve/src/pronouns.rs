@@ -78,9 +78,7 @@ impl Scene<'_> {
         let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         best.filter(|(score, _)| *score >= LEAST).map(|(_, somebody)| somebody)
     }
-}
 
-impl Scene<'_> {
     /// Whom "it" or "they" stands for that speaks, if nobody near has a name: "She gave it to the police. They asked why", the
     /// subject of the sentence before rather than what a preposition governs.
     pub(crate) fn described_before(&mut self, at: usize) -> Option<usize> {

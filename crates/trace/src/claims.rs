@@ -21,7 +21,7 @@ const OWN_SENSE: i32 = 150;
 /// How sure it is that a copy has the stance of what it is copied from, likewise.
 const COPIED_SENSE: i32 = 1000;
 /// Copies of copies that are followed at most.
-pub(crate) const LONGEST: usize = 64;
+const LONGEST: usize = 64;
 /// Sweeps over the stances of a claim, at most.
 const SWEEPS: usize = 16;
 
@@ -79,7 +79,7 @@ pub(crate) fn claims(
         let (a, b) = (*a, *b);
         // What a person places is not placed by what it seems to mean, nor by what it is copied from.
         (meant[a], meant[b]) = (None, None);
-        firsts.retain(|copy, _| *copy != a && *copy != b);
+        [a, b].iter().for_each(|copy| _ = firsts.remove(copy));
         if *joined {
             groups.unite(a, b);
         }

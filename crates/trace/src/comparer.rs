@@ -131,10 +131,8 @@ impl<'l> Comparer<'l> {
     /// Asks how the pairs of texts are related that are new.
     fn relate(&mut self, told: &[Told], pairs: &[(usize, usize)]) {
         let Comparer { judge, memory, between, .. } = self;
-        // Which is asked of first goes by the texts, not by when they were published.
-        let ordered = |(a, b): (usize, usize)| if told[a].0 <= told[b].0 { (a, b) } else { (b, a) };
         let new: BTreeMap<TextPair, (usize, usize)> =
-            pairs.iter().map(|pair| (ids(told, *pair), ordered(*pair))).collect();
+            pairs.iter().map(|pair| (ids(told, *pair), ordered(told, *pair))).collect();
         let new: Vec<(TextPair, (usize, usize))> =
             new.into_iter().filter(|(ids, _)| !memory.related.contains_key(ids)).collect();
         let relate = |(ids, (a, b)): &(TextPair, (usize, usize))| (*ids, judge.relate(&told[*a].1, &told[*b].1));
@@ -151,8 +149,13 @@ impl<'l> Comparer<'l> {
     }
 }
 
+/// The pair in the order in which it is asked of: that goes by the texts, not by when they were published.
+fn ordered(told: &[Told], (a, b): (usize, usize)) -> (usize, usize) {
+    if told[a].0 <= told[b].0 { (a, b) } else { (b, a) }
+}
+
 /// The ids of two texts, the lower first.
-fn ids(told: &[Told], (a, b): (usize, usize)) -> TextPair {
-    let (one, other) = (told[a].0, told[b].0);
-    (one.min(other), one.max(other))
+fn ids(told: &[Told], pair: (usize, usize)) -> TextPair {
+    let (a, b) = ordered(told, pair);
+    (told[a].0, told[b].0)
 }
