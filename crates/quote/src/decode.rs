@@ -5,10 +5,12 @@ use std::ops::Range;
 use sayso_core::{Document, Score, Span, Spans, Statement, StatementParts};
 use sayso_model::{Encodings, Frame, Place, Tag, Word};
 
+use crate::continued::go_on;
 use crate::form::form;
 use crate::nesting::set_parents;
 use crate::relayed::share_words;
 use crate::repair;
+use crate::signed::signed;
 
 /// A statement with a lower score is not given: on PolNeAR dev, four of five such are wrong.
 const DOUBTFUL: Score = Score::from_basis_points(3_000);
@@ -28,6 +30,9 @@ pub fn statements(document: &Document, encodings: &Encodings) -> Vec<Statement> 
     let mut found: Vec<Found> = encodings.frames.iter().filter_map(with_cue).collect();
     share_words(document, &mut found);
     found.retain(|found| found.statement.parts().score >= DOUBTFUL);
+    go_on(document, &mut found);
+    let signed = signed(document, &found);
+    found.extend(signed);
     found.sort_by_key(|f| (f.statement.cover().start(), f.statement.cover().end(), f.statement.id()));
     found.dedup_by_key(|f| f.statement.id());
     set_parents(document, drop_rivals(found))

@@ -11,6 +11,8 @@ mod decode;
 mod repair;
 mod form;
 mod relayed;
+mod continued;
+mod signed;
 mod nesting;
 mod parts;
 pub mod score;
