@@ -25,7 +25,6 @@ mod roles;
 mod clauses;
 mod offices;
 mod states;
-mod antecedents;
 mod pronouns;
 mod descriptions;
 mod describe;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_core::{Document, EntityKind, Span, Statement};
-use sayso_model::{Encodings, Mention, MentionKind};
+use sayso_model::{Encodings, MentionKind};
 
 use crate::cast::Cast;
 use crate::knowledge::{Gender, Knowledge};
@@ -17,9 +17,9 @@ use crate::text::Text;
 /// Words from a pronoun back to the last one who spoke, at most.
 const LAST_SPEAKER_WORDS: usize = 150;
 /// What it adds to the log-odds of an antecedent that it spoke last, where a pronoun is a source itself: "He added".
-const SPOKE_LAST: f32 = 3.0;
+const SPOKE_LAST: f32 = 5.0;
 /// What one human being loses as the antecedent of "they".
-const THEY_FOR_ONE: f32 = 4.0;
+const THEY_FOR_ONE: f32 = 7.0;
 /// What somebody without a name loses as the antecedent of "he" or "she".
 const NAMELESS: f32 = 1.5;
 /// What somebody loses whose one name is given to the others: "Kevin" as the antecedent of "she".
@@ -29,7 +29,13 @@ const THEY_FOR_IT: f32 = 1.0;
 /// What a place loses where it should speak.
 const PLACE_SPEAKS: f32 = 3.0;
 /// A pronoun whose best antecedent has lower log-odds stays unresolved.
-const LEAST: f32 = -0.5;
+const LEAST: f32 = -4.0;
+/// The chance of somebody near of whom the network says nothing.
+const UNSEEN: f32 = 0.1;
+/// Lower chances are forgotten.
+const LEAST_CHANCE: f32 = 0.01;
+/// Sentences back that are looked at.
+const SENTENCES: usize = 6;
 
 /// For each of some names, whether a pronoun of the document stands for whoever it names, as [`resolve`](crate::resolve()) has
 /// it; `statements` are the document's.
@@ -43,40 +49,72 @@ pub fn stands_for(
 ) -> Vec<bool> {
     let mentions = mentions(document, encodings, knowledge);
     let text = Text { document, encodings, mentions: &mentions };
-    let scene = Scene::new(Cast::new(text, knowledge), statements);
-    let meant = text.mention_at(text.words_of(pronoun).start).and_then(|(_, mention)| scene.antecedent(mention));
+    let mut scene = Scene::new(Cast::new(text, knowledge), statements);
+    let meant = text.mention_at(text.words_of(pronoun).start).and_then(|(place, _)| scene.antecedent(place));
     names.iter().map(|name| meant.is_some() && scene.named(*name) == meant).collect()
 }
 
 impl Scene<'_> {
     /// Whom a pronoun of the third person stands for.
-    pub(crate) fn antecedent(&self, mention: &Mention) -> Option<usize> {
-        let at = mention.words.start;
+    pub(crate) fn antecedent(&mut self, place: usize) -> Option<usize> {
+        self.follow(place);
+        let at = self.cast.phrases.text.mentions[place].words.start;
         let text = self.cast.phrases.text;
         let pronoun = Pronoun::of(text.word(at))?;
-        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
-        for antecedent in &mention.antecedents {
-            if let Some(somebody) = self.cast.of_mention[antecedent.mention] {
-                let score = scores.entry(somebody).or_insert(f32::NEG_INFINITY);
-                *score = score.max(antecedent.score);
-            }
-        }
         // Who is quoted speaks of himself as "I", and who spoke before the quotation is not who speaks in it.
         let around = self.whose(at, None);
         let own = around.and_then(|around| self.speakers[around]);
         let is_near = |word: usize| at - word <= LAST_SPEAKER_WORDS && self.whose(word, None) == around;
         let last = self.spoke.range(..at).next_back().filter(|(word, _)| is_near(**word));
         let last = last.map(|(_, last)| *last).filter(|_| self.sources.binary_search(&at).is_ok());
-        let asked = self.asked(at, pronoun);
-        let near = self.near(&asked);
-        let weighed = near.iter().filter(|(somebody, _)| Some(*somebody) != own).filter_map(|(somebody, place)| {
-            let loss = pronoun.loss(&self.cast.everybody[*somebody])?;
-            let spoke_last = if last == Some(*somebody) { SPOKE_LAST } else { 0.0 };
-            let score = scores.get(somebody).copied();
-            Some((self.log_odds(&asked, (*somebody, *place), score, &near) + spoke_last - loss, *somebody))
+        let near = self.near(at);
+        let chances = &self.chances[place];
+        let weighed = near.into_iter().filter(|somebody| Some(*somebody) != own).filter_map(|somebody| {
+            let loss = pronoun.loss(&self.cast.everybody[somebody])?;
+            let spoke_last = if last == Some(somebody) { SPOKE_LAST } else { 0.0 };
+            let chance = chances.iter().find(|(one, _)| *one == somebody).map_or(0.0, |(_, chance)| *chance);
+            let odds = (chance + UNSEEN) / (1.0 - chance + UNSEEN);
+            Some((odds.ln() + spoke_last - loss, somebody))
         });
         let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         best.filter(|(score, _)| *score >= LEAST).map(|(_, somebody)| somebody)
+    }
+
+    /// Those who are spoken of near a word: up to some sentences before it, or behind it in its own.
+    fn near(&self, at: usize) -> Vec<usize> {
+        let text = self.cast.phrases.text;
+        let mut start = text.sentence_start(at);
+        for _ in 0..SENTENCES {
+            start = text.sentence_start(start.saturating_sub(1));
+        }
+        let around = start..text.sentence_end(at);
+        let is_near =
+            |somebody: &usize| self.cast.everybody[*somebody].places.iter().any(|place| around.contains(place));
+        (0..self.cast.everybody.len()).filter(is_near).collect()
+    }
+
+    /// Follows the network's links up to the mention at `place`: how probable it is that each pronoun stands for somebody, whatever
+    /// pronouns lie between. (The marginals of mention ranking; Durrett and Klein 2013.)
+    pub(crate) fn follow(&mut self, place: usize) {
+        let mentions = self.cast.phrases.text.mentions;
+        while self.chances.len() <= place {
+            let mention = &mentions[self.chances.len()];
+            let mut chances: BTreeMap<usize, f32> = BTreeMap::new();
+            let highest = mention.antecedents.iter().map(|one| one.score).fold(0.0, f32::max);
+            let weight = |score: f32| (score - highest).exp();
+            let whole = weight(0.0) + mention.antecedents.iter().map(|one| weight(one.score)).sum::<f32>();
+            for one in mention.antecedents.iter().filter(|_| mention.kind == MentionKind::Pronoun) {
+                let share = weight(one.score) / whole;
+                if mentions[one.mention].kind == MentionKind::Pronoun {
+                    for (somebody, chance) in &self.chances[one.mention] {
+                        *chances.entry(*somebody).or_default() += share * chance;
+                    }
+                } else if let Some(somebody) = self.cast.of_mention[one.mention] {
+                    *chances.entry(somebody).or_default() += share;
+                }
+            }
+            self.chances.push(chances.into_iter().filter(|(_, chance)| *chance >= LEAST_CHANCE).collect());
+        }
     }
 
     /// Whom "it" or "they" stands for that speaks, if nobody near has a name: "She gave it to the police. They asked why", the

@@ -27,6 +27,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) speakers: Vec<Option<usize>>,
     /// Whom some words are about, by first word and word after the last: two statements may share a source.
     read: BTreeMap<(usize, usize), Option<usize>>,
+    /// For each mention so far, for whom it may stand if it is a pronoun, and how probable that is.
+    pub(crate) chances: Vec<Vec<(usize, f32)>>,
     /// Whose name ends with a word, the first of several.
     by_last_word: BTreeMap<String, usize>,
 }
@@ -50,8 +52,16 @@ impl<'a> Scene<'a> {
         }
         let quoted = quoted(&text, statements);
         let speakers = vec![None; statements.len()];
-        let mut scene =
-            Scene { cast, spoke: BTreeMap::new(), sources, quoted, speakers, read: BTreeMap::new(), by_last_word };
+        let mut scene = Scene {
+            cast,
+            spoke: BTreeMap::new(),
+            sources,
+            quoted,
+            speakers,
+            read: BTreeMap::new(),
+            chances: Vec::new(),
+            by_last_word,
+        };
         // First what the article says in its own words, then what it quotes: by then it is known whose words these are.
         scene.walk(statements, &order, false);
         scene.walk(statements, &order, true);
@@ -207,7 +217,7 @@ impl<'a> Scene<'a> {
             return;
         }
         self.cast.of_mention[place] = match mention.kind {
-            MentionKind::Pronoun => self.antecedent(mention).or_else(|| self.described_before(mention.words.start)),
+            MentionKind::Pronoun => self.antecedent(place).or_else(|| self.described_before(mention.words.start)),
             MentionKind::Title => {
                 let start = mention.words.start;
                 let has_article =
