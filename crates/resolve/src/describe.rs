@@ -13,7 +13,7 @@ use crate::somebody::Somebody;
 use crate::speakers::Scene;
 
 /// What a general word such as "the company" asks of the one that it stands for; a name in the sentence before has twice that.
-const LEAST_SALIENCE: f32 = 0.35;
+const LEAST_SALIENCE: f32 = 0.2;
 
 impl<'a> Scene<'a> {
     /// Somebody whom a description fits, else somebody new.

@@ -74,6 +74,9 @@ pub(crate) fn ranked(
     mentions
 }
 
+/// First words of the names of outlets: "Radio Mirel".
+pub(crate) const BROADCASTS: [&str; 4] = ["Radio", "TV", "Television", "Channel"];
+
 /// A person's name with the capitalised word beside it that the network left out: "Ask" of "Bertil Ask".
 pub(crate) fn extended(text: &Text<'_>, knowledge: &Knowledge, mention: Mention) -> Mention {
     let block = text.span(&mention.words).and_then(|span| text.document.layout().block_of(span));
@@ -86,13 +89,18 @@ pub(crate) fn extended(text: &Text<'_>, knowledge: &Knowledge, mention: Mention)
         mention.kind == MentionKind::Person && run.len() == 1 && run.end < text.sentence_end(mention.words.start);
     let first = text.sentence_start(mention.words.start);
     let before = mention.words.start.checked_sub(1).filter(|at| *at >= first && mention.words.len() == 1);
-    let is_before = mention.kind == MentionKind::Person
-        && before.is_some_and(|at| {
-            // Any word that begins a sentence has a capital.
-            let is_given = knowledge.gender_of_given(text.word(at)).is_some();
-            let is_month = tokens(text.word(at)).first().is_some_and(is_calendar);
-            !capitalised(text, at).is_empty() && !is_title(text, knowledge, at) && !is_month && (at > first || is_given)
-        });
+    let is_radio = before.is_some_and(|at| BROADCASTS.contains(&text.word(at)) && !capitalised(text, at).is_empty());
+    let is_before = is_radio
+        || mention.kind == MentionKind::Person
+            && before.is_some_and(|at| {
+                // Any word that begins a sentence has a capital.
+                let is_given = knowledge.gender_of_given(text.word(at)).is_some();
+                let is_month = tokens(text.word(at)).first().is_some_and(is_calendar);
+                !capitalised(text, at).is_empty()
+                    && !is_title(text, knowledge, at)
+                    && !is_month
+                    && (at > first || is_given)
+            });
     let start = mention.words.start - usize::from(is_before);
     Mention { words: start..if is_next { run.end } else { mention.words.end }, ..mention }
 }

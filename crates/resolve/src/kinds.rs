@@ -7,6 +7,7 @@ use sayso_core::EntityKind;
 use sayso_model::MentionKind;
 
 use crate::bodies::bodies;
+use crate::edges::BROADCASTS;
 use crate::knowledge::{Knowledge, TitleSort};
 use crate::mentions::is_name;
 use crate::names::key;
@@ -257,12 +258,13 @@ pub(crate) fn is_masthead(name: &str) -> bool {
     words.any(|word| MASTHEADS.contains(&word) || OTHERS.contains(&word))
 }
 
-/// What the last word of a name of several shows: "Aldane Water" is no person, "Halvern Post" no organisation like others.
+/// What the first or the last word of a name of several shows: "Aldane Water" is no person, "Halvern Post" no organisation like others.
 fn shown_by_words(text: &Text<'_>, knowledge: &Knowledge, name: &Range<usize>) -> Option<(MentionKind, f32)> {
     let last = text.word(name.end.checked_sub(1).filter(|last| *last > name.start)?).to_lowercase();
     let is_given = knowledge.gender_of_given(text.word(name.start)).is_some();
     let is_body = knowledge.noun(&last) == Some(EntityKind::Organisation) || FIRMS.contains(&last.as_str());
     match () {
+        () if BROADCASTS.contains(&text.word(name.start)) => Some((MentionKind::Outlet, 1.2)),
         () if is_given => None,
         () if MASTHEADS.contains(&last.as_str()) => Some((MentionKind::Outlet, 1.2)),
         () if is_body => Some((MentionKind::Organisation, 1.2)),

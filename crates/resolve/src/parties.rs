@@ -24,6 +24,9 @@ pub(crate) fn parties(scene: &mut Scene<'_>, statements: &[Statement], at: usize
     [acted.target, acted.addressee].map(|span| {
         let span = span?;
         let words = scene.cast.text().document.words(span).to_lowercase();
+        if let Some(employer) = employer(scene, at, &words) {
+            return Some(employer);
+        }
         if !FIRST_PERSON.contains(&words.as_str()) || is_acronym(scene, span) {
             let found = scene.somebody(span).or_else(|| by_words(scene, span))?;
             let is_meant = REFLEXIVE.iter().any(|end| words.ends_with(end));
@@ -41,6 +44,16 @@ pub(crate) fn parties(scene: &mut Scene<'_>, statements: &[Statement], at: usize
         let is_alone = one.kind == EntityKind::Person && !one.is_plural && one.roles.is_empty();
         (!is_plural || !is_alone).then_some(speaker)
     })
+}
+
+/// For whom the speaker works, where the words are "his employer".
+fn employer(scene: &Scene<'_>, at: usize, words: &str) -> Option<usize> {
+    let owner = words.strip_suffix(" employer").or_else(|| words.strip_suffix(" employers"))?;
+    let speaker =
+        scene.speakers.get(at).copied().flatten().filter(|_| ["his", "her", "their", "my"].contains(&owner))?;
+    let body = key(scene.cast.everybody[speaker].affiliations.first()?);
+    let is_so_called = |somebody: &Somebody| somebody.names.iter().any(|name| key(name) == body);
+    scene.cast.everybody.iter().position(is_so_called)
 }
 
 /// Whether somebody says a statement, alone or with others.

@@ -80,11 +80,16 @@ pub fn resolve(
     Resolved { statements, entities }
 }
 
-/// Who somebody is, and for whom: "Anselm Torv, Kestria".
+/// Who somebody is, and for whom he speaks: "Anselm Torv, Kestria". An engineer does not speak for the works.
 fn party(scene: &Scene<'_>, somebody: usize) -> String {
     let somebody = &scene.cast.everybody[somebody];
-    let all = [somebody.name().to_owned()].into_iter().chain(somebody.affiliations.iter().cloned());
-    all.collect::<Vec<_>>().join(", ")
+    let sort = |role: &String| {
+        let last = role.rsplit(' ').next().unwrap_or(role);
+        scene.cast.knowledge().title(role).or_else(|| scene.cast.knowledge().title(last)).map(|title| title.sort)
+    };
+    let is_mere = !somebody.roles.is_empty() && somebody.roles.iter().all(|role| sort(role) == Some(TitleSort::Role));
+    let bodies = somebody.affiliations.iter().filter(|_| !is_mere || somebody.kind != EntityKind::Person);
+    [somebody.name().to_owned()].into_iter().chain(bodies.cloned()).collect::<Vec<_>>().join(", ")
 }
 
 fn shown(somebody: &Somebody, id: &EntityId, knowledge: &Knowledge) -> Speaker {

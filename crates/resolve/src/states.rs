@@ -60,7 +60,10 @@ impl Cast<'_> {
             let own = self.own_outlet().filter(|_| self.is_of_newsroom(somebody));
             let of = match () {
                 () if own.is_some() => own,
-                () if one.roles.iter().any(|role| is_of_state(role)) => self.said_before(at, is_state).or(state),
+                () if one.roles.iter().any(|role| is_of_state(role)) => {
+                    let own = self.said_before(at, is_state).or(state);
+                    own.filter(|state| !self.is_against(somebody, *state))
+                }
                 () if one.roles.iter().any(|role| ends_with(role, &POSTS)) => self.said_before(at, is_body).or(body),
                 () if one.roles.iter().any(|role| ends_with(role, &TOWN_POSTS)) => {
                     self.said_before(at, is_town).or_else(|| self.about(is_town))
@@ -72,6 +75,34 @@ impl Cast<'_> {
                 self.everybody[somebody].note(None, Some(name));
             }
         }
+    }
+
+    /// Whether a sentence has somebody accuse a state, or calls it a neighbour of his: "Varga accused neighbouring Kestria".
+    fn is_against(&self, somebody: usize, state: usize) -> bool {
+        const NEIGHBOUR: [&str; 5] = ["neighbouring", "neighboring", "neighbour", "neighbor", "rival"];
+        const ACCUSES: [&str; 10] = [
+            "accuse",
+            "accuses",
+            "accused",
+            "accusing",
+            "blame",
+            "blames",
+            "blamed",
+            "blaming",
+            "condemned",
+            "condemns",
+        ];
+        let text = self.text();
+        self.everybody[somebody].places.iter().any(|at| {
+            let end = text.sentence_end(*at);
+            let named = self.everybody[state].places.iter().find(|place| (*at..end).contains(place));
+            named.is_some_and(|named| {
+                let is_neighbour = text.is_any(named.saturating_sub(1), &NEIGHBOUR);
+                let verb = (*at..*named).rev().find(|between| text.is_any(*between, &ACCUSES));
+                let is_first = verb.is_some_and(|verb| text.mentions_in(&(verb + 1..*named)).is_empty());
+                is_neighbour || is_first
+            })
+        })
     }
 
     /// The document's own outlet.

@@ -53,7 +53,7 @@ pub(super) fn report(pipeline: &Pipeline, gold: &[Annotated], by_outlet: bool) -
     let notes = if left_out > 0 { vec![note] } else { Vec::new() };
     let reliable = reliability::lines(&scores, "statement");
     let scores = scores.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
-    Ok(Report { tables: vec![lines, reliable], notes, scores })
+    Ok(Report { tables: vec![lines, reliable], notes, scores, ..Report::default() })
 }
 
 fn read(pipeline: &Pipeline, gold: &Annotated) -> anyhow::Result<Compared> {

@@ -54,12 +54,17 @@ pub struct Eval {
     /// training/calibrate.py fits.
     #[arg(long, value_name = "FILE")]
     pub scores: Option<PathBuf>,
+    /// Also write what is known of the gold's own statements and is wrong to this file as JSONL: stage, what is wanted, what
+    /// was found.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
     /// Reader: "best", "fast", or a file of weights.
     #[arg(long, value_name = "MODEL", default_value = "best")]
     pub model: Model,
 }
 
 /// What a comparison gave.
+#[derive(Default)]
 struct Report {
     /// Tables, one after another.
     tables: Vec<Vec<Line>>,
@@ -67,15 +72,21 @@ struct Report {
     notes: Vec<String>,
     /// Each statement's score with whether it is right, or what is known of pairs of statements, as JSON.
     scores: Vec<String>,
+    /// What is wrong of the gold's statements, as JSON.
+    errors: Vec<String>,
 }
 
 pub(crate) fn run(args: &Eval) -> anyhow::Result<Outcome> {
     let gold = gold::read(&args.gold)?;
+    ensure!(matches!(gold, Gold::Statements(_)) || args.errors.is_none(), "--errors needs gold of statements");
     let of_statements = matches!(gold, Gold::Statements(_) | Gold::Claims(_));
     ensure!(of_statements || args.scores.is_none(), "--scores needs gold of statements or claims");
     let report = compared(&Pipeline::bundled(&args.model)?, &gold, args.by_outlet, args.scores.is_some())?;
     if let Some(path) = &args.scores {
-        report::write_scores(path, &report.scores)?;
+        report::write_lines(path, &report.scores)?;
+    }
+    if let Some(path) = &args.errors {
+        report::write_lines(path, &report.errors)?;
     }
     report.notes.iter().for_each(|note| Console::plain().say(note));
     report::print(&mut output::stdout(), args.format, &report.tables)?;
@@ -91,13 +102,14 @@ pub fn lines(gold: &Path, model: &Model) -> anyhow::Result<Vec<Line>> {
 }
 
 fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool, scores: bool) -> anyhow::Result<Report> {
-    let alone = |lines: Vec<Line>| Report { tables: vec![lines], notes: Vec::new(), scores: Vec::new() };
+    let alone = |lines: Vec<Line>| Report { tables: vec![lines], ..Report::default() };
     match gold {
         Gold::Statements(gold) => {
             let mut report = compare::report(pipeline, gold, by_outlet)?;
             let records: Vec<_> = gold.iter().filter_map(|gold| gold.record.clone()).collect();
-            let resolved = resolved::lines(pipeline, &records)?;
+            let (resolved, errors) = resolved::lines(pipeline, &records)?;
             report.tables.extend((!resolved.is_empty()).then_some(resolved));
+            report.errors = errors;
             Ok(report)
         }
         Gold::Entities(gold) => Ok(alone(entities::lines(pipeline, gold)?)),
@@ -109,7 +121,7 @@ fn compared(pipeline: &Pipeline, gold: &Gold, by_outlet: bool, scores: bool) -> 
         Gold::Said(gold) => Ok(alone(said::lines(gold))),
         Gold::Pairs(gold) => {
             let tables = pairs::lines(pipeline.linker(), gold).into();
-            Ok(Report { tables, notes: Vec::new(), scores: Vec::new() })
+            Ok(Report { tables, ..Report::default() })
         }
         Gold::Pages(gold) => Ok(alone(pages::lines(gold)?)),
         Gold::Claims(index) => {

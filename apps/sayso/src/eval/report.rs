@@ -126,9 +126,9 @@ impl Line {
     }
 }
 
-/// Writes each statement's score with whether it is right, one a line.
-pub(super) fn write_scores(path: &Path, scores: &[String]) -> anyhow::Result<()> {
-    std::fs::write(path, scores.join("\n") + "\n").with_context(|| format!("cannot write {}", path.display()))
+/// Writes a file of lines.
+pub(super) fn write_lines(path: &Path, lines: &[String]) -> anyhow::Result<()> {
+    std::fs::write(path, lines.join("\n") + "\n").with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Prints the tables: for people one below the other, else as one list of rows.

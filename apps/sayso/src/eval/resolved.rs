@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use sayso_core::wire::{Record, WireDocument, WireStatement};
+use sayso_core::wire::{Record, WireDocument, WireSpan, WireStatement};
 use sayso_core::{Document, Entity, Provenance, Statement, StatementParts};
 use sayso_quote::score::Counts;
 use sayso_resolve::names::key;
 use sayso_resolve::{Resolved, is_name_of_outlet};
+use serde::Serialize;
 
 use super::report::Line;
 use super::said;
@@ -34,8 +35,8 @@ const NAMED: [&str; 5] = ["speaker", "speaker, affiliation", "target", "addresse
 /// What the stages say of a statement, folded but for relays, whose outlets go by several names; most say one thing at most.
 type Told = [Vec<String>; STAGES.len()];
 
-/// Lines for the records whose gold names speakers; none if there is no such record.
-pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<Vec<Line>> {
+/// Lines for the records whose gold names speakers, none if there is no such record; and each value that is wrong, as JSON.
+pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<(Vec<Line>, Vec<String>)> {
     let has_speakers = |record: &&Record| record.statements.iter().any(|statement| statement.speaker.is_some());
     let gold: Vec<&Record> = gold.iter().filter(has_speakers).collect();
     let pairs: Vec<Vec<[Told; 2]>> =
@@ -47,7 +48,43 @@ pub(super) fn lines(pipeline: &Pipeline, gold: &[Record]) -> anyhow::Result<Vec<
         }
     }
     let lines = STAGES.iter().zip(counts).map(|(stage, counts)| Line::counted("gold statements", stage, counts));
-    Ok(if gold.is_empty() { Vec::new() } else { lines.collect() })
+    let lines = if gold.is_empty() { Vec::new() } else { lines.collect() };
+    Ok((lines, gold.iter().zip(&pairs).flat_map(|(record, pairs)| errors(record, pairs)).collect()))
+}
+
+/// What was found and is wrong, or was not found.
+fn errors(record: &Record, pairs: &[[Told; 2]]) -> Vec<String> {
+    let mut out = Vec::new();
+    for (statement, [found, wanted]) in record.statements.iter().zip(pairs) {
+        let words = |spans: &[WireSpan]| spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ");
+        for ((stage, found), wanted) in
+            STAGES.iter().zip(found).zip(wanted).filter(|((_, found), wanted)| found != wanted)
+        {
+            let error = Wrong {
+                document: record.document.path.as_deref(),
+                stage,
+                wanted,
+                found,
+                source: words(&statement.source),
+                cue: words(&statement.cue),
+                content: words(&statement.content),
+            };
+            out.extend(serde_json::to_string(&error));
+        }
+    }
+    out
+}
+
+/// A line of `--errors`.
+#[derive(Serialize)]
+struct Wrong<'a> {
+    document: Option<&'a str>,
+    stage: &'a str,
+    wanted: &'a [String],
+    found: &'a [String],
+    source: String,
+    cue: String,
+    content: String,
 }
 
 /// The document of a record, and what is known of its statements, their spans given.

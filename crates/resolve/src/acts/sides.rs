@@ -210,12 +210,14 @@ pub(super) fn sides(
 }
 
 /// The words of a source that say for whom it speaks: of "a former manager of Greywell" and "a clerk, who sold tickets for
-/// Greywell" not those after "former" and "who".
+/// Greywell" not those after "former" and "who", nor the works of "an engineer at the works".
 fn own<'a, 'b>(source: &'b [Word<'a>]) -> &'b [Word<'a>] {
     let former = source.iter().position(|word| word.is("former"));
+    let is_speaker = source.iter().any(|word| word.text.to_lowercase().starts_with("spokes"));
     let leaves = |(at, word): (usize, &Word<'_>)| {
         let apart = ["who", "whose", "on", "about", "against", "behind", "with", "from"];
         at > 0 && apart.iter().any(|other| word.is(other))
+            || at > 0 && !is_speaker && word.is("at")
             || former.is_some_and(|former| at > former && word.has(Class::Prep))
     };
     let end = source.iter().enumerate().position(leaves).unwrap_or(source.len());

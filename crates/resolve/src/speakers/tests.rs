@@ -179,6 +179,9 @@ fn grammar_shows_that_a_name_is_no_persons() {
         &["Tove Hassel; managing director; Ruvolene", "Ruvolene"],
     );
     check("Orlo left early. <He> said nothing. Orlo, who is ill, went home.", &["Orlo"]);
+    check("<The operator, Oskeline,> said nothing. <It> paid nothing.", &["Oskeline", "Oskeline"]);
+    check("Oskeline, the owner of the ferry company, left. <It> said nothing.", &["Oskeline"]);
+    check("<Radio Mirel> said nothing. <Radio Mirel> has two rooms.", &["Radio Mirel", "Radio Mirel"]);
 }
 
 #[test]
