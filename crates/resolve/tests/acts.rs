@@ -133,6 +133,22 @@ fn an_accusation_goes_on_and_the_accused_answers() {
 }
 
 #[test]
+fn a_headline_does_what_the_article_says_in_full() {
+    let first = |text: &str| {
+        let (document, statements) = marked(text);
+        let found = acts(&document, &statements, &CUES, None);
+        let target = found[0].target.map(|span| document.words(span).to_owned());
+        (found[0].act.name(), target.unwrap_or_default())
+    };
+    let lead = "{Mayor Ilse Varga} [accused] <the neighbouring town of Kestrel of carrying strangers across the lake>.";
+    let article = |headline: &str| first(&format!("{headline}\n\nMarch 3, 2016\n\n{lead}\n\nNobody else spoke."));
+    let (act, target) = article("{Varga}[:] <Kestrel carrying strangers across>");
+    assert_eq!((act, target.contains("Kestrel")), ("accuse", true));
+    assert_eq!(article("{Varga}[:] <Kestrel fair opens with songs>").0, "assert");
+    assert_eq!(article("{Torv}[:] <Kestrel carrying strangers across>").0, "assert");
+}
+
+#[test]
 fn nobody_is_blamed_for_what_nobody_does() {
     check("{Torv} [said] <Kestria was hiding the evidence>.", "accuse", "Kestria", "");
     check("{Kestria's envoy} [said] <Kestria was hiding the evidence>.", "assert", "", "");

@@ -82,7 +82,7 @@ pub(super) fn is_bare(denial: &Statement) -> bool {
     denial.content().cover().is_some_and(|content| content.len() <= BARE_BYTES)
 }
 
-fn is_pronoun(told: &Told<'_>, statement: &Statement) -> bool {
+pub(super) fn is_pronoun(told: &Told<'_>, statement: &Statement) -> bool {
     let words = statement.source().cover().map(|cover| told.document.words(cover).to_lowercase());
     words.is_some_and(|words| ["he", "she", "it", "they", "who"].contains(&words.as_str()))
 }
@@ -235,6 +235,11 @@ fn content(document: &Document, statement: &Statement) -> String {
 fn clipped(document: &Document, span: Span) -> Range<usize> {
     let end = (span.start()..=span.end().min(span.start() + LONGEST_READ)).rev();
     span.start()..end.into_iter().find(|end| document.text().is_char_boundary(*end)).unwrap_or(span.start())
+}
+
+/// The first letters of names and long words of a statement's content.
+pub(super) fn stems_of(told: &Told<'_>, statement: &Statement) -> BTreeSet<String> {
+    stems(&content(told.document, statement)).collect()
 }
 
 /// The first letters of names and long words.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use sayso_core::{Act, Span};
 
-use super::claims::{MOST_WORDS, answers, claim, is_accused, shared_matter};
+use super::claims::{MOST_WORDS, answers, claim, is_accused, is_bare, is_pronoun, shared_matter};
 use super::cues::{Cues, Place, Strength};
 use super::lexicon::Class;
 use super::scene::Scene;
@@ -88,11 +88,14 @@ fn supports(told: &Told<'_>, before: &[Read], at: usize, scene: &Scene<'_>) -> b
     let Some(last) = last_denial(told, before, at) else { return false };
     let statement = &told.statements[at];
     let distance = place(statement).saturating_sub(place(&told.statements[last.at]));
+    // "It denies that. It says every door was inspected."
+    let is_next = before.last().is_some_and(|read| read.at == last.at);
+    let says_why = is_next && is_bare(&told.statements[last.at]) && is_pronoun(told, statement);
     distance <= SUPPORT_REACH_BYTES
         && last.verdict.place == Place::Claim
         && !scene.is_question
         && !opening(scene).any(|word| word.has(Class::Modal))
-        && (scene.is_negative() || is_innocent(scene) || shared_matter(told, last, statement) > 0)
+        && (scene.is_negative() || is_innocent(scene) || says_why || shared_matter(told, last, statement) > 0)
 }
 
 fn is_innocent(scene: &Scene<'_>) -> bool {

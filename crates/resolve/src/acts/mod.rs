@@ -18,6 +18,7 @@ mod sides;
 mod claims;
 mod context;
 mod judge;
+mod headlines;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -111,7 +112,9 @@ pub fn acts_of(
         out.push((found.at, Acted { act, polarity, strength, negated, by_tables, ground, heard, target, addressee }));
     }
     out.sort_by_key(|(at, _)| *at);
-    out.into_iter().map(|(_, acted)| acted).collect()
+    let mut acted: Vec<Acted> = out.into_iter().map(|(_, acted)| acted).collect();
+    headlines::restate(&told, &order, &mut acted);
+    acted
 }
 
 /// The statements in the order of the text.
