@@ -25,6 +25,7 @@ SAME, DENIES, FIGURE, RELATED, UNRELATED = range(5)
 # Pairs of each origin in an epoch, at most; those of FNC-1 are chosen apart.
 SHARES = {"made": 16000, "msrp": 3600, "ecb": 8000, "ours": 2100, "stances": 3000}
 WRITTEN = {(SAME,): 20000, (DENIES,): 20000, (FIGURE,): 20000, (RELATED,): 7000, (UNRELATED,): 3500}  # by relation
+AFFAIRS = {(SAME,): 9000, (DENIES,): 9000, (FIGURE,): 6000, (RELATED,): 9000, (RELATED, UNRELATED): 4000}  # likewise
 # The same for a run on a CPU that goes on from a linker: mostly what was written for it.
 OWN_SHARES = {"made": 3000, "msrp": 1500, "ecb": 2000, "ours": 2100, "stances": 3000}
 OWN_ACTS = 5000
@@ -123,6 +124,8 @@ class Trainer:
         chosen.append(some(ours("acts"), OWN_ACTS) if args.own else ours("acts"))
         told = ours("written")
         chosen += [some(told[p.mask[told] == sum(1 << r for r in which)], int(args.share * n)) for which, n in WRITTEN.items()]
+        told = ours("affairs")
+        chosen += [some(told[p.mask[told] == sum(1 << r for r in which)], n) for which, n in AFFAIRS.items()]
         if self.lesson is not None:
             chosen += [some(ours(name), n) for name, n in TAUGHT.items()]
         return np.concatenate(chosen)
@@ -192,10 +195,10 @@ class Trainer:
             model.eval()
             model.code()
             return
-        used = p.of("fnc", "fnc-more", "heads-more", "told-more", "msrp", "ecb", "ours", "made", "written", "stances") & self.inside
+        used = p.of("fnc", "fnc-more", "heads-more", "told-more", "msrp", "ecb", "ours", "made", "written", "stances", "affairs") & self.inside
         long = p.sentences.lengths
         self.usual = np.array([s for s in np.unique(np.concatenate([p.one[used], p.two[used]])) if long[s] > 6])
-        single = p.of("ecb", "msrp", "written")
+        single = p.of("ecb", "msrp", "written", "affairs")
         event = self.event.cpu().numpy()
         self.told = [np.flatnonzero(single & (event == e)) for e in (0, 1)]
         rate = args.rate or (7e-5 if args.teacher else 3e-4)
@@ -286,7 +289,7 @@ class Trainer:
     def score(self):
         p, args = self.pairs, self.args
         result, said = {}, []
-        groups = ["msrp-val", "ecb-dev", "made-dev", "ours", "ours-sample", "ours-floor", "written-floor", "stances-floor"]
+        groups = ["msrp-val", "ecb-dev", "made-dev", "ours", "ours-sample", "ours-floor", "written-floor", "stances-floor", "affairs-floor"]
         if args.fold is not None:
             groups.insert(0, "fnc")
         for name in groups:

@@ -315,11 +315,30 @@ def written(store, folder, rng):
                     if other is not family:
                         a, b = rng.choice(family), rng.choice(other)
                         store.add(origin, build_pairs.joined(a), build_pairs.joined(b), (UNRELATED,), 0)
-    number = {"same": SAME, "denies": DENIES, "related": RELATED, "unrelated": UNRELATED}
+    number = {"same": SAME, "denies": DENIES, "different-figure": FIGURE, "related": RELATED, "unrelated": UNRELATED}
+    for half, origin in (("train", "affairs"), ("floor", "affairs-floor")):
+        for path in sorted((build_pairs.PAIRS / "affairs" / half).glob("*.txt")):
+            of_affairs(store, origin, build_pairs.affairs(path), lambda a, b: [number[r] for r in build_pairs.relations(a, b)], rng)
     for half, origin in (("train", "stances"), ("floor", "stances-floor")):
         for path in sorted((build_pairs.PAIRS / "stances" / half).glob("*.txt")):
             for pair in build_pairs.of_stances(path):
                 store.add(origin, pair["a"], picked(store, pair["a"], sentences(pair["b"])), (number[pair["relation"]],))
+
+
+def of_affairs(store, origin, affairs, relations, rng, most=200):
+    """All pairs of an affair that have to do with each other, and at most `most` others: first those that share most words."""
+    for affair in affairs:
+        text = [content if who == "headline" else f"{who} {content}" for _, _, who, content in affair]
+        apart = []
+        for i, j in itertools.combinations(range(len(affair)), 2):
+            found = relations(affair[i][1], affair[j][1])
+            i, j = (i, j) if rng.random() < 0.5 else (j, i)
+            if found == [RELATED]:
+                apart.append((len(store.keys(affair[i][3]) & store.keys(affair[j][3])) + rng.random(), i, j))
+            else:
+                store.add(origin, text[i], text[j], found, 1)
+        for shared, i, j in sorted(apart, reverse=True)[: most // 2] + rng.sample(apart, min(len(apart), most // 2)):
+            store.add(origin, text[i], text[j], (RELATED,) if shared >= 1 else hard.NEAR)
 
 
 def performed(store, data, folder):
@@ -343,6 +362,11 @@ def performed(store, data, folder):
             elif line.strip() and not line.startswith("#"):
                 act, who, content = (part.strip() for part in line.split("|", 2))
                 add("told", name, "" if who == "headline" else who, content, act)
+    import build_pairs
+
+    for path in sorted((folder / "pairs/affairs/train").glob("*.txt")):
+        for act, _, who, content in itertools.chain.from_iterable(build_pairs.affairs(path)):
+            add("gold", "", "" if who == "headline" else who, content, act)
     half = {d: line["half"] for line in map(json.loads, open(folder / "chains/index.jsonl", encoding="utf-8")) if "half" in line for d in line["documents"]}
     documents = [json.loads(line)["acts"] for line in open(folder / "acts/train.jsonl", encoding="utf-8")]
     documents += [d for d in map(json.loads, open(folder / "chains/gold.jsonl", encoding="utf-8")) if half[d["document"]["id"]] == "train"]
