@@ -75,9 +75,21 @@ impl Evidence {
     }
 
     /// Probabilities that both say the same, and that one denies the other; none where the linker was not asked.
+    ///
+    /// Where they are told shows whether they are about one thing; which of the two it is only their words show, so that is the
+    /// linker's to say.
     pub fn probabilities(&self) -> Option<[f32; 2]> {
+        let [same, denies, ..] = self.relations?;
+        let share = (same / (same + denies).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+        let about = self.about()?;
+        Some([about * share, about * (1.0 - share)])
+    }
+
+    /// Probability that they are about one thing; none where the linker was not asked.
+    fn about(&self) -> Option<f32> {
         let features = self.features(self.relations.as_ref()?);
-        Some([fitted::SAME, fitted::DENIES].map(|weights| sure(&weights, &features)))
+        let [same, denies] = [fitted::SAME, fitted::DENIES].map(|weights| sure(&weights, &features));
+        Some(1.0 - (1.0 - same) * (1.0 - denies))
     }
 
     /// Probability that both give figures for one question, and different ones.
@@ -92,11 +104,10 @@ impl Evidence {
 
     pub(crate) fn weighed(&self) -> Weighed {
         let odds = |p: f32| p.clamp(LEAST, 1.0 - LEAST);
-        match self.probabilities() {
-            Some([same, denies]) => Weighed {
-                about: (1000.0 * (1.0 - (1.0 - same) * (1.0 - denies))) as u32,
-                sense: (100.0 * ln(odds(same) / odds(denies))) as i32,
-            },
+        match self.about().zip(self.relations) {
+            Some((about, [same, denies, ..])) => {
+                Weighed { about: (1000.0 * about) as u32, sense: (100.0 * ln(odds(same) / odds(denies))) as i32 }
+            }
             None => Weighed { about: (1000.0 * sure(&fitted::AT_A_GLANCE, &self.glance())) as u32, sense: 0 },
         }
     }
