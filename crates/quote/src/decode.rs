@@ -153,10 +153,7 @@ fn are_rivals(a: &Found, b: &Found) -> bool {
 /// Whether two statements say mostly the same words, and neither stands in the other's content.
 pub(crate) fn same_words(a: &Statement, b: &Statement) -> bool {
     let size = |s: &Statement| s.content().pieces().iter().map(|piece| piece.len()).sum::<usize>();
-    let with_b = |x: Span| {
-        let shared = |y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
-        b.content().pieces().iter().map(shared).sum::<usize>()
-    };
+    let with_b = |x: Span| b.content().pieces().iter().map(|y| repair::shared(x, *y)).sum::<usize>();
     let shared: usize = a.content().pieces().iter().map(|piece| with_b(*piece)).sum();
     let inside = a.content().overlap(b.cue()) || b.content().overlap(a.cue());
     !inside && 10 * shared > 7 * size(a).max(size(b))

@@ -80,7 +80,7 @@ fn with_quotations(document: &Document, piece: Span) -> Span {
 }
 
 /// Bytes that two spans share.
-fn shared(a: Span, b: Span) -> usize {
+pub(crate) fn shared(a: Span, b: Span) -> usize {
     a.end().min(b.end()).saturating_sub(a.start().max(b.start()))
 }
 

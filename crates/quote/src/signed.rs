@@ -3,6 +3,7 @@
 use sayso_core::{Document, Form, Quotation, Score, Span, StatementParts};
 
 use crate::decode::Found;
+use crate::repair::shared;
 
 /// How sure it is: all 25 in PolNeAR's train and dev are annotated, 23 of them with these edges.
 const SURE: Score = Score::from_basis_points(9_300);
@@ -22,9 +23,7 @@ const PARTICLES: [&str; 20] = [
 pub(crate) fn signed(document: &Document, found: &[Found]) -> Vec<Found> {
     let is_told = |quotation: Span| {
         found.iter().any(|one| {
-            let shared =
-                |piece: &Span| piece.end().min(quotation.end()).saturating_sub(piece.start().max(quotation.start()));
-            let shared: usize = one.statement.content().pieces().iter().map(shared).sum();
+            let shared: usize = one.statement.content().pieces().iter().map(|piece| shared(*piece, quotation)).sum();
             2 * shared > quotation.len() && !one.statement.cue().overlap(&quotation.into())
         })
     };

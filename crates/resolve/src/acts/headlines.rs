@@ -18,14 +18,17 @@ const MOST: usize = 40;
 pub(super) fn restate(told: &Told<'_>, order: &[usize], acted: &mut [Acted]) {
     let (above, below): (Vec<usize>, Vec<usize>) =
         order.iter().partition(|at| is_headline(told.document, &told.statements[**at]));
+    let tells = |one: &Acted| one.act == Act::Assert && one.strength < Strength::Strong && !one.negated;
     for at in above {
-        let tells = acted[at].act == Act::Assert && acted[at].strength < Strength::Strong && !acted[at].negated;
+        if !tells(&acted[at]) {
+            continue;
+        }
         let own = stems_of(told, &told.statements[at]);
         let restated = below.iter().take(MOST).find(|other| {
             let is_same = told.sides[at].is_of(&told.sides[**other]) && acted[**other].act != Act::Assert;
             is_same && is_alike(&own, &stems_of(told, &told.statements[**other]))
         });
-        if let Some(other) = restated.filter(|_| tells) {
+        if let Some(other) = restated {
             (acted[at].act, acted[at].target) = (acted[*other].act, acted[*other].target);
         }
     }
