@@ -111,7 +111,7 @@ pub struct Mention {
     pub kind: MentionKind,
     /// Probability that each of these words belongs to a mention of this kind, averaged over them.
     pub probability: f32,
-    /// Mentions before it that may stand for the same, nearest first.
+    /// Mentions before it that may stand for the same, nearest first; then names behind a pronoun in its sentence.
     pub antecedents: Vec<Antecedent>,
 }
 

@@ -12,6 +12,8 @@ use crate::words::Word;
 const FARTHEST_WORDS: usize = 250;
 /// At most so many antecedents are asked, the nearest: more stand within reach in odd texts only.
 const MOST_ANTECEDENTS: usize = 100;
+/// Of the names behind a pronoun in its sentence ("In her speech, Varga said") at most so many.
+const MOST_BEHIND: usize = 4;
 
 /// Words that stand for somebody or something named elsewhere, or for speakers and readers.
 const PRONOUNS: [&str; 34] = [
@@ -117,23 +119,28 @@ impl Spotted {
         }
     }
 
-    /// The mentions in text order, each with its possible antecedents.
-    pub(crate) fn linked(self, heads: &Heads) -> Vec<Mention> {
+    /// The mentions in text order, each with its possible antecedents: those before it, and of a pronoun the names behind it in its
+    /// sentence; `sentence_starts` are the first words of sentences.
+    pub(crate) fn linked(self, heads: &Heads, sentence_starts: &[usize]) -> Vec<Mention> {
         let antecedents = |i: usize| -> Vec<Antecedent> {
-            let (later, ends) = &self.mentions[i];
-            if !later.kind.is_linked() {
+            let (own, ends) = &self.mentions[i];
+            if !own.kind.is_linked() {
                 return Vec::new();
             }
             let question = heads.question(ends);
-            let distance = |mention: &Mention| later.words.start - mention.words.start;
-            let near = self.mentions[..i].iter().enumerate().rev();
-            let near = near.take_while(|(_, (earlier, _))| distance(earlier) <= FARTHEST_WORDS);
-            let linked = near.filter(|(_, (earlier, _))| earlier.kind.is_linked()).take(MOST_ANTECEDENTS);
-            let score = |(mention, (earlier, ends)): (usize, &(Mention, Ends))| Antecedent {
+            let distance = |other: usize| own.words.start.abs_diff(self.mentions[other].0.words.start);
+            let is_linked = |other: &usize| self.mentions[*other].0.kind.is_linked();
+            let before = (0..i).rev().take_while(|other| distance(*other) <= FARTHEST_WORDS).filter(is_linked);
+            let next_sentence = sentence_starts.partition_point(|start| *start <= own.words.start);
+            let end = sentence_starts.get(next_sentence).copied().unwrap_or(usize::MAX);
+            let behind = (i + 1..self.mentions.len())
+                .take_while(|other| own.kind == MentionKind::Pronoun && self.mentions[*other].0.words.start < end);
+            let names = behind.filter(|other| self.mentions[*other].0.kind != MentionKind::Pronoun).filter(is_linked);
+            let score = |mention: usize| Antecedent {
                 mention,
-                score: heads.link(&question, ends, distance(earlier)),
+                score: heads.link(&question, &self.mentions[mention].1, distance(mention)),
             };
-            linked.map(score).collect()
+            before.take(MOST_ANTECEDENTS).chain(names.take(MOST_BEHIND)).map(score).collect()
         };
         let all: Vec<Vec<Antecedent>> = (0..self.mentions.len()).map(antecedents).collect();
         let mentions = self.mentions.into_iter().map(|(mention, _)| mention);

@@ -100,10 +100,10 @@ impl Reader {
         }
         frames.sort_by_key(|frame: &Frame| frame.cue.start);
         Encodings {
+            mentions: spotted.linked(&self.network.heads, &input.sentence_starts),
             words: input.words,
             sentence_starts: input.sentence_starts,
             frames,
-            mentions: spotted.linked(&self.network.heads),
             chain: self.network.frame_chain.clone(),
             calibration: self.calibration,
             model: self.digest.clone(),

@@ -1,6 +1,6 @@
 //! Who appears in a document: which names are one somebody's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use sayso_core::EntityKind;
@@ -72,13 +72,16 @@ impl<'a> Cast<'a> {
         order.sort_by_key(|called| (std::cmp::Reverse(called.name.words()), called.words.start));
         // By spellings of the family name: distinct names, and who has them.
         let mut persons: BTreeMap<String, Vec<(PersonName, usize)>> = BTreeMap::new();
+        // By given names: who has them.
+        let mut given: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for called in order {
             let blocks = called.name.blocks();
             let mut alike: Vec<(PersonName, usize)> =
                 blocks.iter().filter_map(|block| persons.get(block)).flatten().cloned().collect();
             alike.sort_unstable();
             alike.dedup();
-            let somebody = self.fitting(called, &alike).unwrap_or_else(|| {
+            let by_family = self.fitting(called, &alike);
+            let somebody = by_family.or_else(|| self.by_given(called, &given)).unwrap_or_else(|| {
                 self.everybody.push(Somebody::new(EntityKind::Person, called.words.start));
                 self.everybody.len() - 1
             });
@@ -87,6 +90,9 @@ impl<'a> Cast<'a> {
             person.add(shown, called.words.start);
             person.gender = person.gender.or(called.gender);
             person.seems = self.phrases.knowledge.gender_of_given(&person.names[0]).filter(|_| person.names.len() == 1);
+            if let Some(first) = called.name.given().first() {
+                given.entry((*first).to_owned()).or_default().insert(somebody);
+            }
             let new = (called.name.clone(), somebody);
             if !alike.contains(&new) {
                 blocks.into_iter().for_each(|block| persons.entry(block).or_default().push(new.clone()));
@@ -153,6 +159,15 @@ impl<'a> Cast<'a> {
             (end + 1..(end + 1 + NEAR_WORDS).min(sentence.end)).take_while(|at| !matches!(text.word(*at), "," | "."));
         let is_behind = text.word(end) == "," && behind.into_iter().any(|at| is_kin(at) && !text.is(at + 1, "and"));
         is_before || is_behind
+    }
+
+    /// Who alone has this given name, if it is all that is said: "Linda" after "Linda Carroll".
+    fn by_given(&self, called: &Called, given: &BTreeMap<String, BTreeSet<usize>>) -> Option<usize> {
+        let having =
+            called.name.family().first().filter(|_| called.name.words() == 1).and_then(|word| given.get(*word))?;
+        let one = having.first().copied().filter(|_| having.len() == 1)?;
+        let gender = self.everybody[one].gender;
+        (gender.is_none() || called.gender.is_none() || gender == called.gender).then_some(one)
     }
 
     /// Who among the persons so far has this name: the nearest before it, else the first after.

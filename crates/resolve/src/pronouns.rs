@@ -22,8 +22,12 @@ const SPOKE_LAST: f32 = 5.0;
 const THEY_FOR_ONE: f32 = 7.0;
 /// What somebody without a name loses as the antecedent of "he" or "she".
 const NAMELESS: f32 = 1.5;
-/// What somebody loses whose one name is given to the others: "Kevin" as the antecedent of "she".
-const SEEMS_NOT: f32 = 2.0;
+/// What a name speaks for that is given to men or women alone, in pronouns that stand for it: "Kevin".
+const SEEMS: f32 = 1.0;
+/// So many pronouns speak for man or woman at most,
+const MOST_LEANING: f32 = 3.0;
+/// and each takes so much from somebody as the antecedent of one of the others.
+const LEANS: f32 = 6.0;
 /// What one organisation loses as the antecedent of "they".
 const THEY_FOR_IT: f32 = 1.0;
 /// What a place loses where it should speak.
@@ -117,6 +121,25 @@ impl Scene<'_> {
         }
     }
 
+    /// Counts what the pronouns show of everybody's gender.
+    pub(crate) fn lean(&mut self) {
+        let text = self.cast.phrases.text;
+        for somebody in &mut self.cast.everybody {
+            somebody.leans = somebody.seems.map_or(0.0, |seems| SEEMS * sign(seems));
+        }
+        for place in 0..text.mentions.len() {
+            self.follow(place);
+            let shown = Pronoun::of(text.word(text.mentions[place].words.start)).and_then(Pronoun::gender);
+            for (somebody, chance) in
+                self.chances[place].iter().filter(|_| text.mentions[place].kind == MentionKind::Pronoun)
+            {
+                self.cast.everybody[*somebody].leans += chance * shown.map_or(0.0, sign);
+            }
+        }
+        // Who is only described is not known yet.
+        self.chances.clear();
+    }
+
     /// Whom "it" or "they" stands for that speaks, if nobody near has a name: "She gave it to the police. They asked why", the
     /// subject of the sentence before rather than what a preposition governs.
     pub(crate) fn described_before(&mut self, at: usize) -> Option<usize> {
@@ -152,6 +175,13 @@ impl Scene<'_> {
         let is_people = knowledge.title(word).is_some_and(|title| title.is_plural)
             || knowledge.noun(word) == Some(EntityKind::Group);
         word.starts_with(char::is_lowercase) && (is_body || pronoun == Pronoun::They && is_people)
+    }
+}
+
+pub(crate) fn sign(gender: Gender) -> f32 {
+    match gender {
+        Gender::Female => 1.0,
+        Gender::Male => -1.0,
     }
 }
 
@@ -193,8 +223,9 @@ impl Pronoun {
             Pronoun::He | Pronoun::She => {
                 let may_be = is_person && (somebody.gender.is_none() || somebody.gender == self.gender());
                 let nameless = if somebody.names.is_empty() && somebody.gender.is_none() { NAMELESS } else { 0.0 };
-                let unlike = somebody.seems.is_some_and(|seems| Some(seems) != self.gender());
-                may_be.then_some(nameless + if unlike { SEEMS_NOT } else { 0.0 })
+                let against = -self.gender().map_or(0.0, sign) * somebody.leans;
+                let known = if somebody.gender.is_some() { 0.0 } else { against.clamp(0.0, MOST_LEANING) };
+                may_be.then_some(nameless + LEANS * known)
             }
             Pronoun::It | Pronoun::They if somebody.kind == EntityKind::Place => Some(PLACE_SPEAKS),
             Pronoun::It => (somebody.kind != EntityKind::Person && !somebody.is_plural).then_some(0.0),

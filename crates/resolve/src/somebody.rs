@@ -28,6 +28,8 @@ pub(crate) struct Somebody {
     pub(crate) gender: Option<Gender>,
     /// Man or woman, by a name of one word that may be a given one.
     pub(crate) seems: Option<Gender>,
+    /// How much more pronouns that may stand for it are a woman's than a man's: what they and `seems` speak for.
+    pub(crate) leans: f32,
     /// Whether it is several.
     pub(crate) is_plural: bool,
     /// First words of its mentions, in text order.
@@ -50,6 +52,7 @@ impl Somebody {
             lands: Vec::new(),
             gender: None,
             seems: None,
+            leans: 0.0,
             is_plural: false,
             places: vec![at],
             members: Vec::new(),
@@ -64,6 +67,14 @@ impl Somebody {
         let canonical = self.known.as_ref().filter(|_| self.kind == EntityKind::Country).map(|(_, name)| name);
         let fullest = self.names.iter().rev().max_by_key(|name| words(name));
         canonical.or(fullest).or(self.description.as_ref()).map_or("", String::as_str)
+    }
+
+    /// Man or woman, as far as the text or its pronouns show it.
+    pub(crate) fn shown(&self) -> Option<Gender> {
+        /// What one pronoun that most likely stands for it speaks for.
+        const SHOWN: f32 = 0.5;
+        let leaning = if self.leans > 0.0 { Gender::Female } else { Gender::Male };
+        self.gender.or((self.leans.abs() >= SHOWN).then_some(leaning))
     }
 
     /// Notes a role and for whom it is held, each once.

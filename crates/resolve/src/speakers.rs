@@ -10,7 +10,7 @@ use crate::cast::Cast;
 use crate::knowledge::TitleSort;
 use crate::offices::is_no_office;
 use crate::phrase::{Head, Phrase};
-use crate::pronouns::Pronoun;
+use crate::pronouns::{Pronoun, sign};
 use crate::somebody::Somebody;
 use crate::text::Text;
 
@@ -62,6 +62,7 @@ impl<'a> Scene<'a> {
             chances: Vec::new(),
             by_last_word,
         };
+        scene.lean();
         // First what the article says in its own words, then what it quotes: by then it is known whose words these are.
         scene.walk(statements, &order, false);
         scene.walk(statements, &order, true);
@@ -239,7 +240,11 @@ impl<'a> Scene<'a> {
             let gender = Pronoun::of(text.word(mention.words.start)).and_then(Pronoun::gender);
             let somebody = &mut self.cast.everybody[somebody];
             somebody.places.push(mention.words.start);
-            somebody.gender = somebody.gender.or(gender.filter(|_| somebody.kind == EntityKind::Person));
+            match gender.filter(|_| somebody.kind == EntityKind::Person && somebody.shown().is_none()) {
+                Some(gender) if somebody.names.is_empty() => somebody.gender = Some(gender),
+                Some(gender) => somebody.leans += sign(gender),
+                None => {}
+            }
         }
     }
 }
