@@ -50,9 +50,9 @@ impl Ground {
     /// How much the tables' act counts, in nats, beside the network's.
     fn weight(self) -> f32 {
         match self {
-            Ground::Nothing => 2.5,
-            Ground::Content => 4.0,
-            Ground::Cue => 5.0,
+            Ground::Nothing => 1.6,
+            Ground::Content => 2.5,
+            Ground::Cue => 4.0,
             Ground::StrongCue => 9.0,
             Ground::Context => 4.0,
         }
