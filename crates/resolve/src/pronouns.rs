@@ -178,6 +178,7 @@ impl Scene<'_> {
     }
 }
 
+/// What a pronoun of this gender adds to what somebody leans to.
 pub(crate) fn sign(gender: Gender) -> f32 {
     match gender {
         Gender::Female => 1.0,

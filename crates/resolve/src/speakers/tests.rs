@@ -94,6 +94,18 @@ fn pronouns_are_who_spoke() {
 }
 
 #[test]
+fn pronouns_are_who_is_named_behind_them() {
+    check("Before <she> told reporters so, Marit Solberg had rung Olav Berg.", &["Marit Solberg"]);
+    check("In <his> letter of Monday, Olav Berg said nothing new.", &["Olav Berg"]);
+}
+
+#[test]
+fn a_given_name_is_who_alone_has_it() {
+    check("Marit Solberg met Olav Berg. <Marit> said that they talked.", &["Marit Solberg"]);
+    check("Marit Solberg met Marit Berg. <Marit> said that they talked.", &["Marit"]);
+}
+
+#[test]
 fn descriptions_are_who_has_the_office() {
     check(
         "<Norwegian special envoy Marit Solberg> said nothing new. <The Norwegian diplomat> added that the talks go on.",
