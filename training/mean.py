@@ -1,7 +1,7 @@
 """The mean of some linkers that went on from one: `python mean.py IN.safetensors IN.safetensors OUT.safetensors`.
 
-The mean of weights that were tuned from one start does at least as well as each of them (Wortsman et al. 2022). Its calibration is none:
-calibrate_linker.py fits one on what `link.py --start OUT.safetensors --seconds 0` writes, and ship.py writes it in.
+The mean of weights that were tuned from one start often does as well as the best of them (Wortsman et al. 2022). It has no calibration of its
+own: calibrate_linker.py fits one on what `link.py --start OUT.safetensors --seconds 0` writes, and ship.py writes it in.
 """
 
 import argparse

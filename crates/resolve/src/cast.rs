@@ -166,8 +166,7 @@ impl<'a> Cast<'a> {
         let having =
             called.name.family().first().filter(|_| called.name.words() == 1).and_then(|word| given.get(*word))?;
         let one = having.first().copied().filter(|_| having.len() == 1)?;
-        let gender = self.everybody[one].gender;
-        (gender.is_none() || called.gender.is_none() || gender == called.gender).then_some(one)
+        Gender::agree(self.everybody[one].gender, called.gender).then_some(one)
     }
 
     /// Who among the persons so far has this name: the nearest before it, else the first after.
@@ -179,8 +178,7 @@ impl<'a> Cast<'a> {
             if called.name.words() == 1 && is_earlier && person.places.iter().any(|place| self.is_kin(*place)) {
                 return false;
             }
-            let gender = self.everybody[somebody].gender;
-            let is_same_gender = gender.is_none() || called.gender.is_none() || gender == called.gender;
+            let is_same_gender = Gender::agree(self.everybody[somebody].gender, called.gender);
             is_same_gender && compatible(&called.name, name) != Agreement::Different
         };
         let fitting = persons.iter().filter(|(name, somebody)| fits(name, *somebody)).map(|(_, somebody)| *somebody);

@@ -5,6 +5,7 @@ use sayso_model::MentionKind;
 
 use crate::descriptions::{Described, fits, is_general, is_of_business};
 use crate::determiners::is_plural;
+use crate::knowledge::Gender;
 use crate::names::key;
 use crate::office::Role;
 use crate::offices::is_no_office;
@@ -135,7 +136,7 @@ impl<'a> Scene<'a> {
         }
         let fits = |somebody: &Somebody| {
             let is_person = somebody.kind == EntityKind::Person && !somebody.is_plural && !somebody.names.is_empty();
-            let is_same = title.gender.is_none() || somebody.gender.is_none() || title.gender == somebody.gender;
+            let is_same = Gender::agree(title.gender, somebody.gender);
             is_person && is_same && somebody.roles.is_empty() && somebody.offices.is_empty()
         };
         // The last whom anything is said of, if he is not beside somebody else.

@@ -2,6 +2,7 @@
 
 use sayso_core::{BlockKind, EntityKind};
 
+use crate::knowledge::Gender;
 use crate::offices::is_no_office;
 use crate::speakers::Scene;
 
@@ -57,7 +58,7 @@ impl Scene<'_> {
     /// Whether nothing speaks against it: gender, and offices of which one is not the other.
     fn may_be_one(&self, described: usize, named: usize) -> bool {
         let (one, other) = (&self.cast.everybody[described], &self.cast.everybody[named]);
-        let is_same = one.shown().is_none() || other.shown().is_none() || one.shown() == other.shown();
+        let is_same = Gender::agree(one.shown(), other.shown());
         let noun = |words: &str| words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
         let holds = |role: &String| other.roles.iter().any(|own| noun(own) == noun(role));
         let belongs =

@@ -130,10 +130,9 @@ impl Scene<'_> {
         for place in 0..text.mentions.len() {
             self.follow(place);
             let shown = Pronoun::of(text.word(text.mentions[place].words.start)).and_then(Pronoun::gender);
-            for (somebody, chance) in
-                self.chances[place].iter().filter(|_| text.mentions[place].kind == MentionKind::Pronoun)
-            {
-                self.cast.everybody[*somebody].leans += chance * shown.map_or(0.0, sign);
+            let Some(gender) = shown else { continue };
+            for (somebody, chance) in &self.chances[place] {
+                self.cast.everybody[*somebody].leans += chance * sign(gender);
             }
         }
         // Who is only described is not known yet.
@@ -222,7 +221,7 @@ impl Pronoun {
         let is_person = somebody.kind == EntityKind::Person && !somebody.is_plural;
         match self {
             Pronoun::He | Pronoun::She => {
-                let may_be = is_person && (somebody.gender.is_none() || somebody.gender == self.gender());
+                let may_be = is_person && Gender::agree(somebody.gender, self.gender());
                 let nameless = if somebody.names.is_empty() && somebody.gender.is_none() { NAMELESS } else { 0.0 };
                 let against = -self.gender().map_or(0.0, sign) * somebody.leans;
                 let known = if somebody.gender.is_some() { 0.0 } else { against.clamp(0.0, MOST_LEANING) };

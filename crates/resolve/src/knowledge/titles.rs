@@ -26,6 +26,11 @@ impl Gender {
             other => Err(format!("`{other}` is no gender; write f, m or nothing")),
         }
     }
+
+    /// Whether what is known of one and of another may be known of the same.
+    pub(crate) fn agree(one: Option<Gender>, other: Option<Gender>) -> bool {
+        one.is_none() || other.is_none() || one == other
+    }
 }
 
 /// What sort of title.
