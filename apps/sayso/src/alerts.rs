@@ -17,7 +17,7 @@ use clap::Args;
 use sayso_core::StatementId;
 use sayso_model::Linker;
 use sayso_store::{Library, StoreError, TrackedRow, Whole};
-use sayso_trace::{Article, Comparer, Memory, Names, Tracked, sightings};
+use sayso_trace::{Article, Comparer, Names, Tracked, sightings};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -84,8 +84,10 @@ fn compare(
     let articles: Vec<Article<'_>> =
         batch.iter().zip(&names).map(|((_, whole), names)| article(whole, names)).collect();
     let decisions: Vec<_> = library.reviews()?.into_iter().map(|review| review.decision).collect();
-    let mut memory = Memory::default();
+    // Where texts lie is of use to others, too. No pair is looked at here again.
+    let mut memory = library.recall(linker.digest())?.without_pairs();
     let found = sightings(&claims, &articles, &mut Comparer::new(linker, &mut memory), &decisions);
+    memory.finish()?;
     // The row of a statement's document, and its place there: alerts come in the order in which documents came.
     let places: BTreeMap<StatementId, (i64, usize)> = batch
         .iter()
@@ -99,9 +101,6 @@ fn compare(
     found.sort_by_key(|(place, claim, _)| (*place, claim.number));
     let found: Vec<_> =
         found.iter().map(|(_, claim, found)| (claim.number, found.statement, found.kind, found.score)).collect();
-    // Where texts lie is of use to others, too. No pair is looked at here again.
-    memory.fresh_pairs.clear();
-    library.remember(linker.digest(), &memory)?;
     let numbers: Vec<i64> = rows.iter().map(|row| row.number).collect();
     library.raise(&numbers, batch.last().map_or(0, |(row, _)| *row), &found)
 }

@@ -83,20 +83,12 @@ impl Linked {
         let articles: Vec<Article<'_>> = whole.iter().zip(&names).map(|(one, names)| article(one, names)).collect();
         let linker = linker()?;
         let decisions: Vec<_> = library.reviews()?.into_iter().map(|review| review.decision).collect();
-        let mut memory = library.memory(linker.digest())?;
-        let (console, mut kept) = (Console::of_pairs(), Ok(()));
-        let mut comparer = Comparer::new(&linker, &mut memory).between(|memory, done, all| {
-            console.compared(done, all);
-            if kept.is_ok() {
-                kept = library.remember(linker.digest(), memory);
-                memory.is_kept();
-            }
-        });
+        let (console, mut memory) = (Console::of_statements(), library.recall(linker.digest())?);
+        let mut comparer = Comparer::new(&linker, &mut memory).between(|done, all| console.compared(done, all));
         let traced = trace(&articles, &mut comparer, &decisions);
         drop(comparer);
         console.finish();
-        kept?;
-        library.remember(linker.digest(), &memory)?;
+        memory.finish()?;
         let mut places = BTreeMap::new();
         for (document, one) in whole.iter().enumerate() {
             places.extend(one.statements.iter().enumerate().map(|(at, statement)| (statement.id(), (document, at))));

@@ -52,19 +52,19 @@ impl Console {
         Console { bar, documents: AtomicU64::new(0) }
     }
 
-    /// Messages, and a bar that counts pairs of statements if standard error is a terminal.
-    pub(crate) fn of_pairs() -> Console {
+    /// Messages, and a bar that counts statements if standard error is a terminal.
+    pub(crate) fn of_statements() -> Console {
         if !io::stderr().is_terminal() {
             return Console::plain();
         }
         let bar = ProgressBar::new(0);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} pairs compared, {eta} left") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} statements compared, {eta} left") {
             bar.set_style(style);
         }
         Console { bar, documents: AtomicU64::new(0) }
     }
 
-    /// So many of so many pairs are compared.
+    /// So many of so many statements are compared with those before them.
     pub(crate) fn compared(&self, done: usize, all: usize) {
         self.bar.set_length(all as u64);
         self.bar.set_position(done as u64);

@@ -49,6 +49,7 @@ pub use filter::{DocumentFilter, IdPrefix, Order, Page, PartialDate, PartialDate
 pub use inputs::{FetchState, InputPlace, InputState};
 pub use library::Library;
 pub use list::{DocumentSummary, ListedStatement};
+pub use memory::Recalled;
 pub use reviews::Reviewed;
 pub use speakers::{RoleTime, Somebody, SpeakerFilter, SpeakerOrder, SpeakerSummary};
 pub use tracked::{Alert, TrackedRow};

@@ -1,14 +1,19 @@
 //! Contents that say nothing by themselves: "denied the allegation", "rejected this". Which statement do they mean?
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use sayso_core::Act;
 
 use crate::said::Said;
 use crate::speakers::is_one;
 use crate::structure::stands_in;
-use crate::words::{Word, sorted};
+use crate::words::{Stem, Word, sorted};
 
 /// Stems of what statements are called; with none but these a content means another statement.
-const MEANT: [&str; 34] = [
+static MEANT: LazyLock<HashSet<Stem>> = LazyLock::new(|| NAMES.iter().map(|stem| Stem::of(stem)).collect());
+
+const NAMES: [&str; 34] = [
     "alleg",
     "claim",
     "accus",
@@ -48,7 +53,7 @@ const MEANT: [&str; 34] = [
 /// Whether a content means another statement and says nothing else; what a denial calls it is nothing else: "the allegations as
 /// “mere rumours”".
 pub(crate) fn is_bare(words: &[Word], act: Option<Act>, content: &str) -> bool {
-    let is_meant = |word: &Word| MEANT.contains(&word.stem.as_str());
+    let is_meant = |word: &Word| MEANT.contains(&word.stem);
     if words.iter().all(is_meant) {
         return true;
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::anaphora::antecedents;
 use crate::decisions::{Decision, decide};
 use crate::groups::{Groups, Limits};
+use crate::pairs::{Pair, Pairs, Weighed};
 use crate::said::Said;
 use crate::structure::{continued, passed_on};
 
@@ -25,18 +26,6 @@ const LONGEST: usize = 64;
 /// Sweeps over the stances of a claim, at most.
 const SWEEPS: usize = 16;
 
-/// What is known of a pair of statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Weighed {
-    /// Probability that one says the same as the other or denies it, in thousandths.
-    pub(crate) about: u32,
-    /// How much speaks for the same, and against a denial, in hundredths of a nat.
-    pub(crate) sense: i32,
-}
-
-/// Pairs by the places of their statements, the earlier first.
-pub(crate) type Pairs = BTreeMap<(usize, usize), Weighed>;
-
 /// A statement of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Member {
@@ -56,22 +45,22 @@ pub(crate) struct Member {
 pub(crate) fn claims(
     said: &[Said<'_>],
     copied: &BTreeMap<usize, usize>,
-    mut pairs: Pairs,
+    mut pairs: Pairs<'_>,
     decisions: &[Decision],
 ) -> Vec<Vec<Member>> {
     let sure = |about| Weighed { about, sense: COPIED_SENSE };
     for pair in continued(said) {
-        let goes_on = pairs.entry(pair).or_insert(sure(GOES_ON));
-        goes_on.about = goes_on.about.max(GOES_ON);
+        let known = pairs.get(pair).unwrap_or(sure(GOES_ON));
+        pairs.set(pair, Weighed { about: known.about.max(GOES_ON), ..known });
     }
     for (outer, inner) in passed_on(said) {
         // "Rejected the claim that": who passes it on to deny it.
         let sense = if said[outer].denies() { -COPIED_SENSE } else { COPIED_SENSE };
-        pairs.insert((outer.min(inner), outer.max(inner)), Weighed { about: PASSED_ON, sense });
+        pairs.set((outer.min(inner), outer.max(inner)), Weighed { about: PASSED_ON, sense });
     }
-    pairs.extend(copied.iter().map(|(copy, of)| ((*copy.min(of), *copy.max(of)), sure(1000))));
+    copied.iter().for_each(|(copy, of)| pairs.set((*copy.min(of), *copy.max(of)), sure(1000)));
     let mut meant = antecedents(said);
-    pairs.retain(|(a, b), _| meant[*a].is_none() && meant[*b].is_none());
+    pairs.leave_out(meant.iter().map(Option::is_some).collect());
     let decided = decide(said, decisions, &mut pairs);
     let mut groups = Groups::new(said.len());
     let mut firsts = firsts(copied);
@@ -86,10 +75,10 @@ pub(crate) fn claims(
     }
     alike_as_one(&mut pairs, &groups, &decided);
     // Copies go with what they are copied from: they speak for nothing, however many there are.
-    let ties = pairs.iter().filter(|((a, b), _)| !firsts.contains_key(a) && !firsts.contains_key(b));
-    groups.gather(&ties.map(|(pair, weighed)| (*pair, weighed.about)).collect(), LIMITS);
+    let is_tie = |((a, b), _): &(Pair, Weighed)| !firsts.contains_key(a) && !firsts.contains_key(b);
+    groups.gather(|| pairs.iter().filter(is_tie).map(|(pair, weighed)| (pair, weighed.about)), LIMITS);
     put_beside(&mut groups, &firsts, &meant);
-    let known = neighbours(&pairs);
+    let known = Neighbours::new(pairs.iter().filter(|((a, b), _)| groups.are_one(*a, *b)));
     let mut out: Vec<Vec<Member>> = groups.into_members().map(|all| with_stance(said, all, &meant, &known)).collect();
     out.sort_by_key(|all| all.first().map(|member| member.at));
     out
@@ -117,8 +106,11 @@ fn firsts(copied: &BTreeMap<usize, usize>) -> BTreeMap<usize, usize> {
 
 /// What is like one of those that people put together is as much like all of them: an average would punish it for their decision.
 /// What they hold apart from one is apart from all of them.
-fn alike_as_one(pairs: &mut Pairs, groups: &Groups, decided: &[((usize, usize), bool)]) {
-    let mut best: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+fn alike_as_one(pairs: &mut Pairs<'_>, groups: &Groups, decided: &[(Pair, bool)]) {
+    if decided.is_empty() {
+        return;
+    }
+    let mut best: BTreeMap<Pair, u32> = BTreeMap::new();
     let is_united = |at: usize| groups.of(at).len() > 1;
     let between = |a: usize, b: usize| {
         let ordered = move |one: usize, other: usize| (one.min(other), one.max(other));
@@ -126,7 +118,7 @@ fn alike_as_one(pairs: &mut Pairs, groups: &Groups, decided: &[((usize, usize), 
         all.filter(|(one, other)| one != other)
     };
     for ((a, b), weighed) in pairs.iter().filter(|((a, b), _)| is_united(*a) || is_united(*b)) {
-        for pair in between(*a, *b) {
+        for pair in between(a, b) {
             let about = best.entry(pair).or_default();
             *about = (*about).max(weighed.about);
         }
@@ -135,7 +127,8 @@ fn alike_as_one(pairs: &mut Pairs, groups: &Groups, decided: &[((usize, usize), 
         best.extend(between(*a, *b).map(|pair| (pair, 0)));
     }
     for (pair, about) in best {
-        pairs.entry(pair).or_insert(Weighed { about, sense: 0 }).about = about;
+        let sense = pairs.get(pair).map_or(0, |known| known.sense);
+        pairs.set(pair, Weighed { about, sense });
     }
 }
 
@@ -146,21 +139,30 @@ pub(crate) fn are_about_one(weighed: Weighed) -> bool {
 
 /// Whether one of two statements of a claim denies what the other says.
 pub(crate) fn is_opposed((one, other): (&Said<'_>, &Said<'_>), weighed: Weighed) -> bool {
-    let known = neighbours(&Pairs::from([((0, 1), weighed)]));
+    let known = Neighbours::new(std::iter::once(((0, 1), weighed)));
     let denied = senses(&[one.clone(), other.clone()], &[0, 1], &[None, None], &known);
     denied.first() != denied.last()
 }
 
-/// What each statement is compared with, and how much speaks for the same sense.
-type Neighbours = BTreeMap<usize, Vec<(usize, i32)>>;
+/// What each statement is compared with, and how much speaks for the same sense: one, other and sense, in order.
+struct Neighbours(Vec<(u32, u32, i32)>);
 
-fn neighbours(pairs: &Pairs) -> Neighbours {
-    let mut out = Neighbours::new();
-    for ((a, b), weighed) in pairs {
-        out.entry(*a).or_default().push((*b, weighed.sense));
-        out.entry(*b).or_default().push((*a, weighed.sense));
+impl Neighbours {
+    fn new(pairs: impl Iterator<Item = (Pair, Weighed)>) -> Neighbours {
+        let both = |((a, b), Weighed { sense, .. }): (Pair, Weighed)| {
+            let (a, b) = (a as u32, b as u32);
+            [(a, b, sense), (b, a, sense)]
+        };
+        let mut all: Vec<(u32, u32, i32)> = pairs.flat_map(both).collect();
+        all.sort_unstable();
+        Neighbours(all)
     }
-    out
+
+    fn of(&self, one: usize) -> impl Iterator<Item = (usize, i32)> {
+        let start = self.0.partition_point(|(from, ..)| (*from as usize) < one);
+        let own = self.0[start..].iter().take_while(move |(from, ..)| *from as usize == one);
+        own.map(|(_, other, sense)| (*other as usize, *sense))
+    }
 }
 
 /// What most say is the claim, and at a draw what is not denied.
@@ -184,9 +186,9 @@ fn senses(said: &[Said<'_>], all: &[usize], meant: &[Option<usize>], known: &Nei
     for _ in 0..SWEEPS {
         let mut changed = false;
         for i in 0..all.len() {
-            let votes = known.get(&all[i]).into_iter().flatten().filter_map(|(other, sense)| {
-                let j = all.binary_search(other).ok()?;
-                Some(if denied[j] { *sense } else { -sense })
+            let votes = known.of(all[i]).filter_map(|(other, sense)| {
+                let j = all.binary_search(&other).ok()?;
+                Some(if denied[j] { sense } else { -sense })
             });
             let votes: i32 = votes.sum();
             let is_denied = votes + if own[i] { OWN_SENSE } else { -OWN_SENSE } > 0;

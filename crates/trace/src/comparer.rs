@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use sayso_core::TextId;
 use sayso_model::{Linker, WIDTH};
 
-use crate::candidates::{Place, candidates, candidates_with_first};
+use crate::candidates::{Candidates, Places, candidates_with_first};
 use crate::evidence::Evidence;
-use crate::memory::{Embedding, Memory, Relations, TextPair};
+use crate::memory::{Embedding, Recall, Relations, TextPair};
+use crate::pairs::Pair;
 use crate::said::Said;
 
 /// Who says where texts lie and how two are related: the linker, or what stands in for it where only the rest is measured.
@@ -35,32 +36,30 @@ impl Judge for Linker {
 /// An embedding's numbers are so many times those of length one; few are cut off.
 const SCALE: f32 = 400.0;
 
-/// Pairs that are compared before somebody is told.
+/// Texts that are embedded, and pairs that are compared, before they are kept and somebody is told.
 const AT_ONCE: usize = 256;
+/// Pairs that are held in memory with all that is known of them.
+const LOOKED_AT: usize = 1 << 14;
 
-/// The linker, with what it remembers.
+/// The linker, with what is kept of what it said.
 pub struct Comparer<'l> {
     judge: &'l dyn Judge,
-    memory: &'l mut Memory,
+    memory: &'l mut dyn Recall,
     between: Option<Between<'l>>,
     asks_always: bool,
 }
 
-/// Is told how many of how many pairs are compared, and may keep what is fresh in the memory.
-type Between<'l> = Box<dyn FnMut(&mut Memory, usize, usize) + 'l>;
-
-/// A statement as it is told, with its id.
-type Told = (TextId, String);
+/// Is told how many of how many statements are compared with those before them.
+type Between<'l> = Box<dyn FnMut(usize, usize) + 'l>;
 
 impl<'l> Comparer<'l> {
     /// With what it said before of the same texts.
-    pub fn new(judge: &'l dyn Judge, memory: &'l mut Memory) -> Comparer<'l> {
+    pub fn new(judge: &'l dyn Judge, memory: &'l mut dyn Recall) -> Comparer<'l> {
         Comparer { judge, memory, between: None, asks_always: false }
     }
 
-    /// Calls this whenever some hundred pairs were compared, with how many of how many are: what is kept then is not lost if the program
-    /// is stopped.
-    pub fn between(self, call: impl FnMut(&mut Memory, usize, usize) + 'l) -> Comparer<'l> {
+    /// Calls this whenever some hundred pairs were compared, with how many of how many statements are.
+    pub fn between(self, call: impl FnMut(usize, usize) + 'l) -> Comparer<'l> {
         Comparer { between: Some(Box::new(call)), ..self }
     }
 
@@ -69,93 +68,128 @@ impl<'l> Comparer<'l> {
         Comparer { asks_always: true, ..self }
     }
 
-    /// What is known of each pair that may be of one claim, by the places of its statements, the earlier first; `copied` are statements
-    /// and those that they are copied from.
+    /// Tells what is known of each pair that may be of one claim, the earlier statement first, in the order of the later ones;
+    /// `copied` are statements and those that they are copied from.
     pub(crate) fn compare(
         &mut self,
         said: &[Said<'_>],
         copied: &BTreeMap<usize, usize>,
-    ) -> Vec<((usize, usize), Evidence)> {
-        self.look(said, |said, places| candidates(said, copied, places))
+        mut tell: impl FnMut(Pair, Evidence),
+    ) {
+        let is_own: Vec<bool> = (0..said.len()).map(|at| !copied.contains_key(&at)).collect();
+        let (ids, places) = self.places(said, &is_own);
+        let candidates = Candidates::new(said, &is_own, &places);
+        let documents = candidates.documents();
+        let mut next = 0;
+        while next < documents.len() {
+            let from = next;
+            let first = documents[from].start;
+            while next < documents.len() && (next == from || documents[next].end - first <= AT_ONCE) {
+                next += 1;
+            }
+            let pairs: Vec<Pair> =
+                (from..next).into_par_iter().flat_map_iter(|number| candidates.of_document(number)).collect();
+            self.look(said, (&ids, &places), &pairs, first..documents[next - 1].end, &mut tell);
+        }
     }
 
     /// Likewise, but only of pairs of one of the first so many with one of the others.
-    pub(crate) fn compare_with_first(&mut self, said: &[Said<'_>], first: usize) -> Vec<((usize, usize), Evidence)> {
-        self.look(said, |said, places| candidates_with_first(said, places, first))
+    pub(crate) fn compare_with_first(&mut self, said: &[Said<'_>], first: usize, mut tell: impl FnMut(Pair, Evidence)) {
+        let (ids, places) = self.places(said, &vec![true; said.len()]);
+        let pairs: Vec<Pair> = candidates_with_first(said, &places, first).into_iter().collect();
+        for some in pairs.chunks(LOOKED_AT) {
+            self.look(said, (&ids, &places), some, 0..said.len(), &mut tell);
+        }
     }
 
+    /// Looks at some pairs; the later ones of their statements are among these.
     fn look(
         &mut self,
         said: &[Said<'_>],
-        candidates: impl FnOnce(&[Said<'_>], &[Place]) -> BTreeSet<(usize, usize)>,
-    ) -> Vec<((usize, usize), Evidence)> {
-        let told = |one: &Said<'_>| {
-            let text = one.told();
-            (TextId::of_text(&text), text)
-        };
-        let told: Vec<Told> = said.par_iter().map(told).collect();
-        self.embed(&told);
-        let places: Vec<Place> = told.iter().map(|(id, _)| Place::of(self.memory.embeddings.get(id))).collect();
-        let glance = |(a, b): (usize, usize)| {
-            ((a, b), Evidence::at_a_glance(&said[a], &said[b], places[a].cosine(&places[b]), b - a))
-        };
-        let pairs: Vec<(usize, usize)> = candidates(said, &places).into_iter().collect();
-        let mut out: Vec<((usize, usize), Evidence)> = pairs.into_par_iter().map(glance).collect();
-        let is_asked = |evidence: &Evidence| self.asks_always || evidence.is_worth_asking();
-        let asked: Vec<(usize, usize)> =
-            out.iter().filter(|(_, evidence)| is_asked(evidence)).map(|(pair, _)| *pair).collect();
-        self.relate(&told, &asked);
-        let mut asked = asked.into_iter().peekable();
-        for (pair, evidence) in &mut out {
-            if asked.next_if_eq(pair).is_some() {
-                evidence.relations = self.memory.related.get(&ids(&told, *pair)).copied();
+        (ids, places): (&[TextId], &Places),
+        pairs: &[Pair],
+        later: std::ops::Range<usize>,
+        tell: &mut impl FnMut(Pair, Evidence),
+    ) {
+        let glance =
+            |(a, b): &Pair| ((*a, *b), Evidence::at_a_glance(&said[*a], &said[*b], places.cosine(*a, *b), b - a));
+        for some in pairs.chunks(LOOKED_AT) {
+            let mut out: Vec<(Pair, Evidence)> = some.par_iter().map(glance).collect();
+            let is_asked = |evidence: &Evidence| self.asks_always || evidence.is_worth_asking();
+            let asked: BTreeSet<Pair> = out.iter().filter(|(_, one)| is_asked(one)).map(|(pair, _)| *pair).collect();
+            let related = self.relate(said, ids, &asked, &later);
+            for (pair, mut evidence) in out.drain(..) {
+                if asked.contains(&pair) {
+                    evidence.relations = related.get(&ordered(ids, pair).0).copied();
+                }
+                tell(pair, evidence);
             }
         }
-        out
     }
 
-    /// Asks where the texts lie that are new.
-    fn embed(&mut self, told: &[Told]) {
-        let Comparer { judge, memory, .. } = self;
-        let is_new = |(id, _): &&Told| !memory.embeddings.contains_key(id);
-        let new: BTreeMap<TextId, &str> = told.iter().filter(is_new).map(|(id, text)| (*id, text.as_str())).collect();
-        let embed = |(id, text): (&TextId, &&str)| {
-            let rounded = judge.embed(text).map(|v| (v * SCALE).round().clamp(-127.0, 127.0) as i8);
-            (*id, rounded)
-        };
-        let found: Vec<(TextId, Embedding)> = new.par_iter().map(embed).collect();
-        memory.fresh_embeddings.extend(found.iter().map(|(id, _)| *id));
-        memory.embeddings.extend(found);
+    /// What each statement's text is, and where it lies: of those that are meant.
+    fn places(&mut self, said: &[Said<'_>], is_meant: &[bool]) -> (Vec<TextId>, Places) {
+        let ids: Vec<TextId> = said.par_iter().map(|one| TextId::of_text(&one.told())).collect();
+        let mut places = Places::nowhere(said.len());
+        let meant: Vec<usize> = (0..said.len()).filter(|at| is_meant[*at]).collect();
+        for some in meant.chunks(AT_ONCE) {
+            let mut known: BTreeMap<TextId, Embedding> = BTreeMap::new();
+            let mut new: BTreeMap<TextId, usize> = BTreeMap::new();
+            for at in some {
+                match self.memory.embedding(ids[*at]) {
+                    Some(embedding) => _ = known.insert(ids[*at], embedding),
+                    None => _ = new.insert(ids[*at], *at),
+                }
+            }
+            let judge = self.judge;
+            let embed = |(id, at): (&TextId, &usize)| {
+                let rounded = judge.embed(&said[*at].told()).map(|v| (v * SCALE).round().clamp(-127.0, 127.0) as i8);
+                (*id, rounded)
+            };
+            let fresh: Vec<(TextId, Embedding)> = new.par_iter().map(embed).collect();
+            if !fresh.is_empty() {
+                self.memory.keep(&fresh, &[]);
+            }
+            known.extend(fresh);
+            some.iter().for_each(|at| places.put(*at, known.get(&ids[*at])));
+        }
+        (ids, places)
     }
 
-    /// Asks how the pairs of texts are related that are new.
-    fn relate(&mut self, told: &[Told], pairs: &[(usize, usize)]) {
+    /// How the texts of these pairs are related, asked of where it was not kept.
+    fn relate(
+        &mut self,
+        said: &[Said<'_>],
+        ids: &[TextId],
+        pairs: &BTreeSet<Pair>,
+        later: &std::ops::Range<usize>,
+    ) -> BTreeMap<TextPair, Relations> {
         let Comparer { judge, memory, between, .. } = self;
-        let new: BTreeMap<TextPair, (usize, usize)> =
-            pairs.iter().map(|pair| (ids(told, *pair), ordered(told, *pair))).collect();
-        let new: Vec<(TextPair, (usize, usize))> =
-            new.into_iter().filter(|(ids, _)| !memory.related.contains_key(ids)).collect();
-        let relate = |(ids, (a, b)): &(TextPair, (usize, usize))| (*ids, judge.relate(&told[*a].1, &told[*b].1));
+        let asked: BTreeMap<TextPair, Pair> = pairs.iter().map(|pair| ordered(ids, *pair)).collect();
+        let (mut known, mut new) = (BTreeMap::new(), Vec::new());
+        for (texts, pair) in asked {
+            match memory.relations(texts) {
+                Some(relations) => _ = known.insert(texts, relations),
+                None => new.push((texts, pair)),
+            }
+        }
+        let relate = |(texts, (a, b)): &(TextPair, Pair)| (*texts, judge.relate(&said[*a].told(), &said[*b].told()));
         let mut done = 0;
         for some in new.chunks(AT_ONCE) {
             let found: Vec<(TextPair, Relations)> = some.par_iter().map(relate).collect();
-            memory.fresh_pairs.extend(found.iter().map(|(ids, _)| *ids));
-            memory.related.extend(found);
+            memory.keep(&[], &found);
+            known.extend(found);
             done += some.len();
             if let Some(between) = between {
-                between(memory, done, new.len());
+                between(later.start + later.len() * done / new.len(), said.len());
             }
         }
+        known
     }
 }
 
-/// The pair in the order in which it is asked of: that goes by the texts, not by when they were published.
-fn ordered(told: &[Told], (a, b): (usize, usize)) -> (usize, usize) {
-    if told[a].0 <= told[b].0 { (a, b) } else { (b, a) }
-}
-
-/// The ids of two texts, the lower first.
-fn ids(told: &[Told], pair: (usize, usize)) -> TextPair {
-    let (a, b) = ordered(told, pair);
-    (told[a].0, told[b].0)
+/// The texts of a pair, the lower id first, and the pair in that order: that in which it is asked of goes by the texts, not by when
+/// they were published.
+fn ordered(ids: &[TextId], (a, b): Pair) -> (TextPair, Pair) {
+    if ids[a] <= ids[b] { ((ids[a], ids[b]), (a, b)) } else { ((ids[b], ids[a]), (b, a)) }
 }

@@ -6,8 +6,8 @@ use petgraph::algo::has_path_connecting;
 use petgraph::graphmap::DiGraphMap;
 use sayso_core::{DocumentId, StatementId};
 
-use crate::claims::{Pairs, Weighed};
 use crate::copies::Copy;
+use crate::pairs::{Pair, Pairs, Weighed};
 use crate::said::Said;
 
 /// What a person says of two statements.
@@ -66,9 +66,9 @@ const SURE: i32 = 1_000_000;
 
 /// Takes what people say of statements for what is known of their pairs; of two decisions on one pair the later counts. Gives the
 /// pairs that are put together, or kept apart, whatever else speaks against it, in the order of the decisions.
-pub(crate) fn decide(said: &[Said<'_>], decisions: &[Decision], pairs: &mut Pairs) -> Vec<((usize, usize), bool)> {
+pub(crate) fn decide(said: &[Said<'_>], decisions: &[Decision], pairs: &mut Pairs<'_>) -> Vec<(Pair, bool)> {
     let places: BTreeMap<StatementId, usize> = said.iter().enumerate().map(|(at, one)| (one.id(), at)).collect();
-    let mut last: BTreeMap<(usize, usize), (usize, Verdict)> = BTreeMap::new();
+    let mut last: BTreeMap<Pair, (usize, Verdict)> = BTreeMap::new();
     for (number, decision) in decisions.iter().enumerate() {
         let Decision::Statements { verdict, one, other } = decision else { continue };
         if let (Some(one), Some(other)) = (places.get(one), places.get(other)) {
@@ -77,14 +77,14 @@ pub(crate) fn decide(said: &[Said<'_>], decisions: &[Decision], pairs: &mut Pair
     }
     let mut decided = Vec::new();
     for (pair, (number, verdict)) in last {
-        let known = pairs.get(&pair).copied().unwrap_or(Weighed { about: 0, sense: 0 });
+        let known = pairs.get(pair).unwrap_or(Weighed { about: 0, sense: 0 });
         let weighed = match verdict {
             Verdict::Same => Weighed { about: 1000, sense: SURE },
             Verdict::Denies => Weighed { about: 1000, sense: -SURE },
             Verdict::Apart => Weighed { about: 0, sense: 0 },
             Verdict::Affirms => Weighed { sense: SURE, ..known },
         };
-        pairs.insert(pair, weighed);
+        pairs.set(pair, weighed);
         if verdict != Verdict::Affirms {
             decided.push((number, pair, verdict != Verdict::Apart));
         }

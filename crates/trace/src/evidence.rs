@@ -4,10 +4,10 @@ use sayso_core::Act;
 use sayso_model::{exp, ln};
 
 use crate::candidates::BEFORE;
-use crate::claims::Weighed;
 use crate::fitted;
 use crate::likeness::likeness;
 use crate::memory::Relations;
+use crate::pairs::Weighed;
 use crate::said::Said;
 use crate::speakers::is_one;
 

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-/// How alike two are, in thousandths, the lower first.
-pub(crate) type Ties = BTreeMap<(usize, usize), u32>;
+use petgraph::unionfind::UnionFind;
+
+use crate::pairs::Pair;
 
 /// When two groups become one, in thousandths.
 #[derive(Debug, Clone, Copy)]
@@ -31,9 +32,31 @@ impl Groups {
     }
 
     /// Agglomerative by averages (Sokal and Michener 1958): the two groups that are most alike become one, until none are alike
-    /// enough. Of equals the earlier go first.
-    pub(crate) fn gather(&mut self, ties: &Ties, limits: Limits) {
-        let mut links = self.links(ties);
+    /// enough. Of equals the earlier go first. `ties` gives how alike pairs are, in thousandths, each pair once; it is called twice.
+    ///
+    /// No two become one without a tie that is alike enough by itself, so what such ties join is done apart, a part at a time.
+    pub(crate) fn gather<T: Iterator<Item = (Pair, u32)>>(&mut self, ties: impl Fn() -> T, limits: Limits) {
+        let mut parts: UnionFind<u32> = UnionFind::new(self.of.len());
+        // What is not compared is as good as a tie where it is alike enough.
+        let least = if limits.missing < limits.alike { limits.alike } else { 0 };
+        for ((a, b), _) in ties().filter(|(_, alike)| *alike >= least) {
+            parts.union(self.of[a] as u32, self.of[b] as u32);
+        }
+        let parts = parts.into_labeling();
+        let inside = ties().filter_map(|((a, b), alike)| {
+            let [a, b] = [a, b].map(|at| self.of[at] as u32);
+            let part = parts[a as usize];
+            (a != b && part == parts[b as usize]).then_some((part, a.min(b), a.max(b), alike))
+        });
+        let mut inside: Vec<(u32, u32, u32, u32)> = inside.collect();
+        inside.sort_unstable();
+        for part in inside.chunk_by(|one, other| one.0 == other.0) {
+            self.gather_part(part, limits);
+        }
+    }
+
+    fn gather_part(&mut self, ties: &[(u32, u32, u32, u32)], limits: Limits) {
+        let mut links = links(ties);
         let mut open: BinaryHeap<Join> = BinaryHeap::new();
         for (a, others) in &links {
             open.extend(others.range(a + 1..).filter_map(|(b, link)| self.alike(*a, *b, *link, limits)));
@@ -62,26 +85,17 @@ impl Groups {
         }
     }
 
-    /// What ties the groups, both ways round.
-    fn links(&self, ties: &Ties) -> BTreeMap<usize, BTreeMap<usize, Link>> {
-        let mut links: BTreeMap<usize, BTreeMap<usize, Link>> = BTreeMap::new();
-        for ((a, b), alike) in ties {
-            let (a, b) = (self.of[*a], self.of[*b]);
-            if a != b {
-                let tie = Link { sum: u64::from(*alike), count: 1, least: *alike };
-                links.entry(a).or_default().entry(b).or_default().add(tie);
-                links.entry(b).or_default().entry(a).or_default().add(tie);
-            }
-        }
-        links
-    }
-
     /// That two groups, the lower first, may become one, with how alike they are; nothing if they may not.
     fn alike(&self, a: usize, b: usize, link: Link, limits: Limits) -> Option<Join> {
         let pairs = self.members.get(&a)?.len() as u64 * self.members.get(&b)?.len() as u64;
         let sum = link.sum + u64::from(limits.missing) * (pairs - link.count);
         let is_fit = link.least >= limits.apart && sum >= u64::from(limits.alike) * pairs;
         is_fit.then(|| (1000 * sum / pairs, Reverse(a), Reverse(b)))
+    }
+
+    /// Whether two are in one group.
+    pub(crate) fn are_one(&self, one: usize, other: usize) -> bool {
+        self.of[one] == self.of[other]
     }
 
     /// Those in the group of one, itself among them.
@@ -111,6 +125,18 @@ impl Groups {
         self.of[at] = self.of[to];
         self.members.entry(self.of[to]).or_default().push(at);
     }
+}
+
+/// What ties groups, both ways round.
+fn links(ties: &[(u32, u32, u32, u32)]) -> BTreeMap<usize, BTreeMap<usize, Link>> {
+    let mut links: BTreeMap<usize, BTreeMap<usize, Link>> = BTreeMap::new();
+    for (_, a, b, alike) in ties {
+        let (a, b) = (*a as usize, *b as usize);
+        let tie = Link { sum: u64::from(*alike), count: 1, least: *alike };
+        links.entry(a).or_default().entry(b).or_default().add(tie);
+        links.entry(b).or_default().entry(a).or_default().add(tie);
+    }
+    links
 }
 
 /// Two groups that may become one, with how alike they are.
@@ -144,7 +170,7 @@ mod tests {
 
     fn gathered(count: usize, ties: &[(usize, usize, u32)], limits: Limits) -> Vec<Vec<usize>> {
         let mut groups = Groups::new(count);
-        groups.gather(&ties.iter().map(|(a, b, alike)| ((*a, *b), *alike)).collect(), limits);
+        groups.gather(|| ties.iter().map(|(a, b, alike)| ((*a, *b), *alike)), limits);
         groups
             .into_members()
             .map(|mut all| {

@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use crate::candidates::SHARED;
 use crate::said::Said;
 use crate::sharing::Sharing;
+use crate::words::Stem;
 
 /// How alike what two statements say is, whether or not one denies it: thousandths.
 pub(crate) fn likeness(one: &Said<'_>, other: &Said<'_>) -> u32 {
@@ -32,18 +31,13 @@ fn differ(one: &Said<'_>, other: &Said<'_>) -> bool {
     !one.figures.is_empty() && !other.figures.is_empty() && !one.figures.iter().any(|(value, _)| has(value))
 }
 
-/// Pairs whose words are alike, the first before the second: of each of these statements the likest of those before it.
-pub(crate) fn alike(said: &[Said<'_>], is_meant: &(impl Fn(&usize) -> bool + Sync)) -> Vec<(usize, usize)> {
-    let words = |at: usize| if is_meant(&at) { telling(&said[at]).collect() } else { Vec::new() };
-    let sharing = Sharing::new((0..said.len()).map(words).collect());
-    let of_one = |at: usize| {
-        let sharing = sharing.before(at, SHARING).into_iter();
-        let likeness = sharing.map(|(other, _)| (likeness(&said[other], &said[at]), other));
-        let mut alike: Vec<(u32, usize)> = likeness.filter(|(alike, _)| *alike >= SHARED).collect();
-        alike.sort_unstable_by_key(|(alike, other)| (Reverse(*alike), Reverse(*other)));
-        alike.into_iter().take(ALIKE).map(move |(_, other)| (other, at))
-    };
-    (0..said.len()).into_par_iter().flat_map_iter(of_one).collect()
+/// Those before a statement whose words are most like its own.
+pub(crate) fn alike(said: &[Said<'_>], sharing: &Sharing, at: usize) -> impl Iterator<Item = usize> {
+    let sharing = sharing.before(at, SHARING).into_iter();
+    let likeness = sharing.map(|(other, _)| (likeness(&said[other], &said[at]), other));
+    let mut alike: Vec<(u32, usize)> = likeness.filter(|(alike, _)| *alike >= SHARED).collect();
+    alike.sort_unstable_by_key(|(alike, other)| (Reverse(*alike), Reverse(*other)));
+    alike.into_iter().take(ALIKE).map(|(_, other)| other)
 }
 
 /// Pairs of one of the first so many with one of the others that share telling words and are so alike at least.
@@ -53,7 +47,7 @@ pub(crate) fn alike_with_first(said: &[Said<'_>], first: usize, least: u32) -> B
     let mut pairs = BTreeSet::new();
     for (at, one) in news.iter().enumerate() {
         let sharing: BTreeSet<usize> =
-            telling(one).filter_map(|(stem, _)| having.get(stem)).flatten().copied().collect();
+            telling(one).filter_map(|(stem, _)| having.get(&stem)).flatten().copied().collect();
         let alike = sharing.into_iter().filter(|claim| likeness(&claims[*claim], one) >= least);
         pairs.extend(alike.map(|claim| (claim, first + at)));
     }
@@ -61,8 +55,8 @@ pub(crate) fn alike_with_first(said: &[Said<'_>], first: usize, least: u32) -> B
 }
 
 /// Statements by their telling words.
-fn having<'s>(said: &'s [Said<'_>]) -> BTreeMap<&'s str, Vec<usize>> {
-    let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+fn having(said: &[Said<'_>]) -> BTreeMap<Stem, Vec<usize>> {
+    let mut having: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
     for (at, one) in said.iter().enumerate() {
         telling(one).for_each(|(stem, _)| having.entry(stem).or_default().push(at));
     }
@@ -70,8 +64,8 @@ fn having<'s>(said: &'s [Said<'_>]) -> BTreeMap<&'s str, Vec<usize>> {
 }
 
 /// The telling words of a statement, with how telling they are.
-pub(crate) fn telling<'s>(said: &'s Said<'_>) -> impl Iterator<Item = (&'s str, u32)> {
-    said.words.iter().filter(|word| word.weight >= TELLING).map(|word| (word.stem.as_str(), word.weight))
+pub(crate) fn telling(said: &Said<'_>) -> impl Iterator<Item = (Stem, u32)> {
+    said.words.iter().filter(|word| word.weight >= TELLING).map(|word| (word.stem, word.weight))
 }
 
 /// A pair that shares no word so telling is not looked at.

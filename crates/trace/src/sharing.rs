@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 /// An inverted index: of each mark the things that have it, in order.
 pub(crate) struct Sharing {
@@ -12,12 +13,12 @@ pub(crate) struct Sharing {
 
 impl Sharing {
     /// Of things with these marks and weights; of a mark that a thing has twice the first counts.
-    pub(crate) fn new(things: Vec<Vec<(&str, u32)>>) -> Sharing {
+    pub(crate) fn new<M: Eq + Hash>(things: impl Iterator<Item = Vec<(M, u32)>>) -> Sharing {
         // Invariant: only asked, never walked through
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut numbers: HashMap<M, u32> = HashMap::new();
         let mut holders: Vec<Vec<u32>> = Vec::new();
-        let mut marks = Vec::with_capacity(things.len());
-        for (at, thing) in things.into_iter().enumerate() {
+        let mut marks = Vec::new();
+        for (at, thing) in things.enumerate() {
             let mut own: Vec<(u32, u32)> = Vec::with_capacity(thing.len());
             for (mark, weight) in thing {
                 let next = holders.len() as u32;
@@ -66,7 +67,7 @@ mod tests {
     use super::*;
 
     fn before(things: &[&[(&str, u32)]], at: usize, most: usize) -> Vec<(usize, u32)> {
-        Sharing::new(things.iter().map(|thing| thing.to_vec()).collect()).before(at, most)
+        Sharing::new(things.iter().map(|thing| thing.to_vec())).before(at, most)
     }
 
     #[test]
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_mark_of_many_binds_neighbours() {
-        let things = vec![vec![("ferry", 3)]; 2 * HOLDERS];
+        let things = (0..2 * HOLDERS).map(|_| vec![("ferry", 3)]);
         let found = Sharing::new(things).before(2 * HOLDERS - 1, usize::MAX);
         assert_eq!(found.len(), HOLDERS);
         assert_eq!(found.last(), Some(&(HOLDERS - 1, 3)));

@@ -8,14 +8,15 @@ use petgraph::graphmap::DiGraphMap;
 use sayso_core::{Claim, ClaimId, DocumentId, StatementId};
 
 use crate::article::Article;
-use crate::claims::{self, Member, Pairs};
+use crate::claims::{self, Member};
 use crate::comparer::Comparer;
 use crate::copied::copied;
 use crate::copies::{Copies, Copy, Sketch};
 use crate::decisions::{Decision, decide_copies};
 use crate::evidence::Evidence;
-use crate::hang::{narratives, series};
+use crate::hang::{Differing, narratives, of_actors, series};
 use crate::origins::{Role, Source, sources};
+use crate::pairs::{Found, Pairs};
 use crate::said::Said;
 use crate::turns::{Turn, turn};
 use crate::words::{Word, shared, sorted, weight_of};
@@ -66,8 +67,10 @@ pub struct Traced {
 pub fn compared(articles: &[Article<'_>], comparer: &mut Comparer<'_>) -> Vec<(StatementId, StatementId, Evidence)> {
     let copies = copies(articles);
     let said = said(articles, &copies);
-    let pairs = comparer.compare(&said, &copied(&said, &copies)).into_iter();
-    pairs.map(|((a, b), evidence)| (said[a].id(), said[b].id(), evidence)).collect()
+    let mut pairs = Vec::new();
+    comparer.compare(&said, &copied(&said, &copies), |pair, evidence| pairs.push((pair, evidence)));
+    pairs.sort_by_key(|(pair, _)| *pair);
+    pairs.into_iter().map(|((a, b), evidence)| (said[a].id(), said[b].id(), evidence)).collect()
 }
 
 /// Links the statements of some documents. The result is the same in whatever order they are given.
@@ -76,14 +79,33 @@ pub fn trace(articles: &[Article<'_>], comparer: &mut Comparer<'_>, decisions: &
     let copies = decide_copies(copies(articles), decisions);
     let said = said(articles, &copies);
     let copied = copied(&said, &copies);
-    let evidence = comparer.compare(&said, &copied);
-    let pairs: Pairs = evidence.iter().map(|(pair, evidence)| (*pair, evidence.weighed())).collect();
+    let (found, differing) = looked_at(&said, &copied, comparer);
+    let pairs = Pairs::new(&found);
     let claims = claims::claims(&said, &copied, pairs.clone(), decisions);
     Traced {
-        series: series(&said, &claims, &evidence),
-        narratives: narratives(&said, &claims, &evidence),
+        series: series(&said, &claims, &differing),
+        narratives: narratives(&said, &claims, &found),
         claims: claims.iter().filter_map(|members| traced(&said, members, &copied, &pairs)).collect(),
     }
+}
+
+/// What is found of each pair that may be of one claim, and of those with figures how they differ; in order.
+fn looked_at(
+    said: &[Said<'_>],
+    copied: &BTreeMap<usize, usize>,
+    comparer: &mut Comparer<'_>,
+) -> (Vec<Found>, Vec<Differing>) {
+    let (mut found, mut differing) = (Vec::new(), Vec::new());
+    comparer.compare(said, copied, |(a, b), evidence| {
+        let (one, other) = (&said[a], &said[b]);
+        found.push(Found::new((a, b), &evidence, of_actors(one, other)));
+        if !one.figures.is_empty() && !other.figures.is_empty() {
+            differing.push(((a, b), evidence.differs().unwrap_or_default()));
+        }
+    });
+    found.sort_unstable();
+    differing.sort_by_key(|(pair, _)| *pair);
+    (found, differing)
 }
 
 /// Where the statements of claims come from that somebody else put together: of each its statements, and whether they deny it.
@@ -99,7 +121,7 @@ pub fn trace_given(articles: &[Article<'_>], claims: &[Vec<(StatementId, bool)>]
         members.sort_unstable_by_key(|member| member.at);
         members
     };
-    claims.iter().filter_map(|claim| traced(&said, &members(claim), &copied, &Pairs::new())).collect()
+    claims.iter().filter_map(|claim| traced(&said, &members(claim), &copied, &Pairs::new(&[]))).collect()
 }
 
 /// All statements, in their order.
@@ -160,7 +182,7 @@ fn traced(
     said: &[Said<'_>],
     members: &[Member],
     copied: &BTreeMap<usize, usize>,
-    pairs: &Pairs,
+    pairs: &Pairs<'_>,
 ) -> Option<TracedClaim> {
     let account = |(member, source): (&Member, Source)| Account {
         statement: said[member.at].id(),

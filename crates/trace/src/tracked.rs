@@ -9,11 +9,12 @@ use sayso_model::Relation;
 
 use crate::anaphora::antecedents;
 use crate::article::Article;
-use crate::claims::{Pairs, Weighed, are_about_one, is_opposed};
+use crate::claims::{are_about_one, is_opposed};
 use crate::comparer::Comparer;
 use crate::decisions::{Decision, decide};
 use crate::evidence::Evidence;
 use crate::names::Names;
+use crate::pairs::{Found, Pair, Pairs, Weighed};
 use crate::said::Said;
 use crate::trace::said;
 
@@ -120,17 +121,19 @@ pub fn sightings(
     let meant = antecedents(&news);
     let mut all: Vec<Said<'_>> = claims.iter().map(Tracked::said).collect();
     all.extend(news);
-    let evidence: BTreeMap<_, _> = comparer.compare_with_first(&all, first).into_iter().collect();
-    let mut pairs: Pairs = evidence.iter().map(|(pair, evidence)| (*pair, evidence.weighed())).collect();
+    let mut evidence: BTreeMap<Pair, Evidence> = BTreeMap::new();
+    comparer.compare_with_first(&all, first, |pair, one| _ = evidence.insert(pair, one));
+    let found: Vec<Found> = evidence.iter().map(|(pair, evidence)| Found::new(*pair, evidence, 1.0)).collect();
+    let mut pairs = Pairs::new(&found);
     let decided: BTreeSet<_> = decide(&all, decisions, &mut pairs).into_iter().map(|(pair, _)| pair).collect();
     let mut out: BTreeMap<(usize, usize), (Recurrence, u32)> = BTreeMap::new();
     // Of what means another statement, the pair says nothing.
-    let counts = |(claim, at): &(usize, usize)| *claim < first && *at >= first && !all[*at].is_bare;
+    let counts = |(claim, at): &Pair| *claim < first && *at >= first && !all[*at].is_bare;
     for (pair, weighed) in pairs.iter().filter(|(pair, _)| counts(pair)) {
         // What a person decided is no matter of what the linker hears.
-        let heard = evidence.get(pair).filter(|_| !decided.contains(pair));
-        let is_opposed = is_opposed((&all[pair.0], &all[pair.1]), *weighed);
-        out.extend(recurrence((&all[pair.0], &all[pair.1]), heard, *weighed, is_opposed).map(|it| (*pair, it)));
+        let heard = evidence.get(&pair).filter(|_| !decided.contains(&pair));
+        let is_opposed = is_opposed((&all[pair.0], &all[pair.1]), weighed);
+        out.extend(recurrence((&all[pair.0], &all[pair.1]), heard, weighed, is_opposed).map(|it| (pair, it)));
     }
     for (at, antecedent) in meant.iter().enumerate().filter_map(|(at, meant)| Some((at + first, (*meant)? + first))) {
         for claim in 0..first {

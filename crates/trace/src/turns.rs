@@ -2,8 +2,9 @@
 
 use sayso_core::StatementId;
 
-use crate::claims::{Member, Pairs};
+use crate::claims::Member;
 use crate::origins::Role;
+use crate::pairs::Pairs;
 use crate::said::{Said, text};
 
 /// A speaker's own earlier words that a statement goes against.
@@ -35,7 +36,13 @@ const TAKEN_BACK: [&str; 14] = [
 
 /// The first statement of the same speaker in a claim that says the opposite, if it is older by its article's date. Only of what is
 /// first-hand, and only where the words of the two, too, are found to be opposed.
-pub(crate) fn turn(said: &[Said<'_>], members: &[Member], member: Member, role: Role, pairs: &Pairs) -> Option<Turn> {
+pub(crate) fn turn(
+    said: &[Said<'_>],
+    members: &[Member],
+    member: Member,
+    role: Role,
+    pairs: &Pairs<'_>,
+) -> Option<Turn> {
     let one = &said[member.at];
     if one.speaker.is_none() || !one.is_dated() || !matches!(role, Role::Origin | Role::Repeat | Role::Report) {
         return None;
@@ -46,7 +53,7 @@ pub(crate) fn turn(said: &[Said<'_>], members: &[Member], member: Member, role: 
             && earlier.speaker == one.speaker
             && earlier.is_dated()
             && earlier.order.0 < one.order.0
-            && pairs.get(&(member.at.min(other.at), member.at.max(other.at))).is_some_and(|pair| pair.sense < 0)
+            && pairs.get((member.at.min(other.at), member.at.max(other.at))).is_some_and(|pair| pair.sense < 0)
     };
     let from = members.iter().find(is_against)?;
     let words = text(one.article, one.statement.cue()).to_lowercase() + " " + &one.content().to_lowercase();
