@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 import acts
+import around
 import corpora
 import hard
 import pieces
@@ -231,12 +232,16 @@ def ours(store, folder, rng):
     """Statements of our own corpora that are of one claim, of a claim and its denial, of one series, of one story."""
     for part in ("chains", "sample"):
         lines = [json.loads(line) for line in open(folder / part / "index.jsonl", encoding="utf-8")]
-        told, story_of = {}, {}
+        told, story_of, beside = {}, {}, {}
         for line in open(folder / part / "gold.jsonl", encoding="utf-8"):
             document = json.loads(line)
+            raw, title = document["document"]["text"].encode(), (document["document"]["title"] or "").split()
             for s in document["statements"]:
                 told[s["id"]] = s
                 story_of[s["id"]] = document["document"]["id"]
+                first = min(span["start_byte"] for role in ("source", "cue", "content") for span in s[role])
+                ahead = raw[:first].decode()
+                beside[s["id"]] = (around.before(ahead, len(ahead)), title if " ".join(title) not in " ".join(x["text"] for x in s["content"]) else [])
         half = {d: line["half"] for line in lines if "half" in line for d in line["documents"]}
         origin = lambda s: {"train": "ours", "floor": "ours-floor"}.get(half.get(story_of[s]), "ours-sample")
 
@@ -245,7 +250,7 @@ def ours(store, folder, rng):
             name = (told[s]["speaker"] or {}).get("name") or joined(told[s]["source"])
             if plain:
                 name = joined(told[s]["source"])
-            return " ".join(f"{name} {joined(told[s]['cue'])} {joined(told[s]['content'])}".split())
+            return with_around(f"{name} {joined(told[s]['cue'])}", joined(told[s]["content"]), *beside[s])
 
         relation = {}
         for line in lines:
@@ -287,6 +292,7 @@ def written(store, folder, rng):
     """Families of statements and stories with stances: what was written for the linker. A quarter of the lines that say the same or
     are related stand without who says so, and a quarter with another's, for related ones often have "said" where others have more."""
     sys.path.insert(0, str(folder))
+    import build_articles
     import build_pairs
 
     for half, origin in (("train", "written"), ("floor", "written-floor")):
@@ -319,10 +325,58 @@ def written(store, folder, rng):
     for half, origin in (("train", "affairs"), ("floor", "affairs-floor")):
         for path in sorted((build_pairs.PAIRS / "affairs" / half).glob("*.txt")):
             of_affairs(store, origin, build_pairs.affairs(path), lambda a, b: [number[r] for r in build_pairs.relations(a, b)], rng)
+    for half, origin in (("train", "articles"), ("floor", "articles-floor")):
+        for path in sorted((folder / "articles" / half).glob("*.txt")):
+            of_articles(store, origin, build_articles.affairs(path), lambda a, b: [number[r] for r in build_pairs.relations(a, b)], rng)
     for half, origin in (("train", "stances"), ("floor", "stances-floor")):
         for path in sorted((build_pairs.PAIRS / "stances" / half).glob("*.txt")):
             for pair in build_pairs.of_stances(path):
                 store.add(origin, pair["a"], picked(store, pair["a"], sentences(pair["b"])), (number[pair["relation"]],))
+
+
+def with_around(who, content, ahead, title):
+    """A statement as the linker is told it: a short one with what stands around it."""
+    told = f"{who} {content}".split()
+    shown = around.around(len(told), ahead, title) if len(content.split()) <= around.SHORT else ""
+    return " ".join([*told, shown]).strip()
+
+
+def of_articles(store, origin, affairs, relations, rng, most=200):
+    """Pairs of affairs that are told in articles, as of_affairs takes them. Some stand without their articles, and a quarter with the
+    source as the article has it in place of the speaker's name."""
+    for affair in affairs:
+        lines = []
+        for article in affair:
+            title = article["paragraphs"][0][0].split()
+            text = ""
+            for at, (paragraph, statements) in enumerate(article["paragraphs"]):
+                for s in statements:
+                    part = lambda role: " ".join(paragraph[start:end] for start, end in s[role])
+                    first = min(start for role in ("source", "cue", "content") for start, _ in s[role])
+                    ahead = around.before(text + paragraph, len(text) + first) if at else []
+                    lines.append((s["labels"], s["speaker"] or part("source"), part("source"), part("cue"), part("content"), ahead, title if at else []))
+                text += paragraph + "\n"
+
+        def told(line):
+            _, name, source, cue, content, ahead, title = line
+            who = f"{source if rng.random() < 0.25 else name} {cue}".strip()
+            chance = rng.random()
+            if chance < 0.15:
+                ahead, title = [], []
+            elif chance < 0.25:
+                title = []
+            return with_around(who, content, ahead, title)
+
+        apart = []
+        for i, j in itertools.combinations(range(len(lines)), 2):
+            found = relations(lines[i][0], lines[j][0])
+            i, j = (i, j) if rng.random() < 0.5 else (j, i)
+            if found == [RELATED]:
+                apart.append((len(store.keys(lines[i][4]) & store.keys(lines[j][4])) + rng.random(), i, j))
+            else:
+                store.add(origin, told(lines[i]), told(lines[j]), found, 1)
+        for shared, i, j in sorted(apart, reverse=True)[: most // 2] + rng.sample(apart, min(len(apart), most // 2)):
+            store.add(origin, told(lines[i]), told(lines[j]), (RELATED,) if shared >= 1 else hard.NEAR)
 
 
 def of_affairs(store, origin, affairs, relations, rng, most=200):
@@ -344,16 +398,28 @@ def of_affairs(store, origin, affairs, relations, rng, most=200):
 def performed(store, data, folder):
     """Statements whose speech act is known: source and cue are the first text, the content the second. A sixth of the documents and
     stories of the real and the written ones is for trying out."""
-    def add(where, name, frame, content, act):
+    def add(where, name, frame, content, act, ahead=(), title=()):
         origin = "acts-dev" if where != "gold" and acts.held_out(name) else "acts"
         trust = 40 if act.endswith("?") else 100
+        if ahead or title:
+            shown = around.around(len(frame.split()) + len(content.split()), list(ahead), list(title), around.WHOLE_ACT)
+            content = f"{content} {shown}".strip()
         store.add(origin, frame, content, (), act=(ACTS.index(act.rstrip("?")), trust))
 
     for where, documents in (("polnear", acts.polnear), ("news", acts.news)):
         for name, text, statements in documents(data, folder):
+            raw = text.encode()
             for s in statements:
                 if s["act"]:
-                    add(where, name, *statement_texts(text.encode(), s), s["act"])
+                    first = min(start for role in ("source", "cue", "content") for start, _ in s[role])
+                    ahead = raw[:first].decode(errors="ignore")
+                    add(where, name, *statement_texts(raw, s), s["act"], around.before(ahead, len(ahead)))
+    sys.path.insert(0, str(folder))
+    import build_articles
+
+    for half, where in (("train", "gold"), ("floor", None)):
+        for path in sorted((folder / "articles" / half).glob("*.txt")):
+            of_told_articles(store, build_articles.affairs(path), where, add)
     for path in sorted((folder / "acts/told").glob("*.txt")):
         name = ""
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -374,7 +440,29 @@ def performed(store, data, folder):
         raw = document["document"]["text"].encode()
         for s in document["statements"]:
             spans = {role: [(span["start_byte"], span["end_byte"]) for span in s[role]] for role in ("source", "cue", "content")}
-            add("gold", "", *statement_texts(raw, spans), s["act"])
+            ahead = raw[: min(start for role in spans.values() for start, _ in role)].decode()
+            title = (document["document"]["title"] or "").split()
+            add("gold", "", *statement_texts(raw, spans), s["act"], around.before(ahead, len(ahead)), title)
+
+
+def of_told_articles(store, affairs, where, add):
+    """The acts of statements in articles, each with what stands around it; of every fifth one without the title."""
+    for article in itertools.chain.from_iterable(affairs):
+        title, text = article["paragraphs"][0][0].split(), ""
+        for at, (paragraph, statements) in enumerate(article["paragraphs"]):
+            for number, s in enumerate(statements):
+                raw, spans = paragraph, {role: s[role] for role in ("source", "cue", "content")}
+                frame = " ".join(raw[start:end] for start, end in sorted([*spans["source"], *spans["cue"]]))
+                content = " ".join(raw[start:end] for start, end in spans["content"])
+                first = min(start for role in spans for start, _ in spans[role])
+                ahead = around.before(text + paragraph, len(text) + first) if at else []
+                title_of = title if at and (len(content) + number) % 5 else []
+                if where:
+                    add(where, "", frame, content, s["act"], ahead, title_of)
+                else:
+                    shown = around.around(len(frame.split()) + len(content.split()), ahead, title if at else [], around.WHOLE_ACT)
+                    store.add("acts-floor", frame, f"{content} {shown}".strip(), (), act=(ACTS.index(s["act"]), 100))
+            text += paragraph + "\n"
 
 
 def statement_texts(raw, spans):
