@@ -87,11 +87,19 @@ const MASTHEADS: [&str; 20] = [
 /// name of one word that is part of a person's name in this document is the person's.
 pub(crate) fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, MentionKind> {
     let mut votes: BTreeMap<String, BTreeMap<MentionKind, f32>> = BTreeMap::new();
+    // Balkhi is somebody from Balkh, not what is of it.
+    let families: BTreeSet<String> = text
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Person && mention.words.len() > 1)
+        .map(|mention| key(text.word(mention.words.end - 1)))
+        .collect();
     for mention in text.mentions.iter().filter(|mention| is_name(mention.kind)) {
         let name = text.slice(&mention.words);
         *votes.entry(key(name)).or_default().entry(mention.kind).or_default() += mention.probability;
         let known = knowledge.lookup(name).filter(|known| !known.is_unsure).and_then(|known| kind_of(known.kind));
-        if let Some(known) = known.filter(|known| *known != mention.kind) {
+        // "Jordan", where a Petra Jordan is named, need not be the country.
+        if let Some(known) = known.filter(|known| *known != mention.kind && !families.contains(&key(name))) {
             *votes.entry(key(name)).or_default().entry(known).or_default() += 1.0;
         }
         for (kind, vote) in shown_around(text, knowledge, &mention.words) {
@@ -120,13 +128,6 @@ pub(crate) fn kinds(text: &Text<'_>, knowledge: &Knowledge) -> BTreeMap<String, 
         .take(MOST_ADJECTIVES)
         .collect();
     let mut lands: BTreeSet<String> = BTreeSet::new();
-    // Balkhi is somebody from Balkh, not what is of it.
-    let families: BTreeSet<String> = text
-        .mentions
-        .iter()
-        .filter(|mention| mention.kind == MentionKind::Person && mention.words.len() > 1)
-        .map(|mention| key(text.word(mention.words.end - 1)))
-        .collect();
     let is_given = |name: &str| knowledge.gender_of_given(name).is_some() || families.contains(name);
     for name in votes.keys().filter(|name| !name.contains(' ') && !is_given(name)) {
         let derived = adjectives.iter().filter(|adjective| is_adjective(adjective, name) && !is_given(adjective));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_core::{Document, EntityKind, Span, Statement};
-use sayso_model::{Encodings, MentionKind};
+use sayso_model::{Encodings, Mention, MentionKind};
 
 use crate::cast::Cast;
 use crate::knowledge::{Gender, Knowledge};
@@ -18,6 +18,10 @@ use crate::text::Text;
 const LAST_SPEAKER_WORDS: usize = 150;
 /// What it adds to the log-odds of an antecedent that it spoke last, where a pronoun is a source itself: "He added".
 const SPOKE_LAST: f32 = 5.0;
+/// The same if a sentence has begun with somebody else since,
+const SPOKE_BEFORE: f32 = 1.0;
+/// and what that adds for the other.
+const BEGUN: f32 = 4.0;
 /// What one human being loses as the antecedent of "they".
 const THEY_FOR_ONE: f32 = 7.0;
 /// What somebody without a name loses as the antecedent of "he" or "she".
@@ -72,16 +76,43 @@ impl Scene<'_> {
         let last = self.spoke.range(..at).next_back().filter(|(word, _)| is_near(**word));
         let last = last.map(|(_, last)| *last).filter(|_| self.sources.binary_search(&at).is_ok());
         let near = self.near(at);
+        let begun = last.and_then(|last| self.begun_since(at, last, around, pronoun));
         let chances = &self.chances[place];
         let weighed = near.into_iter().filter(|somebody| Some(*somebody) != own).filter_map(|somebody| {
             let loss = pronoun.loss(&self.cast.everybody[somebody])?;
-            let spoke_last = if last == Some(somebody) { SPOKE_LAST } else { 0.0 };
+            let spoke_last = match () {
+                () if begun == Some(somebody) => BEGUN,
+                () if last == Some(somebody) => {
+                    if begun.is_none() {
+                        SPOKE_LAST
+                    } else {
+                        SPOKE_BEFORE
+                    }
+                }
+                () => 0.0,
+            };
             let chance = chances.iter().find(|(one, _)| *one == somebody).map_or(0.0, |(_, chance)| *chance);
             let odds = (chance + UNSEEN) / (1.0 - chance + UNSEEN);
             Some((odds.ln() + spoke_last - loss, somebody))
         });
         let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         best.filter(|(score, _)| *score >= LEAST).map(|(_, somebody)| somebody)
+    }
+
+    /// With whom else a sentence begins since somebody spoke last: "Dr Ondras said so. Professor Drey found something. ... he said".
+    fn begun_since(&self, at: usize, last: usize, around: Option<usize>, pronoun: Pronoun) -> Option<usize> {
+        const FIRST_WORDS: usize = 4;
+        let text = self.cast.phrases.text;
+        let (spoke, _) = self.spoke.range(..at).rev().find(|(_, somebody)| **somebody == last)?;
+        let begins = |(place, mention): (usize, &Mention)| {
+            let word = mention.words.start;
+            let start = text.sentence_start(word);
+            let begins = mention.kind == MentionKind::Person && start > *spoke && word < (start + FIRST_WORDS).min(at);
+            let somebody = self.cast.of_mention[place].filter(|somebody| begins && *somebody != last)?;
+            let may_be = pronoun.loss(&self.cast.everybody[somebody]).is_some();
+            (may_be && self.whose(word, None) == around).then_some(somebody)
+        };
+        text.mentions.iter().enumerate().filter_map(begins).last()
     }
 
     /// Those who are spoken of near a word: up to some sentences before it, or behind it in its own.
@@ -104,16 +135,12 @@ impl Scene<'_> {
         while self.chances.len() <= place {
             let mention = &mentions[self.chances.len()];
             let mut chances: BTreeMap<usize, f32> = BTreeMap::new();
-            let highest = mention.antecedents.iter().map(|one| one.score).fold(0.0, f32::max);
-            let weight = |score: f32| (score - highest).exp();
-            let whole = weight(0.0) + mention.antecedents.iter().map(|one| weight(one.score)).sum::<f32>();
-            for one in mention.antecedents.iter().filter(|_| mention.kind == MentionKind::Pronoun) {
-                let share = weight(one.score) / whole;
-                if mentions[one.mention].kind == MentionKind::Pronoun {
-                    for (somebody, chance) in &self.chances[one.mention] {
+            for (one, share) in shares(mention).filter(|_| mention.kind == MentionKind::Pronoun) {
+                if mentions[one].kind == MentionKind::Pronoun {
+                    for (somebody, chance) in &self.chances[one] {
                         *chances.entry(*somebody).or_default() += share * chance;
                     }
-                } else if let Some(somebody) = self.cast.of_mention[one.mention] {
+                } else if let Some(somebody) = self.cast.of_mention[one] {
                     *chances.entry(somebody).or_default() += share;
                 }
             }
@@ -175,6 +202,14 @@ impl Scene<'_> {
             || knowledge.noun(word) == Some(EntityKind::Group);
         word.starts_with(char::is_lowercase) && (is_body || pronoun == Pronoun::They && is_people)
     }
+}
+
+/// The mentions for which one may stand, by the network, with how probable each is.
+fn shares(mention: &Mention) -> impl Iterator<Item = (usize, f32)> {
+    let highest = mention.antecedents.iter().map(|one| one.score).fold(0.0, f32::max);
+    let weight = move |score: f32| (score - highest).exp();
+    let whole = weight(0.0) + mention.antecedents.iter().map(|one| weight(one.score)).sum::<f32>();
+    mention.antecedents.iter().map(move |one| (one.mention, weight(one.score) / whole))
 }
 
 /// What a pronoun of this gender adds to what somebody leans to.

@@ -94,6 +94,20 @@ fn pronouns_are_who_spoke() {
 }
 
 #[test]
+fn pronouns_are_whom_a_sentence_has_begun_with_since() {
+    check(
+        "<Dr Mona Lie> said nothing new on Monday. Professor Kim Berg found something in the cellar. A mouse had lived there for \
+         years, <he> told reporters on Tuesday.",
+        &["Mona Lie", "Kim Berg; Professor"],
+    );
+    check(
+        "<Dr Mona Lie> said nothing new on Monday. The cellar was shown to Kim Berg. A mouse had lived there for years, <she> told \
+         reporters on Tuesday.",
+        &["Mona Lie", "Mona Lie"],
+    );
+}
+
+#[test]
 fn pronouns_are_who_is_named_behind_them() {
     check("Before <she> told reporters so, Marit Solberg had rung Olav Berg.", &["Marit Solberg"]);
     check("In <his> letter of Monday, Olav Berg said nothing new.", &["Olav Berg"]);
@@ -156,6 +170,12 @@ fn relative_pronouns_are_the_noun_before_them() {
 #[test]
 fn a_bare_name_is_not_that_of_a_relative() {
     check("Berg spoke late. Marit Berg, the governor's daughter, spoke before. <Berg> said nothing.", &["Berg"]);
+}
+
+#[test]
+fn a_family_name_is_nobodys_capital() {
+    check("Dario Minsk ran the bar. <Minsk> said nothing.", &["Dario Minsk"]);
+    check("The talks went on. <Minsk> said nothing.", &["Belarus"]);
 }
 
 #[test]
