@@ -112,7 +112,7 @@ impl Scene<'_> {
             let may_be = pronoun.loss(&self.cast.everybody[somebody]).is_some();
             (may_be && self.whose(word, None) == around).then_some(somebody)
         };
-        text.mentions.iter().enumerate().filter_map(begins).last()
+        text.mentions.iter().enumerate().filter_map(begins).next_back()
     }
 
     /// Those who are spoken of near a word: up to some sentences before it, or behind it in its own.
