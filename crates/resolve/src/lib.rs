@@ -31,6 +31,7 @@ mod describe;
 mod relatives;
 mod later;
 mod speakers;
+mod around;
 mod acts;
 mod parties;
 pub mod when;
@@ -40,6 +41,7 @@ mod resolve;
 pub mod entities;
 
 pub use acts::{Acted, Cues, Ground, Heard, Strength, act, acts, acts_of};
+pub use around::around;
 pub use figures::{document_figures, figures, fill_units};
 pub use knowledge::{Gender, Knowledge, Known, Sense, Title, TitleSort};
 pub use pronouns::stands_for;

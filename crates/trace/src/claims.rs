@@ -10,7 +10,7 @@ use crate::said::Said;
 use crate::structure::{continued, passed_on};
 
 /// Probabilities, in thousandths, that statements are about one thing.
-const LIMITS: Limits = Limits { alike: 205, apart: 10, missing: 50 };
+const LIMITS: Limits = Limits { alike: 175, apart: 10, missing: 50 };
 /// The same for two statements alone.
 const BY_THEMSELVES: u32 = 250;
 /// That a quotation is about what it goes on with.

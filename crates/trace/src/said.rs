@@ -3,6 +3,7 @@
 use jiff::Unit;
 use jiff::civil::Date;
 use sayso_core::{Act, BlockKind, DocumentId, EntityId, Form, Spans, Statement, StatementId};
+use sayso_resolve::around;
 
 use crate::anaphora::is_bare;
 use crate::article::Article;
@@ -93,11 +94,22 @@ impl<'a> Said<'a> {
         text(self.article, self.statement.content())
     }
 
-    /// As the linker reads it: who speaks, the cue and the content, with one name for everybody.
+    /// As the linker reads it: who speaks, the cue and the content, with one name for everybody; a short one with what stands around it.
     pub(crate) fn told(&self) -> String {
         if self.is_text {
             return self.content();
         }
+        let told = self.told_alone();
+        let words = |words: &str| words.split_whitespace().count();
+        if self.is_title || words(&self.content()) > SHORT {
+            return told;
+        }
+        let around = around(self.article.document, self.statement, words(&told), WHOLE);
+        format!("{told} {}", self.article.names.unify(&around)).trim_end().to_owned()
+    }
+
+    /// Likewise, without what stands around it.
+    fn told_alone(&self) -> String {
         let source = text(self.article, self.statement.source());
         let name = self.statement.parts().speaker.as_ref().map_or(source, |speaker| speaker.name.clone());
         let cue = text(self.article, self.statement.cue());
@@ -119,6 +131,11 @@ impl<'a> Said<'a> {
         words::shared(&self.words, &other.words)
     }
 }
+
+/// A content of more words says enough by itself.
+const SHORT: usize = 12;
+/// Words of a short one with what stands around it, at most.
+const WHOLE: usize = 40;
 
 /// The day of a date or a time in ISO 8601, counted from an arbitrary one; none if it is less exact.
 pub(crate) fn day(value: &str) -> Option<i32> {

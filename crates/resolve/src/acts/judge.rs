@@ -9,6 +9,7 @@ use sayso_model::Linker;
 
 use super::cues::Strength;
 use super::verdict::Verdict;
+use crate::around::around;
 
 /// How the tables came to an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,17 +51,20 @@ impl Ground {
     /// How much the tables' act counts, in nats, beside the network's.
     fn weight(self) -> f32 {
         match self {
-            Ground::Nothing => 1.6,
-            Ground::Content => 2.5,
-            Ground::Cue => 4.0,
-            Ground::StrongCue => 9.0,
-            Ground::Context => 4.0,
+            Ground::Nothing => 1.0,
+            Ground::Content => 1.6,
+            Ground::Cue => 2.5,
+            Ground::StrongCue => 6.0,
+            Ground::Context => 2.5,
         }
     }
 }
 
 /// What the network says of a statement: logarithms of probabilities, in the order of [`Act::ALL`].
 pub type Heard = [f32; Act::ALL.len()];
+
+/// Words of a statement with what stands around it, at most.
+const WHOLE: usize = 56;
 
 /// Of one statement.
 pub(super) fn heard(linker: &Linker, document: &Document, statement: &Statement) -> Heard {
@@ -69,7 +73,11 @@ pub(super) fn heard(linker: &Linker, document: &Document, statement: &Statement)
     let mut frame: Vec<Span> =
         [statement.source(), statement.cue()].iter().flat_map(|part| part.pieces()).copied().collect();
     frame.sort_by_key(|span| span.start());
-    linker.acts(&text(&mut frame.into_iter()), &text(&mut statement.content().pieces().iter().copied()))
+    let frame = text(&mut frame.into_iter());
+    let content = text(&mut statement.content().pieces().iter().copied());
+    let told = frame.split_whitespace().count() + content.split_whitespace().count();
+    let around = around(document, statement, told, WHOLE);
+    linker.acts(&frame, [content, around].join(" ").trim_end())
 }
 
 /// The act that is the most likely by both.
