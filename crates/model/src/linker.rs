@@ -100,7 +100,8 @@ impl Linker {
     pub fn relate(&self, a: &str, b: &str) -> Related {
         let (claim, text) = self.read(a, b);
         let scores = self.scores(&claim, &text, &mut Scratch::new(self.arithmetic));
-        self.calibration.related(scores, &lexical::features(&claim, &text, &self.common))
+        let is_far = || cosine(&self.embed(a), &self.embed(b)) < FAR;
+        self.calibration.related(scores, &lexical::features(&claim, &text, &self.common), is_far)
     }
 
     /// How likely each speech act is of a statement, given its source and cue in the order of the text ("the minister told
@@ -131,6 +132,14 @@ impl Linker {
     fn scores(&self, claim: &[String], text: &[Vec<String>], scratch: &mut Scratch) -> [f32; SCORES] {
         self.network.relate(&pieces::pair(claim, &text.concat(), &self.tokenizer), scratch)
     }
+}
+
+/// Texts of a lower cosine lie far from each other.
+const FAR: f32 = 0.25;
+
+/// Of embeddings, which have a length of one.
+fn cosine(one: &[f32; WIDTH], other: &[f32; WIDTH]) -> f32 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
 }
 
 /// The code of an embedding.

@@ -36,6 +36,8 @@ pub(crate) struct Said<'a> {
     pub(crate) is_title: bool,
     /// Whether it is a claim by itself, which nobody says in an article.
     pub(crate) is_text: bool,
+    /// Whether the linker is told it without what stands around it.
+    pub(crate) is_alone: bool,
 }
 
 impl<'a> Said<'a> {
@@ -60,6 +62,7 @@ impl<'a> Said<'a> {
             words,
             is_title,
             is_text: false,
+            is_alone: false,
         }
     }
 
@@ -101,7 +104,7 @@ impl<'a> Said<'a> {
         }
         let told = self.told_alone();
         let words = |words: &str| words.split_whitespace().count();
-        if self.is_title || words(&self.content()) > SHORT {
+        if self.is_alone || self.is_title || words(&self.content()) > SHORT {
             return told;
         }
         let around = around(self.article.document, self.statement, words(&told), WHOLE);

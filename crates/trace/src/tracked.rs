@@ -121,6 +121,8 @@ pub fn sightings(
     let meant = antecedents(&news);
     let mut all: Vec<Said<'_>> = claims.iter().map(Tracked::said).collect();
     all.extend(news);
+    // A tracked claim has no article, or one of long ago: it comes back in plain words.
+    all.iter_mut().for_each(|one| one.is_alone = true);
     let mut evidence: BTreeMap<Pair, Evidence> = BTreeMap::new();
     comparer.compare_with_first(&all, first, |pair, one| _ = evidence.insert(pair, one));
     let found: Vec<Found> = evidence.iter().map(|(pair, evidence)| Found::new(*pair, evidence, 1.0)).collect();

@@ -11,8 +11,10 @@ const RELATIONS: usize = SCORES - 1;
 /// What is less probable than this says nothing more: it was fitted on probabilities of four decimals.
 const LEAST: f32 = 1e-4;
 
-/// How much speaks for another matter where no telling word is shared, in nats.
+/// How much speaks for another matter where no telling word is shared, in nats,
 const NOTHING_SHARED: f32 = 1.2;
+/// and how much more where both lie far from each other.
+const FAR_APART: f32 = 2.0;
 
 /// What `training/calibrate_linker.py` fits: a regression on the logarithms of the network's probabilities and on the
 /// words.
@@ -33,8 +35,13 @@ impl Calibration {
         })
     }
 
-    /// Probabilities from scores and features.
-    pub(super) fn related(&self, scores: [f32; SCORES], features: &[f32; FEATURES]) -> Related {
+    /// Probabilities from scores and features; `is_far` says whether texts that share no telling word lie far from each other.
+    pub(super) fn related(
+        &self,
+        scores: [f32; SCORES],
+        features: &[f32; FEATURES],
+        is_far: impl FnOnce() -> bool,
+    ) -> Related {
         let [relations @ .., event] = scores;
         let mut fitted = self.shifts;
         for (fitted, sure) in fitted.iter_mut().zip(distribution(relations)) {
@@ -45,7 +52,7 @@ impl Calibration {
         }
         // Two short texts without a word in common: the network has learnt from few such pairs, and hears an affair in them.
         if features[0] == 0.0 {
-            fitted[Relation::Unrelated as usize] += NOTHING_SHARED;
+            fitted[Relation::Unrelated as usize] += NOTHING_SHARED + if is_far() { FAR_APART } else { 0.0 };
         }
         Related { scores: distribution(fitted), event: 1.0 / (1.0 + exp(-event)) }
     }
